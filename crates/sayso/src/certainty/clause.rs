@@ -120,13 +120,14 @@ impl<'w, 'a> Stretch<'w, 'a> {
         if self.has(from, class::ASKING) && !self.opens_aside(from) {
             out.asking = Some(self.seq[from]);
         }
-        if self.is(from, "if") && !self.has_comma(from) {
+        let condition = self.leading_condition(from, &mut out.signals);
+        if self.is(from, "if") && condition.is_none() && !self.has_comma(from) {
             out.asking = Some(self.seq[from]);
         }
-        if let Some(after) = self.leading_condition(from, &mut out.signals) {
+        if let Some(after) = condition {
             from = after;
-        } else if self.opens_aside(from) {
-            from = self.past_comma(from);
+        } else {
+            from = self.past_aside(from);
         }
         if let Some(head) = self.imperative(from) {
             (out.shape, out.head) = (Shape::Clause, Some(self.seq[head]));
@@ -154,6 +155,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
     fn infinitive(&self, from: usize) -> Option<usize> {
         let is_verb = |i: usize| {
             self.pos(i) == Pos::Verb && (self.before(i, "to") || self.is(i - 1, "be"))
+                || self.at(i).is_some_and(|w| w.any(&["be", "have"])) && self.is(i - 1, "to")
                 || i > from + 1
                     && self.before(i, "to")
                     && self.pos(i) == Pos::Noun
@@ -216,14 +218,68 @@ impl<'w, 'a> Stretch<'w, 'a> {
         }
     }
 
+    /// Whether a comma is inside the clause. “…,” he said: the last comma ends it.
     fn has_comma(&self, from: usize) -> bool {
-        (from..self.seq.len()).any(|i| self.is(i, ","))
+        let ends = |i: usize| (i + 1..self.seq.len()).all(|k| self.at(k).is_none_or(|w| w.is_mark));
+        (from..self.seq.len()).any(|i| self.is(i, ",") && !ends(i))
     }
 
     /// True if a subordinate clause comes first, up to a comma.
     pub fn opens_aside(&self, from: usize) -> bool {
         let opens = self.has(from, class::SUBORDINATE) && self.pos(from) != Pos::Pron;
         opens && self.has_comma(from)
+    }
+
+    /// Where the main clause begins after a subordinate clause or a phrase with "with": "With three
+    /// games left, …", "While it rained, …", "As this is a live case I have no news".
+    pub fn past_aside(&self, from: usize) -> usize {
+        let is_with = self.pos(from) == Pos::Adp
+            && self.at(from).is_some_and(|w| w.any(&["with", "without"]));
+        if is_with {
+            let comma = (from..self.seq.len()).find(|&i| self.is(i, ","));
+            let main = comma.map(|comma| self.opening(comma + 1));
+            return main.filter(|&i| self.group(i).is_some()).unwrap_or(from);
+        }
+        if self.opens_aside(from) {
+            return self.past_comma(from);
+        }
+        self.past_bare_aside(from).unwrap_or(from)
+    }
+
+    /// The second clause after a subordinate clause without a comma.
+    fn past_bare_aside(&self, from: usize) -> Option<usize> {
+        let word = self.at(from)?;
+        let opens = word.has(class::SUBORDINATE) && word.pos != Pos::Pron && !self.has_comma(from);
+        if !opens || word.has(class::ASKING) {
+            return None;
+        }
+        self.second_clause(from)
+    }
+
+    /// The subject or the auxiliary of the second clause after the one that the word at `from` opens.
+    fn second_clause(&self, from: usize) -> Option<usize> {
+        let first = self.group(from + 1)?;
+        // "as he said he was ill": the second clause is the content of the first.
+        let says = self
+            .at(first.head)
+            .is_some_and(|w| w.entry.cue().is_some() || w.has(class::KNOW | class::SAYING));
+        let second = self.group(first.words.end).filter(|_| !says)?;
+        let verb = second.words.start;
+        let is_subject = verb > first.words.end && self.pos(verb - 1) == Pos::Pron;
+        let is_auxiliary = self.at(verb).is_some_and(Word::is_auxiliary);
+        let subject = (first.words.end..verb).rev();
+        let nouns = subject.take_while(|&i| {
+            self.at(i)
+                .is_some_and(|w| w.is_nominal() || matches!(w.pos, Pos::Det | Pos::Adj))
+        });
+        let begins = nouns.last().filter(|&b| {
+            let joins = |w: &Word| {
+                let opens = w.has(class::RELATIVE | class::ASKING | class::SUBORDINATE | class::IF);
+                opens || w.any(&["that", "and", "but", "or"])
+            };
+            !(first.words.end..=b).any(|i| self.at(i).is_some_and(joins))
+        });
+        (is_subject || is_auxiliary).then_some(()).and(begins)
     }
 
     /// After the first comma that follows a verb.
@@ -245,11 +301,20 @@ impl<'w, 'a> Stretch<'w, 'a> {
         };
         let opens = self.has(from, class::IF) || inverted(from);
         let asked = self.seq.last().is_some() && out.iter().any(|s| s.status == Status::Question);
-        if even || !opens || !self.has_comma(from) || asked {
+        if even || !opens || asked {
             return None;
         }
+        let is_quoted = self.at(from).is_some_and(|w| w.quoted);
+        // A spoken "if" without a comma is a condition too, and never an indirect question.
+        let main = if self.has_comma(from) {
+            self.past_comma(from)
+        } else if is_quoted {
+            self.second_clause(from).unwrap_or(self.seq.len())
+        } else {
+            return None;
+        };
         out.push(signal::CONDITION.at(self.seq[from]));
-        Some(self.past_comma(from))
+        Some(main)
     }
 
     /// "… if …", "… unless …" after the main verb. It is not a condition of a verdict ("seemed
@@ -315,13 +380,18 @@ impl<'w, 'a> Stretch<'w, 'a> {
 
     /// "Sell the boat", "Don’t look down": the verb.
     fn imperative(&self, from: usize) -> Option<usize> {
+        const SOFTENING: [&str; 7] = ["at", "least", "please", "just", "now", "simply", "first"];
+        let softens = |i: &usize| self.at(*i).is_some_and(|w| w.any(&SOFTENING));
+        let after = (from..self.seq.len()).find(|i| !softens(i))?;
+        let is_let = self.at(after)?.any(&["let", "lets"]);
+        if is_let && self.at(after + 1).is_some_and(|w| w.pos != Pos::Aux) {
+            return Some(after);
+        }
+        let from = if self.is(from, "please") { after } else { from };
         let word = self.at(from)?;
         let next = self.at(from + 1)?;
         if word.has(class::CALL) {
             return None;
-        }
-        if word.is("let") && next.pos != Pos::Aux {
-            return Some(from);
         }
         let negated = word.is("do") && next.has(class::NOT) && self.pos(from + 2) == Pos::Verb;
         if negated {
@@ -396,13 +466,19 @@ impl<'w, 'a> Stretch<'w, 'a> {
                 // The content of a verb of saying in a relative clause belongs to that clause, so
                 // its verb does not count either.
                 let says = self.at(group.head).is_some_and(|w| w.entry.cue().is_some());
-                discard += usize::from(says && !self.is(group.words.end, ","));
+                discard += usize::from(says && self.can_begin_clause(group.words.end));
                 i = group.words.end;
                 continue;
             }
             i += 1;
         }
         None
+    }
+
+    /// Whether a clause can begin at `i`, so that it is no mark, no "to" and no preposition.
+    fn can_begin_clause(&self, i: usize) -> bool {
+        let word = self.at(i);
+        word.is_some_and(|w| !w.is_mark && !w.is("to") && w.pos != Pos::Adp && !w.is_verbal())
     }
 
     /// Whether the word before "that" is a noun. The tagger takes "reports" and "claims" for verbs.
@@ -442,8 +518,9 @@ impl<'w, 'a> Stretch<'w, 'a> {
     /// Whether the verb at `i` is finite, in a clause that begins at `from`.
     fn is_finite(&self, i: usize, from: usize) -> bool {
         let Some(word) = self.at(i) else { return false };
-        let can_be_finite =
-            word.is_verbal() && word.form != Form::Ing && !word.any(&NON_FINITE_FORMS_OF_BE);
+        let can_be_finite = (word.is_verbal() || self.is_need(i))
+            && word.form != Form::Ing
+            && !word.any(&NON_FINITE_FORMS_OF_BE);
         let is_tale = i == from && word.has(class::TALE) && self.is(i + 1, "that");
         if !can_be_finite || is_tale || self.is_infinitive_at(i) {
             return false;
@@ -452,10 +529,18 @@ impl<'w, 'a> Stretch<'w, 'a> {
         !can_be_other_word || !(self.is_in_noun_phrase(i) || self.is_participle_of_noun(i))
     }
 
-    /// "to close", "to quickly close"
+    /// "we need to eat": the tagger takes "need" for a noun.
+    fn is_need(&self, i: usize) -> bool {
+        self.is(i, "need") && i > 0 && self.pos(i - 1) == Pos::Pron && self.is(i + 1, "to")
+    }
+
+    /// "to close", "to quickly close", "to be closed", "to have closed"
     fn is_infinitive_at(&self, i: usize) -> bool {
         let has_adverb = i > 1 && self.is(i - 2, "to") && self.pos(i - 1) == Pos::Adv;
-        i > 0 && self.before(i, "to") || has_adverb
+        let is_light = |b: usize| self.at(b).is_some_and(|w| w.any(&["be", "have", "been"]));
+        let light = (0..i).rev().take_while(|&b| is_light(b)).last();
+        let of_light = light.is_some_and(|b| b > 0 && self.is(b - 1, "to"));
+        i > 0 && self.before(i, "to") || has_adverb || of_light
     }
 
     /// Whether a determiner or a preposition is directly before `i`, so that the tagger took a word of
@@ -465,6 +550,11 @@ impl<'w, 'a> Stretch<'w, 'a> {
         before.is_some_and(|b| match b.pos {
             Pos::Det => !b.any(&["that", "all", "this"]),
             Pos::Adp => true,
+            // "of critically injured men"
+            Pos::Adv if b.text.ends_with("ly") && i > 1 => {
+                matches!(self.pos(i - 2), Pos::Adp | Pos::Det) && self.pos(i + 1) == Pos::Noun
+                    || self.pos(i - 2) == Pos::Adp && self.pos(i + 1) == Pos::Propn
+            }
             _ => false,
         })
     }
@@ -615,8 +705,12 @@ impl<'w, 'a> Stretch<'w, 'a> {
     /// "has yet to find", "is yet to be named".
     fn is_yet_to(&self, i: usize, group: &Group) -> bool {
         let is_light = |i: usize| self.has(i, class::HAVE | class::BE);
+        // "The best is yet to come" says that it will.
+        let comes =
+            self.is(i + 2, "come") && (group.words.start..i).any(|b| self.has(b, class::BE));
         self.is(i, "yet")
             && self.to_do(i + 1)
+            && !comes
             && i > group.words.start
             && group.words.clone().any(is_light)
     }
@@ -705,7 +799,11 @@ impl<'w, 'a> Stretch<'w, 'a> {
             "longer", "fewer", "more", "less", "later", "doubt", "matter", "sooner", "bigger",
             "wonder",
         ];
-        let is_odd = self.at(i + 1).is_some_and(|w| w.any(&NOT_NEGATED));
+        let is_more = self
+            .at(i + 1)
+            .is_some_and(|w| w.any(&["more", "less", "fewer"]));
+        let is_counted = is_more && self.at(i + 2).is_some_and(Word::is_nominal);
+        let is_odd = self.at(i + 1).is_some_and(|w| w.any(&NOT_NEGATED)) && !is_counted;
         self.has(i, class::NO) && !is_odd && !self.excepts(i)
     }
 
@@ -757,6 +855,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
             next += 1;
         }
         self.is(i, "to")
+            && !self.at(next).is_some_and(Word::is_gerund)
             && (self.at(next).is_some_and(Word::is_verbal)
                 || self.pos(next) == Pos::Adv
                 || self.has(next, class::BE))
@@ -824,7 +923,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
 
     /// The group of the clause that "I think", "it is possible that" opens.
     pub fn opened(&self, group: &Group) -> Option<Group> {
-        let from = self.start_of_opened(group)?;
+        let from = self.past_insertion(self.start_of_opened(group)?);
         let start = from + usize::from(self.is(from, "that"));
         let can_begin = matches!(
             self.at(start)?.pos,
@@ -840,6 +939,13 @@ impl<'w, 'a> Stretch<'w, 'a> {
                 .is_some_and(|w| w.is_mark && !w.quoted && !w.is("-"))
         });
         (!is_separated).then_some(inner)
+    }
+
+    /// After an insertion in commas at `i`: "I think, given all this, they …".
+    fn past_insertion(&self, i: usize) -> usize {
+        let mut after = i + 1..self.seq.len();
+        let close = after.find(|&k| self.is(k, ",")).filter(|_| self.is(i, ","));
+        close.map_or(i, |close| close + 1)
     }
 
     /// The position of the clause that a group introduces.

@@ -14,6 +14,7 @@ mod rule;
 mod signal;
 mod signals;
 mod status;
+mod voices;
 mod words;
 
 use crate::attribute::{Attribution, AttributionId};
@@ -164,6 +165,14 @@ pub struct Claim {
     pub rule: Rule,
 }
 
+/// The spans of the attributions inside another one.
+#[derive(Clone, Debug, Default)]
+struct Inside {
+    cues: Vec<Span>,
+    /// The contents that follow their cue.
+    contents: Vec<Span>,
+}
+
 /// The claims of a report. The first are those of its attributions: claim *n* belongs to attribution
 /// *n*. The hedges in the outlet's own voice follow in text order. `pos` has the part of speech of
 /// each token. Without weights no claim has a factuality.
@@ -189,16 +198,12 @@ pub fn claims(
 ) -> Vec<Claim> {
     let words = Words::new(text, parts, pos);
     let mut out: Vec<Claim> = Vec::with_capacity(attributions.len());
-    let mut inside: Vec<Vec<Span>> = vec![Vec::new(); attributions.len()];
-    for attribution in attributions {
-        if let Some(parent) = attribution.parent {
-            inside[parent.0 as usize].extend(&attribution.cue);
-        }
-    }
+    let inside = inside(&words, attributions);
     for (id, attribution) in (0..).map(AttributionId).zip(attributions) {
         let outer = attribution.parent.and_then(|p| out.get(p.0 as usize));
         let outer = outer.map(|claim: &Claim| claim.status);
-        let decided = status::of_attribution(&words, attribution, &inside[id.0 as usize], outer);
+        let inside = &inside[id.0 as usize];
+        let decided = status::of_attribution(&words, attribution, inside, outer);
         out.push(Claim {
             attribution: Some(id),
             content: attribution.content.clone(),
@@ -213,6 +218,29 @@ pub fn claims(
         });
     }
     own_hedges::add(&words, attributions, weights, &mut out);
+    out
+}
+
+/// For each attribution, the cues and contents of those inside it. "I think" in what a source says is
+/// the source's own thought, and no attribution of its own.
+fn inside(words: &Words, attributions: &[Attribution]) -> Vec<Inside> {
+    let mut out: Vec<Inside> = vec![Inside::default(); attributions.len()];
+    let is_speaker = |a: &Attribution| {
+        let mut source = a.source.iter().flat_map(|&s| words.tokens(s));
+        source.next().is_some_and(|k| words.at(k).any(&["i", "we"])) && source.next().is_none()
+    };
+    for attribution in attributions.iter().filter(|a| !is_speaker(a)) {
+        let Some(parent) = attribution.parent else {
+            continue;
+        };
+        let cue = attribution.cue.first().map(|s| s.start());
+        let inside = &mut out[parent.0 as usize];
+        inside.cues.extend(&attribution.cue);
+        let follows = |s: &&Span| cue.is_some_and(|cue| cue < s.start());
+        inside
+            .contents
+            .extend(attribution.content.iter().filter(follows));
+    }
     out
 }
 

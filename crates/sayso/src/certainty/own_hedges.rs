@@ -7,11 +7,14 @@ use super::cues::{Use, class};
 use super::factuality::Factuality;
 use super::signal::{self, Signal};
 use super::status::{Decision, first, turned};
+use super::voices::Voices;
 use super::words::{Form, Word, Words};
 use super::{Claim, Rule, Status, Trigger, TriggerKind, Voice};
 use crate::attribute::Attribution;
 use crate::names::Pos;
+use crate::segment::Mark;
 use crate::text::Span;
+use sayso_english::times::SCHEDULED_DEEDS;
 use std::ops::Range;
 
 /// Rules whose signals are hedges in the outlet's own voice.
@@ -53,13 +56,51 @@ pub(super) fn add(
     weights: Option<&Factuality>,
     out: &mut Vec<Claim>,
 ) {
+    let voices = Voices::read(words);
     let free = free(words, attributions, out);
-    for sentence in &words.parts.sentences {
-        let tokens = sentence.tokens.clone();
-        for clause in clauses(words, &free, tokens) {
-            hedges(words, clause, weights, out);
+    for paragraph in &words.parts.paragraphs {
+        if voices.is_of_another(paragraph.tokens.start) {
+            continue;
+        }
+        let sentences = &words.parts.sentences[range_of(&paragraph.sentences)];
+        for sentence in sentences {
+            let whole = sentence.tokens.clone();
+            let is_headline = sentences.len() == 1 && !ends_with_mark(words, &whole);
+            for mut clause in clauses(words, &free, whole) {
+                clause.truncate(MOST_TOKENS);
+                let stretch = Stretch {
+                    words,
+                    seq: &clause,
+                };
+                let stretch = Own {
+                    stretch,
+                    is_headline,
+                    is_column: voices.is_column,
+                };
+                hedges(&stretch, weights, out);
+            }
         }
     }
+}
+
+fn range_of(range: &Range<u32>) -> Range<usize> {
+    range.start as usize..range.end as usize
+}
+
+/// Whether a sentence ends with a mark, as those of a headline do not.
+fn ends_with_mark(words: &Words, sentence: &Range<u32>) -> bool {
+    let mut last = sentence.clone().rev().map(|k| words.at(k));
+    last.find(|w| w.mark == Mark::None)
+        .is_some_and(|w| w.is_mark && !w.is(")"))
+}
+
+/// A stretch of the outlet's own text.
+struct Own<'w, 'a> {
+    stretch: Stretch<'w, 'a>,
+    /// It is a line of its own without a mark at its end.
+    is_headline: bool,
+    /// The report is a column, in which "I" is its author.
+    is_column: bool,
 }
 
 /// The score from which an attribution is more likely right than wrong.
@@ -71,9 +112,14 @@ const LIKELY: f32 = 0.5;
 /// costs a reader more than one that is listed twice.
 fn free(words: &Words, attributions: &[Attribution], claims: &[Claim]) -> Vec<bool> {
     let mut free: Vec<bool> = words.all.iter().map(|w| !w.quoted).collect();
+    let quotations = words.parts.quotations.iter();
+    for quotation in quotations.filter(|q| q.level == 0 && is_fragment(words, &q.tokens)) {
+        free[quotation.tokens.start as usize..quotation.tokens.end as usize].fill(true);
+    }
     let states = |(a, claim): &(&Attribution, &Claim)| {
         let is_likely = a.score.is_none_or(|score| score >= LIKELY);
-        is_likely && a.parent.is_none() && claim.status != Status::Topic
+        let is_hedged = a.cue.iter().any(|&span| hedges_cue(words, span));
+        is_likely && !is_hedged && a.parent.is_none() && claim.status != Status::Topic
     };
     for (a, _) in attributions.iter().zip(claims).filter(states) {
         for &span in a.cue.iter().chain(&a.content) {
@@ -83,25 +129,65 @@ fn free(words: &Words, attributions: &[Attribution], claims: &[Claim]) -> Vec<bo
     free
 }
 
+/// "was apparently trying to say", "may have told": the outlet hedges that it was said at all.
+fn hedges_cue(words: &Words, cue: Span) -> bool {
+    const MODALS: [&str; 2] = ["may", "might"];
+    let weakens = |k: u32| {
+        let word = words.at(k);
+        let adverb = word.entry.trigger(Use::Adverb).filter(|_| !word.quoted);
+        let is_weak = |kind| matches!(kind, TriggerKind::Probable | TriggerKind::Possible);
+        word.any(&MODALS) || adverb.is_some_and(|row| is_weak(row.kind))
+    };
+    words.tokens(cue).any(weakens)
+}
+
+/// “worst floods in years”: a quotation that is a part of the outlet's own clause. The outlet's clause
+/// goes on after it.
+fn is_fragment(words: &Words, quotation: &Range<u32>) -> bool {
+    const LONGEST: u32 = 25;
+    let is_own_sentence = |w: &Word| {
+        let speaks = w.any(&["I", "we", "you", "my", "our"]);
+        w.pos == Pos::Aux || speaks || w.any(&[".", "?", "!"])
+    };
+    quotation.end - quotation.start <= LONGEST
+        && !quotation.clone().any(|k| is_own_sentence(words.at(k)))
+}
+
+fn is_dash(word: &Word) -> bool {
+    word.any(&["—", "–"])
+}
+
+/// "The debate — and a vote in March — could turn on it": the tokens of an insertion between dashes
+/// before the verb.
+fn insertion(words: &Words, sentence: &Range<u32>) -> Range<u32> {
+    let mut dashes = sentence.clone().filter(|&k| is_dash(words.at(k)));
+    let (Some(open), Some(close)) = (dashes.next(), dashes.next()) else {
+        return sentence.end..sentence.end;
+    };
+    let goes_on = close + 1 < sentence.end && words.at(close + 1).is_auxiliary();
+    if goes_on {
+        open..close + 1
+    } else {
+        sentence.end..sentence.end
+    }
+}
+
 /// The clauses of a sentence as marks and conjunctions separate them.
-fn clauses(words: &Words, free: &[bool], sentence: Range<u32>) -> Vec<Range<u32>> {
-    let mut out: Vec<Range<u32>> = Vec::new();
-    let mut start = sentence.start;
-    for k in sentence.clone() {
+fn clauses(words: &Words, free: &[bool], sentence: Range<u32>) -> Vec<Vec<u32>> {
+    let mut out: Vec<Vec<u32>> = vec![Vec::new()];
+    let inserted = insertion(words, &sentence);
+    for k in sentence.clone().filter(|k| !inserted.contains(k)) {
         let word = words.at(k);
         let joins = k > sentence.start
             && words.at(k - 1).is(",")
             && word.any(&["and", "but", "so", "though", "although", "while", "whereas"]);
-        if !free[k as usize] || word.any(&[";", ":", "—", "–"]) || joins {
-            if start < k {
-                out.push(start..k);
-            }
-            start = k + 1;
+        if !free[k as usize] || word.any(&[";", ":"]) || is_dash(word) || joins {
+            out.push(Vec::new());
+        } else if let Some(clause) = out.last_mut() {
+            clause.push(k);
         }
     }
-    if start < sentence.end {
-        out.push(start..sentence.end);
-    }
+    out.retain(|clause| !clause.is_empty());
     out
 }
 
@@ -111,10 +197,103 @@ fn is_hedge(stretch: &Stretch, group: &Group, signals: &[Signal]) -> bool {
         Rule::Plans => is_present_plan(stretch, group),
         Rule::Possible => !is_past_ability(stretch, group),
         Rule::IsTo => !is_aim(stretch, group) && !is_later_past(stretch, group),
+        Rule::Would => is_outlook(stretch, group, signals),
         rule => HEDGES.contains(&rule),
     };
-    signals.iter().any(counts)
+    // What a quoted word weakens is not weakened by the outlet.
+    let is_own = |s: &&Signal| !stretch.words.at(s.at).quoted;
+    signals.iter().filter(is_own).any(counts)
 }
+
+/// "The tower would be the tallest in the city": what a plan brings. "He would sit there for hours" and
+/// "he would later marry" tell of the past.
+fn is_outlook(stretch: &Stretch, group: &Group, signals: &[Signal]) -> bool {
+    const PAST: [&str; 13] = [
+        "later",
+        "often",
+        "always",
+        "never",
+        "sometimes",
+        "regularly",
+        "usually",
+        "eventually",
+        "soon",
+        "ago",
+        "then",
+        "every",
+        "once",
+    ];
+    const POINTING: [&str; 4] = ["it", "that", "this", "which"];
+    const EFFECTS: [&str; 20] = [
+        "cost", "create", "allow", "mean", "require", "give", "bring", "make", "include", "ban",
+        "cut", "replace", "raise", "add", "provide", "force", "affect", "reduce", "increase",
+        "have",
+    ];
+    let near = group.from..(group.words.end + 8).min(stretch.seq.len());
+    let tells_of_past = near
+        .clone()
+        .any(|i| stretch.at(i).is_some_and(|w| w.any(&PAST)));
+    if tells_of_past {
+        return false;
+    }
+    let before = group.words.start.checked_sub(1).and_then(|b| stretch.at(b));
+    let is_plan = (group.from..group.words.start).any(|i| {
+        stretch
+            .at(i)
+            .is_some_and(|w| PLAN_NOUNS.contains(&&*w.text.to_lowercase()))
+    });
+    let is_pointing = before.is_some_and(|w| w.any(&POINTING));
+    let after = group.words.end..(group.words.end + 5).min(stretch.seq.len());
+    let is_rank = |w: &Word| w.any(&["first", "second", "third", "fourth", "fifth", "only"]);
+    let is_superlative = |w: &Word| w.pos == Pos::Adj && w.text.ends_with("est");
+    let is_ranked = stretch.is(group.head, "be")
+        && after.clone().any(|i| {
+            stretch
+                .at(i)
+                .is_some_and(|w| is_rank(w) || is_superlative(w))
+        });
+    let has_effect = stretch.at(group.head).is_some_and(|w| w.any(&EFFECTS));
+    let is_conditional = signals.iter().any(|s| s.rule == Rule::Condition);
+    is_conditional || is_plan || is_ranked || is_pointing && has_effect
+}
+
+/// Nouns of things that are planned or may come. What they "would" do is to come.
+const PLAN_NOUNS: [&str; 34] = [
+    "law",
+    "bill",
+    "plan",
+    "plans",
+    "measure",
+    "measures",
+    "deal",
+    "proposal",
+    "proposals",
+    "merger",
+    "project",
+    "scheme",
+    "amendment",
+    "rule",
+    "rules",
+    "ban",
+    "tax",
+    "legislation",
+    "win",
+    "victory",
+    "tower",
+    "treaty",
+    "sale",
+    "takeover",
+    "reform",
+    "reforms",
+    "ordinance",
+    "closure",
+    "development",
+    "acquisition",
+    "agreement",
+    "expansion",
+    "homes",
+    "flats",
+];
 
 /// "was only possible through": it was done.
 fn is_past_ability(stretch: &Stretch, group: &Group) -> bool {
@@ -137,7 +316,27 @@ fn is_present_plan(stretch: &Stretch, group: &Group) -> bool {
 
 /// "The aim of the plan is to": the infinitive explains the noun, and nothing is arranged.
 fn is_aim(stretch: &Stretch, group: &Group) -> bool {
-    const AIMS: [&str; 37] = [
+    (group.from..group.words.start)
+        .filter_map(|i| stretch.at(i))
+        .any(|w| is_aim_word(w) || w.is("what"))
+}
+
+fn is_aim_word(word: &Word) -> bool {
+    const AIMS: [&str; 51] = [
+        "bid",
+        "call",
+        "calls",
+        "move",
+        "way",
+        "ways",
+        "chance",
+        "battle",
+        "race",
+        "fight",
+        "push",
+        "drive",
+        "right",
+        "deal",
         "aim",
         "aims",
         "goal",
@@ -176,9 +375,7 @@ fn is_aim(stretch: &Stretch, group: &Group) -> bool {
         "rule",
         "all",
     ];
-    (group.from..group.words.start)
-        .filter_map(|i| stretch.at(i))
-        .any(|w| w.any(&AIMS) || w.has(class::ABSTRACT) || w.is("what"))
+    word.any(&AIMS) || word.has(class::ABSTRACT)
 }
 
 /// "was to become mayor": what happened later, and no longer a plan.
@@ -205,24 +402,26 @@ struct Hedge {
 
 /// Adds the claims of a stretch of text: of its main clause or its second verb, of relative and
 /// subordinate clauses, and of "allegedly" and "believed to be" without a verb of their own.
-fn hedges(words: &Words, clause: Range<u32>, weights: Option<&Factuality>, out: &mut Vec<Claim>) {
-    let seq: Vec<u32> = clause.take(MOST_TOKENS).collect();
-    let stretch = Stretch { words, seq: &seq };
-    if seq.last().is_some_and(|&k| words.at(k).is("?")) || is_first_person(&stretch) {
+fn hedges(own: &Own, weights: Option<&Factuality>, out: &mut Vec<Claim>) {
+    let stretch = &own.stretch;
+    let seq = stretch.seq;
+    let asks = seq.last().is_some_and(|&k| stretch.words.at(k).is("?"));
+    if asks || is_first_person(own) || is_furniture(stretch) {
         return;
     }
     let mut conditions = Vec::new();
-    let from = start_of_main_clause(&stretch, &mut conditions);
+    let from = start_of_main_clause(stretch, &mut conditions);
     let mut found: Vec<Hedge> = Vec::new();
     if !stretch.at(from).is_some_and(is_subordinating) {
-        let main = main_clause(&stretch, from, conditions);
-        found.extend(main.or_else(|| second_verb(&stretch, from)));
+        let main = main_clause(stretch, from, conditions);
+        let main = main.or_else(|| second_verb(stretch, from));
+        found.extend(main.or_else(|| headline_infinitive(own)));
     }
     let main = stretch.group(from).map(|group| group.words.start);
     for i in 0..seq.len() {
-        let inner = relative_clause(&stretch, i)
-            .or_else(|| subordinate_clause(&stretch, i))
-            .or_else(|| loose_word(&stretch, i));
+        let inner = relative_clause(stretch, i)
+            .or_else(|| subordinate_clause(stretch, i))
+            .or_else(|| loose_word(own, i));
         if let Some(mut hedge) = inner.filter(|hedge| !is_known(hedge, &found)) {
             // "a storm that could bring floods is moving north": the main verb ends it.
             let end = main.filter(|&main| hedge.head < main && main < hedge.clause.end);
@@ -234,14 +433,17 @@ fn hedges(words: &Words, clause: Range<u32>, weights: Option<&Factuality>, out: 
     out.extend(
         found
             .into_iter()
-            .filter_map(|hedge| hedge.claim(&stretch, weights)),
+            .filter_map(|hedge| hedge.claim(stretch, weights)),
     );
 }
 
 /// "I will give an update", "In my view it may fail", "We will publish it in May": a person or a body
 /// speaks in words that are reproduced without marks, and not the outlet. With what no one can know,
 /// "we" is everyone: "We may never know why".
-fn is_first_person(stretch: &Stretch) -> bool {
+///
+/// In a column "I" is the author, whose hedges are the outlet's, except for what the author will do.
+fn is_first_person(own: &Own) -> bool {
+    let stretch = &own.stretch;
     const SINGULAR: [&str; 4] = ["I", "my", "My", "me"];
     // "World War I may have": a number follows a name.
     let is_number = |i: usize| i > 0 && stretch.pos(i - 1) == Pos::Propn;
@@ -254,7 +456,43 @@ fn is_first_person(stretch: &Stretch) -> bool {
     };
     let opens = stretch.opening(0);
     let is_we_will = stretch.is(opens, "we") && is_will(opens + 1);
-    is_we_will || (0..stretch.seq.len()).any(is_singular)
+    let speaks = |i: usize| is_singular(i) && (!own.is_column || is_will(i + 1));
+    is_we_will || (0..stretch.seq.len()).any(speaks)
+}
+
+/// "This story will be updated", "This article may contain links": what a page says of itself.
+fn is_furniture(stretch: &Stretch) -> bool {
+    const PAGES: [&str; 10] = [
+        "story",
+        "article",
+        "page",
+        "post",
+        "blog",
+        "report",
+        "live",
+        "newsletter",
+        "podcast",
+        "copy",
+    ];
+    const KEEPING: [&str; 12] = [
+        "updated",
+        "update",
+        "updates",
+        "refreshed",
+        "corrected",
+        "commission",
+        "affiliate",
+        "links",
+        "developing",
+        "reporting",
+        "bring",
+        "cookies",
+    ];
+    let is_page = (0..6).any(|i| stretch.at(i).is_some_and(|w| w.any(&PAGES)));
+    let is_this = (0..2).any(|i| stretch.at(i).is_some_and(|w| w.any(&["this", "our", "we"])));
+    let keeps = (0..stretch.seq.len()).any(|i| stretch.at(i).is_some_and(|w| w.any(&KEEPING)));
+    keeps && (is_page && is_this || stretch.is(0, "will") && stretch.is(1, "be"))
+        || is_this && keeps && stretch.is(stretch.opening(0), "we")
 }
 
 /// Whether an earlier hedge has a signal of this one.
@@ -266,12 +504,9 @@ fn is_known(hedge: &Hedge, found: &[Hedge]) -> bool {
 /// The position after a condition or a subordinate clause that comes first.
 fn start_of_main_clause(stretch: &Stretch, conditions: &mut Vec<Signal>) -> usize {
     let from = stretch.opening(0);
-    if let Some(after) = stretch.leading_condition(from, conditions) {
-        after
-    } else if stretch.opens_aside(from) {
-        stretch.past_comma(from)
-    } else {
-        from
+    match stretch.leading_condition(from, conditions) {
+        Some(after) => after,
+        None => stretch.past_aside(from),
     }
 }
 
@@ -282,14 +517,170 @@ fn is_subordinating(word: &Word) -> bool {
 
 /// The hedge of the main verb. `conditions` has the signals before it.
 fn main_clause(stretch: &Stretch, from: usize, conditions: Vec<Signal>) -> Option<Hedge> {
+    if let Some(hedge) = left_open(stretch, from) {
+        return Some(hedge);
+    }
     let group = stretch.group(from)?;
     let mut signals = conditions;
     stretch.signals(&group, &mut signals, 0);
     stretch.trailing_condition(&group, &mut signals);
+    signals.extend(accused(stretch, &group).or_else(|| tale_spread(stretch, &group)));
     is_hedge(stretch, &group, &signals).then_some(Hedge {
         signals,
         clause: from..stretch.seq.len(),
         head: group.head,
+    })
+}
+
+/// "What voters will make of it remains uncertain", "questions remain over the cost": a subject that
+/// asks, and a predicate that leaves it open.
+fn left_open(stretch: &Stretch, from: usize) -> Option<Hedge> {
+    const OPEN: [&str; 4] = ["unclear", "uncertain", "unknown", "unresolved"];
+    const LINKING: [&str; 7] = ["is", "are", "was", "were", "remain", "remains", "remained"];
+    const QUESTIONS: [&str; 4] = ["questions", "doubts", "uncertainty", "mystery"];
+    const LASTING: [&str; 6] = [
+        "remain",
+        "remains",
+        "linger",
+        "lingers",
+        "swirl",
+        "surrounds",
+    ];
+    let is = |i: usize, words: &[&str]| stretch.at(i).is_some_and(|w| w.any(words));
+    let len = stretch.seq.len();
+    let asks = stretch.has(from, class::ASKING)
+        && !stretch.opens_aside(from)
+        && !is(from, &["when", "which", "who"]);
+    let is_open = |i: &usize| {
+        let not_known = stretch.has(i + 1, class::NOT)
+            && is(i + 2, &["known", "clear", "certain"])
+            && i + 3 >= len.saturating_sub(1);
+        is(*i, &LINKING) && (is(i + 1, &OPEN) || not_known)
+    };
+    let questions = (from..(from + 3).min(len)).find(|&i| is(i, &QUESTIONS));
+    let lasting = questions.map(|i| i + 1).filter(|&i| is(i, &LASTING));
+    let verb = (from + 1..len).find(is_open).filter(|_| asks).or(lasting)?;
+    Some(Hedge {
+        signals: vec![signal::LEFT_OPEN.at(stretch.seq[verb])],
+        clause: from..len,
+        head: verb,
+    })
+}
+
+/// "was criticised for hiding a debt": a charge that is not vouched for, without the one who makes it.
+fn accused(stretch: &Stretch, group: &Group) -> Option<Signal> {
+    const ACCUSING: [&str; 9] = [
+        "accused",
+        "blamed",
+        "criticised",
+        "criticized",
+        "condemned",
+        "faulted",
+        "denounced",
+        "lambasted",
+        "slammed",
+    ];
+    let head = stretch.at(group.head)?;
+    let is_passive = group.words.clone().any(|i| stretch.has(i, class::BE));
+    let names_charge = stretch
+        .at(group.words.end)
+        .is_some_and(|w| w.any(&["of", "for", "over"]));
+    (is_passive && names_charge && head.any(&ACCUSING))
+        .then(|| signal::AT_A_DISTANCE.at(stretch.seq[group.head]))
+}
+
+/// "Claims were made that", "rumours spread that": a tale that no one is named for.
+fn tale_spread(stretch: &Stretch, group: &Group) -> Option<Signal> {
+    const SPREADING: [&str; 12] = [
+        "made",
+        "emerged",
+        "surfaced",
+        "circulated",
+        "circulating",
+        "swirled",
+        "swirling",
+        "spread",
+        "arisen",
+        "arose",
+        "persisted",
+        "abounded",
+    ];
+    let is_tale = |i: &usize| {
+        let row = stretch.at(*i).and_then(|w| w.entry.trigger(Use::Noun));
+        row.is_some_and(|row| row.kind == TriggerKind::Distance)
+    };
+    let subject = (group.from..group.words.start).find(is_tale)?;
+    let spreads = stretch.at(group.head).is_some_and(|w| w.any(&SPREADING));
+    spreads.then(|| signal::AT_A_DISTANCE.at(stretch.seq[subject]))
+}
+
+/// "Port workers to strike over pay", "… as US to urge a pause": a headline leaves out "is".
+fn headline_infinitive(own: &Own) -> Option<Hedge> {
+    const OPEN: [&str; 15] = [
+        "how",
+        "what",
+        "why",
+        "where",
+        "when",
+        "ways",
+        "things",
+        "reasons",
+        "places",
+        "best",
+        "top",
+        "need",
+        "time",
+        "tips",
+        "everything",
+    ];
+    let stretch = &own.stretch;
+    if !own.is_headline {
+        return None;
+    }
+    let is_verb = |i: usize| {
+        stretch
+            .at(i)
+            .is_some_and(|w| w.pos == Pos::Verb && !w.is_gerund() && !w.quoted)
+            || stretch.is(i, "be")
+            || stretch
+                .at(i)
+                .is_some_and(|w| SCHEDULED_DEEDS.has(&w.text.to_ascii_lowercase()))
+    };
+    let to = (1..stretch.seq.len()).find(|&i| stretch.is(i, "to") && is_verb(i + 1))?;
+    let begins = |b: &usize| {
+        let opens = |w: &Word| w.any(&["as", ":", ",", "|"]) || is_dash(w);
+        stretch.at(*b).is_none_or(opens)
+    };
+    let start = (0..to).rev().find(begins).map_or(0, |b| b + 1);
+    let subject = start..to;
+    let is_of_subject = |i: usize| {
+        is_of_subject(stretch, i)
+            || stretch.at(i).is_some_and(|w| {
+                w.is("of") || w.is("and") || w.is_mark && w.any(&["’s", "-", "&"]) || w.is("’s")
+            })
+    };
+    let is_plain = |i: usize| {
+        stretch.at(i).is_some_and(|w| {
+            !w.any(&OPEN) && !w.has(class::ABSTRACT | class::RELATIVE) && !w.is("to")
+        })
+    };
+    let noun = stretch.at(to - 1)?;
+    let is_actor =
+        noun.is_nominal() && !matches!(noun.pos, Pos::Pron | Pos::Num) && !is_aim_word(noun);
+    let fits = !subject.is_empty()
+        && subject.clone().all(|i| is_of_subject(i) && is_plain(i))
+        && is_actor
+        && stretch.pos(start) != Pos::Num
+        && !(start..stretch.seq.len()).any(|i| {
+            stretch
+                .at(i)
+                .is_some_and(|w| w.pos == Pos::Aux && !w.is("be"))
+        })
+        && (to + 2 < stretch.seq.len() || subject.len() > 1);
+    fits.then(|| Hedge {
+        signals: vec![signal::IS_TO.at(stretch.seq[to])],
+        clause: start..stretch.seq.len(),
+        head: to + 1,
     })
 }
 
@@ -394,11 +785,13 @@ fn subordinate_clause(stretch: &Stretch, opener: usize) -> Option<Hedge> {
 
 /// The hedge of a word without a finite verb: "after allegedly stealing a car", "sold it, reportedly
 /// for a loss", "a man believed to be in his twenties".
-fn loose_word(stretch: &Stretch, i: usize) -> Option<Hedge> {
-    let word = stretch.at(i)?;
+fn loose_word(own: &Own, i: usize) -> Option<Hedge> {
+    let stretch = &own.stretch;
+    let word = stretch.at(i).filter(|w| !w.quoted)?;
     let signal = loose_adverb(stretch, i)
+        .or_else(|| opening_adverb(stretch, i))
         .or_else(|| loose_passive(stretch, i))
-        .or_else(|| headline_plan(stretch, i))
+        .or_else(|| headline_plan(own, i))
         .or_else(|| plan_in_commas(stretch, i))
         .or_else(|| looks_set(stretch, i))?;
     let is_border = |b: &usize| {
@@ -424,6 +817,20 @@ fn loose_adverb(stretch: &Stretch, i: usize) -> Option<Signal> {
     let is_in_noun_phrase = matches!(before, Pos::Det | Pos::Adj | Pos::Num);
     (row.kind == TriggerKind::Distance && !is_in_noun_phrase)
         .then(|| signal::AT_A_DISTANCE.at(stretch.seq[i]))
+}
+
+/// "Perhaps the boat sank": at the opening of a sentence it weakens the whole, whatever its verb.
+fn opening_adverb(stretch: &Stretch, i: usize) -> Option<Signal> {
+    let row = stretch.at(i)?.entry.trigger(Use::Adverb)?;
+    let opens = i == stretch.opening(0) && stretch.seq.len() > i + 4;
+    (row.kind == TriggerKind::Possible && opens).then(|| {
+        Signal::of_trigger(
+            row,
+            Status::Possible,
+            Rule::AdverbOfPossibility,
+            stretch.seq[i],
+        )
+    })
 }
 
 /// Adjectives and participles of plans, before "to" and a verb.
@@ -474,14 +881,12 @@ fn plan_in_commas(stretch: &Stretch, i: usize) -> Option<Signal> {
 }
 
 /// "Harbour poised to reopen", "more closures likely to follow": a headline leaves out "is".
-fn headline_plan(stretch: &Stretch, i: usize) -> Option<Signal> {
+fn headline_plan(own: &Own, i: usize) -> Option<Signal> {
+    let stretch = &own.stretch;
     let signal = plan(stretch, i)?;
-    let is_sentence = stretch
-        .seq
-        .last()
-        .is_some_and(|&k| stretch.words.at(k).is("."));
     let has_other_verb = stretch.group(0).is_some_and(|group| group.head != i);
-    if !is_after_noun(stretch, i) || is_sentence || has_other_verb || !stretch.to_do(i + 1) {
+    let goes_on = stretch.to_do(i + 1) || stretch.to_deed(i) || stretch.set_for(i);
+    if !is_after_noun(stretch, i) || !own.is_headline || has_other_verb || !goes_on {
         return None;
     }
     Some(signal)

@@ -105,6 +105,7 @@ rows! {
     NEEDS: Needs, Directive, Strong, Directive;
     IS_TO: IsTo, Prediction, Strong, Future;
     WANTS: Wants, Directive, Strong, Directive;
+    URGES: Wants, Directive, Strong, Directive;
     // A cue together with its content.
     TOLD_TO: ToldTo, Directive, Strong, Directive;
     CALLED_FALSE: CalledFalse, Denied, Strong, Denial;

@@ -2,7 +2,7 @@
 //! and its object show.
 
 use super::clause::{Group, Stretch};
-use super::cues::{Use, class};
+use super::cues::{Effect, Use, class};
 use super::signal::{self, Signal, SignalRow};
 use super::words::{Form, Word};
 use super::{Rule, Status, Strength, TriggerKind};
@@ -116,7 +116,15 @@ impl<'w, 'a> Stretch<'w, 'a> {
         if depth < DEEPEST
             && let Some(inner) = self.opened(group)
         {
+            let opener = out.len();
             self.signals(&inner, out, depth + 1);
+            // "There is growing fear that it will burst": what is feared is possible, whatever its tense.
+            let is_feared = |s: &Signal| self.words.at(s.at).any(&FEARS);
+            if out[first..opener].iter().any(is_feared) {
+                let announces = |s: &Signal| matches!(s.rule, Rule::Will | Rule::Would);
+                let kept: Vec<Signal> = out.drain(opener..).filter(|s| !announces(s)).collect();
+                out.extend(kept);
+            }
         }
     }
 
@@ -266,7 +274,41 @@ impl<'w, 'a> Stretch<'w, 'a> {
             .head
             .is_some_and(|head| head.any(&["like", "love", "prefer"]));
         let is_wish = likes || self.is(modal.group.words.end, "rather");
-        (!is_wish).then_some(signal::WOULD)
+        // "she would never mean to hurt anyone" is a negation.
+        let is_meant = modal.is_negated && modal.head.is_some_and(|head| head.is("mean"));
+        // "would not get into whether", "would not say who" is a silence, and no plan.
+        let next = modal.group.words.end;
+        let gets_into = modal.head.is_some_and(|head| head.is("get")) && self.is(next, "into");
+        let speaks = modal.head_has(class::SPEAK) && self.asks(next);
+        let is_silent = modal.is_negated && (gets_into || speaks);
+        if self.urges(modal.group) {
+            return Some(signal::URGES);
+        }
+        (!is_wish && !is_meant && !is_silent).then_some(signal::WOULD)
+    }
+
+    /// "I would urge everyone to wait", "I’d call on ministers to act": a demand of the speaker.
+    fn urges(&self, group: &Group) -> bool {
+        const URGING: [&str; 10] = [
+            "urge",
+            "advise",
+            "encourage",
+            "implore",
+            "beg",
+            "ask",
+            "invite",
+            "appeal",
+            "call",
+            "recommend",
+        ];
+        let is_speaker = |b: usize| self.at(b).is_some_and(|w| w.any(&["i", "we"]));
+        let by_speaker = group.words.start.checked_sub(1).is_some_and(is_speaker);
+        let calls = self.at(group.head).is_some_and(|w| w.any(&URGING))
+            && (!self.is(group.head, "call")
+                || self
+                    .at(group.words.end)
+                    .is_some_and(|w| w.any(&["on", "for"])));
+        by_speaker && calls && self.negation(group).is_none()
     }
 
     /// "should arrive", "should take two weeks": expected, not demanded.
@@ -377,7 +419,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
         let before = at.checked_sub(1).and_then(|b| self.at(b));
         let is_now = before.is_some_and(|w| w.any(&["is", "are", "’s", "’re"]));
         let is_set_for = is_now && self.is(at, "set");
-        let is_planned_for = self.is(at + 1, "for") && (is_set_for || self.is_planned(at));
+        let is_planned_for = self.set_for(at) || self.is(at + 1, "for") && is_set_for;
         let is_due_back = self.is(at, "due") && self.is_due_in_court(at + 1);
         (self.to_do(at + 1) || self.to_deed(at + 1) || is_planned_for || is_due_back)
             .then(|| set(at))
@@ -385,7 +427,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
     }
 
     /// "to resume on Monday": a verb that the tagger takes for a noun.
-    fn to_deed(&self, at: usize) -> bool {
+    pub fn to_deed(&self, at: usize) -> bool {
         let Some(word) = self.at(at + 1).filter(|_| self.is(at, "to")) else {
             return false;
         };
@@ -399,10 +441,14 @@ impl<'w, 'a> Stretch<'w, 'a> {
     }
 
     /// "scheduled for June", "set for Friday": a plan with its time.
+    pub fn set_for(&self, at: usize) -> bool {
+        self.is(at + 1, "for") && self.is_planned(at)
+    }
+
     fn is_planned(&self, at: usize) -> bool {
         let is_plan = self
             .at(at)
-            .is_some_and(|w| w.any(&["scheduled", "set", "slated", "due"]));
+            .is_some_and(|w| w.any(&["scheduled", "set", "slated", "due", "planned"]));
         let mut near = at + 2..at + 6;
         is_plan && near.any(|t| self.has(t, class::TIME) || self.pos(t) == Pos::Num)
     }
@@ -666,9 +712,11 @@ impl<'w, 'a> Stretch<'w, 'a> {
     fn duty(&self, verb: &Verb<'_, '_, '_>) -> Answer {
         let at = self.seq[verb.group.head];
         let is_yet = verb.group.words.clone().any(|i| self.is(i, "yet"));
-        let is_present = verb.head.form != Form::Ed && !verb.head.is("had") && !is_yet;
+        let is_past = verb.head.form == Form::Ed && !verb.head.is("need") || verb.head.is("had");
+        let is_present = !is_past && !is_yet;
         let is_duty = verb.head.any(&["have", "has", "need", "needs", "got"]);
-        if verb.is_alone && verb.has_infinitive && is_present && is_duty {
+        // "You don’t have to pay" is no duty.
+        if verb.is_alone && verb.has_infinitive && is_present && is_duty && !verb.is_negated() {
             return found(signal::HAS_TO.at(at));
         }
         let needs = verb.head.any(&["need", "needs"]) && !verb.has_infinitive;
@@ -685,8 +733,12 @@ impl<'w, 'a> Stretch<'w, 'a> {
         let is_form_of_be = head.has(class::BE) && head.any(&["is", "are", "was", "were", "am"]);
         let is_one_word = verb.group.words.len() == 1;
         // "is to blame" is not an arrangement.
-        if verb.has_infinitive && is_one_word && is_form_of_be && !self.is(next + 1, "blame") {
+        let is_arranged = verb.has_infinitive || self.to_base_form(next);
+        if is_arranged && is_one_word && is_form_of_be && !self.is(next + 1, "blame") {
             return found(signal::IS_TO.at(at));
+        }
+        if verb.group.words.len() == 1 && self.urges(verb.group) {
+            return found(signal::URGES.at(at));
         }
         let wants = verb.is_alone && head.any(&["want", "wants"]) && !self.is(next, "to");
         let mut near = next..(next + 8).min(self.seq.len());
@@ -696,28 +748,45 @@ impl<'w, 'a> Stretch<'w, 'a> {
         PASS
     }
 
+    /// "were to cross too": the tagger takes a short verb for another word.
+    fn to_base_form(&self, at: usize) -> bool {
+        let verb = at + 1;
+        let is_tagged_wrong = matches!(self.pos(verb), Pos::Noun | Pos::Adj);
+        let goes_on = self.at(verb + 1).is_some_and(|w| {
+            matches!(w.pos, Pos::Adv | Pos::Det | Pos::Propn) || w.any(&["into", "out", "up"])
+        });
+        self.is(at, "to") && is_tagged_wrong && goes_on && self.at(verb).is_some_and(is_base_form)
+    }
+
     /// The signal of a noun: "there is a chance", "has no plans", "the hope is that".
     fn noun_signal(&self, group: &Group, negation: Option<usize>) -> Option<Signal> {
+        let has_be = group.words.clone().any(|i| self.has(i, class::BE));
         let is_light = self
             .at(group.head)
-            .is_some_and(|head| head.has(class::BE | class::HAVE));
+            .is_some_and(|head| head.has(class::BE | class::HAVE) || has_be && head.any(&GROWING));
         if !is_light || negation.is_some() {
             return None;
         }
         if let Some(signal) = self.subject_noun(group) {
             return Some(signal);
         }
-        for i in group.words.end..(group.words.end + 4).min(self.seq.len()) {
+        let end = (group.words.end + 5).min(self.seq.len());
+        for i in group.words.end..end {
             let word = self.at(i)?;
-            if !matches!(word.pos, Pos::Det | Pos::Adj | Pos::Noun | Pos::Adv) {
+            let is_growing = word.any(&GROWING);
+            let can_precede = matches!(word.pos, Pos::Det | Pos::Adj | Pos::Noun | Pos::Adv);
+            if !can_precede && !is_growing {
                 return None;
             }
             let row = word.entry.trigger(Use::Noun);
-            if let Some(row) = row.filter(|row| self.is_of_clause(i, row.kind)) {
+            let fits = |row: &Effect| self.is_of_clause(i, row.kind) && !self.is_label(group, i);
+            if let Some(row) = row.filter(fits) {
+                let is_small = (group.words.end..i).any(|b| self.is_small(b));
                 let (status, rule) = match row.kind {
                     TriggerKind::Future => (Status::Prediction, Rule::AChance),
                     TriggerKind::Probable => (Status::Probable, Rule::AChance),
                     TriggerKind::Distance => (Status::Asserted, Rule::AtADistance),
+                    _ if is_small => (Status::Unlikely, Rule::AChance),
                     _ => (Status::Possible, Rule::AChance),
                 };
                 return Some(Signal::of_trigger(row, status, rule, self.seq[i]));
@@ -726,13 +795,41 @@ impl<'w, 'a> Stretch<'w, 'a> {
         None
     }
 
+    /// "a slim chance", "little hope".
+    fn is_small(&self, i: usize) -> bool {
+        const SMALL: [&str; 9] = [
+            "slim",
+            "little",
+            "scant",
+            "remote",
+            "slender",
+            "negligible",
+            "minimal",
+            "faint",
+            "low",
+        ];
+        self.at(i).is_some_and(|w| w.any(&SMALL))
+    }
+
+    /// "It is a big risk", "the cup is his chance": the noun says what something is, and not that a
+    /// thing may be so.
+    fn is_label(&self, group: &Group, noun: usize) -> bool {
+        const OF_STATEMENTS: [&str; 3] = ["possibility", "probability", "likelihood"];
+        let is_be = self.has(group.head, class::BE);
+        let before = group.words.start.checked_sub(1);
+        let has_there = before.is_some_and(|b| self.is(b, "there"));
+        let of_statement = self.at(noun).is_some_and(|w| w.any(&OF_STATEMENTS));
+        is_be && !has_there && !of_statement && !self.is(noun + 1, "that")
+    }
+
     /// Whether the noun at `i` is about a clause: "a chance", but of the plurals only "fears that" and
     /// "reports of".
     fn is_of_clause(&self, i: usize, kind: TriggerKind) -> bool {
-        let is_plural = self.at(i).is_some_and(|w| w.form == Form::S);
+        let is_named_only = |w: &Word| w.form == Form::S || w.any(&FEARS);
+        let needs_clause = self.at(i).is_some_and(is_named_only);
         let is_distant = kind == TriggerKind::Distance;
         let goes_on = self.is(i + 1, "that") || is_distant && self.is(i + 1, "of");
-        self.pos(i) == Pos::Noun && (goes_on || !is_plural && !is_distant)
+        self.pos(i) == Pos::Noun && (goes_on || !needs_clause && !is_distant)
     }
 
     /// "My hope is that …"
@@ -748,6 +845,18 @@ impl<'w, 'a> Stretch<'w, 'a> {
         };
         has_clause.then(|| Signal::of_trigger(row, status, Rule::TheHopeIs, self.seq[at]))
     }
+}
+
+/// Nouns of fear, which name what is possible only before "that".
+const FEARS: [&str; 6] = ["fear", "fears", "concern", "concerns", "worry", "worries"];
+
+/// "growing fear": participles before a noun of chance. The tagger takes "is growing" for a verb.
+const GROWING: [&str; 4] = ["growing", "mounting", "increasing", "rising"];
+
+/// Whether a word can be a verb in its base form.
+fn is_base_form(word: &Word) -> bool {
+    let is_small = word.text.starts_with(|c: char| c.is_ascii_lowercase());
+    is_small && word.form == Form::Other && !super::clause::is_past(word)
 }
 
 /// True if the signals have taken up the negation: "is not likely", "cannot be ruled out".

@@ -5,11 +5,10 @@ use super::clause::{self, Content, Shape, Stretch};
 use super::cues::{self, CUES, CueClass, Makes, class};
 use super::signal::{self, Signal};
 use super::words::{Word, Words};
-use super::{Polarity, Rule, Status, Strength, Trigger, TriggerKind, Voice};
+use super::{Inside, Polarity, Rule, Status, Strength, Trigger, TriggerKind, Voice};
 use crate::attribute::Attribution;
 use crate::names::Pos;
 use crate::segment::Mark;
-use crate::text::Span;
 use std::ops::Range;
 
 /// The order of statuses: the first one that a signal has decides.
@@ -68,12 +67,12 @@ struct Cue {
     has_source: bool,
 }
 
-/// Decides the status of the claim of an attribution. `inside` has the cues of the attributions in
+/// Decides the status of the claim of an attribution. `inside` has the attributions in
 /// its content, and `outer` is the status of the claim that it is inside of.
 pub(super) fn of_attribution(
     words: &Words,
     attribution: &Attribution,
-    inside: &[Span],
+    inside: &Inside,
     outer: Option<Status>,
 ) -> Decision {
     let seq: Vec<u32> = attribution
@@ -98,6 +97,7 @@ pub(super) fn of_attribution(
         signals.push(signal::CALLED_FALSE.at(cue.tokens[0]));
     }
     disbelief_before_future(&mut signals);
+    fear_before_future(&mut signals);
     let (status, strength, signal) = first(&signals);
     let turned = turned(&signals) != turned_by_cue(words, &cue, &content, &signals);
     let (voice, shown_by) = match signals.iter().find(|s| s.kind == TriggerKind::Distance) {
@@ -166,13 +166,28 @@ fn disbelief_before_future(signals: &mut Vec<Signal>) {
     }
 }
 
+/// "fears that it will burst": what is feared is possible, whatever its tense.
+fn fear_before_future(signals: &mut Vec<Signal>) {
+    let is_fear = |s: &Signal| s.rule == Rule::Fear && s.status == Status::Possible;
+    if signals.iter().any(is_fear) {
+        signals.retain(|s| !matches!(s.rule, Rule::Will | Rule::Would));
+    }
+}
+
 /// Removes the signals of cues inside the content, because the content reports as a fact what a source
 /// inside it thinks or plans. If such a source declined to speak or does not think something, the
-/// signal becomes a negation: that it spoke, or thinks so, is denied.
-fn set_aside_inner_signals(words: &Words, content: &mut Content, inside: &[Span]) {
+/// signal becomes a negation: that it spoke, or thinks so, is denied. A modal verb of the cue is about
+/// the act of speaking, which is what the outer source says: "said he would discuss it". An "if"
+/// in the content of the inner source is a condition of that content alone.
+fn set_aside_inner_signals(words: &Words, content: &mut Content, inside: &Inside) {
     content.signals.retain_mut(|s| {
         let span = words.span(s.at);
-        if !inside.iter().any(|cue| cue.contains(span)) {
+        let is_of_inner = inside.contents.iter().any(|inner| inner.contains(span));
+        if s.rule == Rule::Condition && is_of_inner {
+            return false;
+        }
+        let is_in_cue = inside.cues.iter().any(|cue| cue.contains(span));
+        if !is_in_cue || words.at(s.at).has(class::MODAL) {
             return true;
         }
         let is_silence = s.rule == Rule::LeftOpen && words.at(s.at).has(class::SPEAK);
@@ -433,8 +448,9 @@ type CueReader<'d, 'a> = fn(&Asked<'d, 'a>) -> Option<Signal>;
 
 impl<'d, 'a> Asked<'d, 'a> {
     /// Signals beside which the cue has no other.
-    const DECIDES_ALONE: [CueReader<'d, 'a>; 5] = [
+    const DECIDES_ALONE: [CueReader<'d, 'a>; 6] = [
         Asked::told_to,
+        Asked::asked_that,
         Asked::not_saying,
         Asked::called_false,
         Asked::found_none,
@@ -466,6 +482,17 @@ impl<'d, 'a> Asked<'d, 'a> {
         let is_address = |&k: &u32| self.words.at(k).has(class::ADDRESS);
         let is_addressed = self.cue.tokens.iter().any(is_address);
         (is_addressed && self.is_infinitive() && !self.is_negated())
+            .then(|| signal::TOLD_TO.at(self.at))
+    }
+
+    /// "asked that the county pay": a demand, although "ask" is mostly a question.
+    fn asked_that(&self) -> Option<Signal> {
+        let is_ask = |&k: &u32| self.words.at(k).any(&["ask", "asks", "asked", "asking"]);
+        let first = self.tokens_of_content().next()?;
+        let is_that = |k: u32| self.words.at(k).is("that");
+        let has_that = is_that(first) || self.cue.tokens.last().is_some_and(|&k| is_that(k));
+        let asks = self.cue.tokens.iter().any(is_ask) && self.content.asking.is_none();
+        (asks && has_that && self.content.shape == Shape::Clause && !self.is_negated())
             .then(|| signal::TOLD_TO.at(self.at))
     }
 
@@ -824,8 +851,23 @@ fn voice(words: &Words, cue: &Cue, outer: Option<Status>) -> (Voice, Option<u32>
     let so_called = cue.tokens.iter().any(|&k| words.at(k).is("called"))
         && (first.saturating_sub(4)..first)
             .any(|k| words.at(k).is("what") && words.at(k).sentence == words.at(first).sentence);
-    let is_accusing = |&k: &u32| words.at(k).any(&["accused", "blamed"]);
-    let is_accused = !cue.has_source && cue.tokens.iter().any(is_accusing);
+    let is_accusing = |&k: &u32| {
+        words.at(k).any(&[
+            "accused",
+            "blamed",
+            "criticised",
+            "criticized",
+            "condemned",
+            "denounced",
+        ])
+    };
+    let is_rumour = |&k: &u32| {
+        words
+            .at(k)
+            .any(&["claims", "allegations", "rumours", "rumors"])
+    };
+    let is_of_no_one = |&k: &u32| is_accusing(&k) || is_rumour(&k);
+    let is_accused = !cue.has_source && cue.tokens.iter().any(is_of_no_one);
     // A quotation vouches for nothing, and neither does a source that does not say that it is so.
     let is_held = match outer {
         Some(outer) => outer == Status::Asserted,

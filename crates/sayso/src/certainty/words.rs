@@ -66,6 +66,14 @@ impl Word<'_> {
         self.pos == Pos::Aux || self.has(class::BE | class::HAVE | class::DO | class::MODAL)
     }
 
+    /// Whether the word has the form "closing". Of "bring" this is the base form.
+    pub fn is_gerund(&self) -> bool {
+        const BASE_FORMS: [&str; 8] = [
+            "bring", "cling", "fling", "sling", "spring", "sting", "string", "swing",
+        ];
+        self.form == Form::Ing && !self.any(&BASE_FORMS)
+    }
+
     pub fn is_nominal(&self) -> bool {
         matches!(self.pos, Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num)
     }
