@@ -115,7 +115,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
             head: None,
             signals: Vec::new(),
         };
-        let mut from = self.opening(0);
+        let mut from = self.past_preface(self.opening(0));
         self.question_mark(&mut out.signals);
         if self.has(from, class::ASKING) && !self.opens_aside(from) {
             out.asking = Some(self.seq[from]);
@@ -131,7 +131,8 @@ impl<'w, 'a> Stretch<'w, 'a> {
         }
         if let Some(head) = self.imperative(from) {
             (out.shape, out.head) = (Shape::Clause, Some(self.seq[head]));
-            out.signals.push(signal::IMPERATIVE.at(self.seq[from]));
+            let shown_by = if self.is(head, "let") { head } else { from };
+            out.signals.push(signal::IMPERATIVE.at(self.seq[shown_by]));
             return out;
         }
         if let Some(shape) = self.non_finite(from) {
@@ -205,6 +206,22 @@ impl<'w, 'a> Stretch<'w, 'a> {
             i += 1;
         }
         i
+    }
+
+    /// "What I would say is that he was ill", "All I can say is": the position after such a preface.
+    fn past_preface(&self, from: usize) -> usize {
+        const SAYING: [&str; 5] = ["say", "tell", "add", "know", "note"];
+        let is_preface = self.at(from).is_some_and(|w| w.any(&["what", "all"]))
+            && self.at(from + 1).is_some_and(|w| w.any(&["i", "we"]));
+        let mut near = from + 2..from + 8;
+        let says = |i: &usize| {
+            let is = |w: &Word| w.has(class::BE);
+            *i > from + 2
+                && self.at(*i).is_some_and(is)
+                && (from + 2..*i).any(|b| self.at(b).is_some_and(|w| w.any(&SAYING)))
+        };
+        let is = near.find(says).filter(|_| is_preface);
+        is.map_or(from, |is| self.opening(is + 1))
     }
 
     fn question_mark(&self, out: &mut Vec<Signal>) {
@@ -970,7 +987,9 @@ impl<'w, 'a> Stretch<'w, 'a> {
             return Some(noun + 1);
         }
         let is_thought = head.entry.trigger(Use::Thought).is_some() || head.has(class::PLAIN);
-        (is_thought && self.is_self(group)).then_some(group.words.end)
+        // "The losses mean that he may owe nothing": a thing means it too.
+        let means = head.any(&["mean", "means", "meant"]) && !self.is(group.words.end, "to");
+        (is_thought && (means || self.is_self(group))).then_some(group.words.end)
     }
 }
 

@@ -144,7 +144,7 @@ fn hedges_cue(words: &Words, cue: Span) -> bool {
 /// “worst floods in years”: a quotation that is a part of the outlet's own clause. The outlet's clause
 /// goes on after it.
 fn is_fragment(words: &Words, quotation: &Range<u32>) -> bool {
-    const LONGEST: u32 = 25;
+    const LONGEST: u32 = 45;
     let is_own_sentence = |w: &Word| {
         let speaks = w.any(&["I", "we", "you", "my", "our"]);
         w.pos == Pos::Aux || speaks || w.any(&[".", "?", "!"])
@@ -198,11 +198,22 @@ fn is_hedge(stretch: &Stretch, group: &Group, signals: &[Signal]) -> bool {
         Rule::Possible => !is_past_ability(stretch, group),
         Rule::IsTo => !is_aim(stretch, group) && !is_later_past(stretch, group),
         Rule::Would => is_outlook(stretch, group, signals),
+        Rule::AdverbOfPossibility => {
+            let at = stretch.seq.iter().position(|&k| k == s.at);
+            !at.is_some_and(|at| at == stretch.opening(0) && comments(stretch, at))
+        }
+        Rule::Could => !is_author(stretch, group),
         rule => HEDGES.contains(&rule),
     };
     // What a quoted word weakens is not weakened by the outlet.
     let is_own = |s: &&Signal| !stretch.words.at(s.at).quoted;
     signals.iter().filter(is_own).any(counts)
+}
+
+/// "as I could": in a column an ability of the author.
+fn is_author(stretch: &Stretch, group: &Group) -> bool {
+    let before = group.words.start.checked_sub(1).and_then(|b| stretch.at(b));
+    before.is_some_and(|w| w.is("I"))
 }
 
 /// "The tower would be the tallest in the city": what a plan brings. "He would sit there for hours" and
@@ -242,6 +253,7 @@ fn is_outlook(stretch: &Stretch, group: &Group, signals: &[Signal]) -> bool {
             .at(i)
             .is_some_and(|w| PLAN_NOUNS.contains(&&*w.text.to_lowercase()))
     });
+    let is_plan = is_plan || stretch.is(group.from, "under");
     let is_pointing = before.is_some_and(|w| w.any(&POINTING));
     let after = group.words.end..(group.words.end + 5).min(stretch.seq.len());
     let is_rank = |w: &Word| w.any(&["first", "second", "third", "fourth", "fifth", "only"]);
@@ -309,7 +321,10 @@ fn is_past_ability(stretch: &Stretch, group: &Group) -> bool {
 /// "plans to", "hopes to", "can expect"; but "planned to" tells of the past, and "plans a roof" of a
 /// thing.
 fn is_present_plan(stretch: &Stretch, group: &Group) -> bool {
-    let is_past = stretch.at(group.head).is_none_or(|w| w.form == Form::Ed);
+    // "Expect to pay more": without a subject it is advice.
+    let has_ending = stretch.at(group.head).is_some_and(|w| w.form == Form::S);
+    let has_subject = has_ending || group.words.start > stretch.opening(0);
+    let is_past = stretch.at(group.head).is_none_or(|w| w.form == Form::Ed) || !has_subject;
     let can_expect = stretch.is(group.words.start, "can") && stretch.is(group.head, "expect");
     can_expect || !is_past && stretch.to_do(group.words.end)
 }
@@ -405,7 +420,10 @@ struct Hedge {
 fn hedges(own: &Own, weights: Option<&Factuality>, out: &mut Vec<Claim>) {
     let stretch = &own.stretch;
     let seq = stretch.seq;
-    let asks = seq.last().is_some_and(|&k| stretch.words.at(k).is("?"));
+    let mut last = seq.iter().rev().take(3).map(|&k| stretch.words.at(k));
+    let asks = last
+        .find(|w| !w.any(&["]", ")"]))
+        .is_some_and(|w| w.is("?"));
     if asks || is_first_person(own) || is_furniture(stretch) {
         return;
     }
@@ -443,8 +461,8 @@ fn hedges(own: &Own, weights: Option<&Factuality>, out: &mut Vec<Claim>) {
 ///
 /// In a column "I" is the author, whose hedges are the outlet's, except for what the author will do.
 fn is_first_person(own: &Own) -> bool {
-    let stretch = &own.stretch;
     const SINGULAR: [&str; 4] = ["I", "my", "My", "me"];
+    let stretch = &own.stretch;
     // "World War I may have": a number follows a name.
     let is_number = |i: usize| i > 0 && stretch.pos(i - 1) == Pos::Propn;
     let is_singular =
@@ -790,6 +808,7 @@ fn loose_word(own: &Own, i: usize) -> Option<Hedge> {
     let word = stretch.at(i).filter(|w| !w.quoted)?;
     let signal = loose_adverb(stretch, i)
         .or_else(|| opening_adverb(stretch, i))
+        .or_else(|| loose_tale(stretch, i))
         .or_else(|| loose_passive(stretch, i))
         .or_else(|| headline_plan(own, i))
         .or_else(|| plan_in_commas(stretch, i))
@@ -819,10 +838,48 @@ fn loose_adverb(stretch: &Stretch, i: usize) -> Option<Signal> {
         .then(|| signal::AT_A_DISTANCE.at(stretch.seq[i]))
 }
 
+/// "faced accusations of fraud", "amid claims that it leaked", "held on suspicion of theft".
+fn loose_tale(stretch: &Stretch, i: usize) -> Option<Signal> {
+    const TALES: [&str; 8] = [
+        "accusations",
+        "allegations",
+        "claims",
+        "reports",
+        "rumours",
+        "rumors",
+        "speculation",
+        "suspicion",
+    ];
+    const LEADING: [&str; 11] = [
+        "amid",
+        "amidst",
+        "over",
+        "following",
+        "faced",
+        "faces",
+        "facing",
+        "after",
+        "on",
+        "to",
+        "despite",
+    ];
+    let is_tale = stretch.at(i)?.any(&TALES);
+    let before = i.checked_sub(1).and_then(|b| stretch.at(b))?;
+    let has_clause = stretch.is(i + 1, "that") || stretch.is(i + 1, "of");
+    (is_tale && has_clause && before.any(&LEADING))
+        .then(|| signal::AT_A_DISTANCE.at(stretch.seq[i]))
+}
+
+/// "Perhaps surprisingly, …", "perhaps most important, …"
+fn comments(stretch: &Stretch, i: usize) -> bool {
+    (i + 2..i + 4).any(|k| stretch.is(k, ","))
+}
+
 /// "Perhaps the boat sank": at the opening of a sentence it weakens the whole, whatever its verb.
 fn opening_adverb(stretch: &Stretch, i: usize) -> Option<Signal> {
     let row = stretch.at(i)?.entry.trigger(Use::Adverb)?;
-    let opens = i == stretch.opening(0) && stretch.seq.len() > i + 4;
+    // "Perhaps surprisingly, profits fell" is a comment on a fact.
+    let opens = i == stretch.opening(0) && stretch.seq.len() > i + 4 && !comments(stretch, i);
     (row.kind == TriggerKind::Possible && opens).then(|| {
         Signal::of_trigger(
             row,
@@ -885,7 +942,7 @@ fn headline_plan(own: &Own, i: usize) -> Option<Signal> {
     let stretch = &own.stretch;
     let signal = plan(stretch, i)?;
     let has_other_verb = stretch.group(0).is_some_and(|group| group.head != i);
-    let goes_on = stretch.to_do(i + 1) || stretch.to_deed(i) || stretch.set_for(i);
+    let goes_on = stretch.to_do(i + 1) || stretch.to_deed(i + 1) || stretch.set_for(i);
     if !is_after_noun(stretch, i) || !own.is_headline || has_other_verb || !goes_on {
         return None;
     }

@@ -314,7 +314,9 @@ impl<'w, 'a> Stretch<'w, 'a> {
     /// "should arrive", "should take two weeks": expected, not demanded.
     fn is_outcome(&self, group: &Group) -> bool {
         let mut after = group.words.start + 1..=group.words.end;
-        after.any(|k| self.has(k, class::OUTCOME) || self.has_time_after(k))
+        // "should reach out" is a demand.
+        let reaches_out = self.is(group.head, "reach") && self.is(group.words.end, "out");
+        !reaches_out && after.any(|k| self.has(k, class::OUTCOME) || self.has_time_after(k))
     }
 
     /// "open in May": a verb that is an outcome only with a time after it.
@@ -611,7 +613,8 @@ impl<'w, 'a> Stretch<'w, 'a> {
             TriggerKind::Question => (Status::Question, Rule::Wonders),
             _ => (Status::Possible, Rule::Fears),
         };
-        if self.opened(verb.group).is_none() {
+        let wonders_why = status == Status::Question && self.asks(verb.next);
+        if !wonders_why && self.opened(verb.group).is_none() {
             return NOTHING;
         }
         let mut signal = Signal::of_trigger(row, status, rule, self.seq[verb.group.head]);

@@ -81,8 +81,8 @@ pub(super) fn of_attribution(
         .flat_map(|&s| words.tokens(s))
         .collect();
     let mut content = clause::content(words, &seq);
-    set_aside_inner_signals(words, &mut content, inside);
     let cue = read_cue(words, attribution);
+    set_aside_inner_signals(words, &cue, &mut content, inside);
     if rules_what_should_be(words, &cue) {
         let outcomes = content.signals.iter_mut();
         for signal in outcomes.filter(|s| s.rule == Rule::ShouldByRights) {
@@ -179,11 +179,13 @@ fn fear_before_future(signals: &mut Vec<Signal>) {
 /// signal becomes a negation: that it spoke, or thinks so, is denied. A modal verb of the cue is about
 /// the act of speaking, which is what the outer source says: "said he would discuss it". An "if"
 /// in the content of the inner source is a condition of that content alone.
-fn set_aside_inner_signals(words: &Words, content: &mut Content, inside: &Inside) {
+fn set_aside_inner_signals(words: &Words, cue: &Cue, content: &mut Content, inside: &Inside) {
+    let is_charge = CUES[usize::from(cue.class)].rule == Rule::Naming;
     content.signals.retain_mut(|s| {
         let span = words.span(s.at);
         let is_of_inner = inside.contents.iter().any(|inner| inner.contains(span));
-        if s.rule == Rule::Condition && is_of_inner {
+        // "accused him of arguing that it would be better": his words, and not what he did.
+        if is_of_inner && (s.rule == Rule::Condition || is_charge) {
             return false;
         }
         let is_in_cue = inside.cues.iter().any(|cue| cue.contains(span));
@@ -366,6 +368,12 @@ fn class_of(words: &Words, tokens: &[u32]) -> (u8, Option<u32>) {
 /// to say", "failed to say", "stopped short of saying".
 fn negation_of(words: &Words, tokens: &[u32]) -> Option<u32> {
     const NOT_DONE: [&str; 6] = ["yet", "failed", "fails", "failing", "neglected", "omitted"];
+    // "could not resist saying", "did not hesitate to say": it was said.
+    const DONE_ALL_THE_SAME: [&str; 4] = ["resist", "help", "hesitate", "shy"];
+    let is_done = |&k: &u32| words.at(k).any(&DONE_ALL_THE_SAME);
+    if tokens.iter().any(is_done) {
+        return None;
+    }
     let has_after = |k: u32, word: &str| tokens.iter().any(|&t| t > k && words.at(t).is(word));
     let is_negation = |k: u32| {
         let word = words.at(k);
@@ -414,6 +422,10 @@ fn makes_of(words: &Words, cue: &Cue, content: &Content) -> Makes {
         .tokens
         .iter()
         .any(|&k| k > not && words.at(k).has(class::SPEAK));
+    // "has not been charged with", without the one who would charge: it is not so.
+    if row.rule == Rule::Naming && !cue.has_source {
+        return Makes::Always(Status::Negated);
+    }
     if is_silent && !matches!(row.rule, Rule::Exclusion | Rule::Refusal) {
         return Makes::Always(Status::Declined);
     }
@@ -448,8 +460,9 @@ type CueReader<'d, 'a> = fn(&Asked<'d, 'a>) -> Option<Signal>;
 
 impl<'d, 'a> Asked<'d, 'a> {
     /// Signals beside which the cue has no other.
-    const DECIDES_ALONE: [CueReader<'d, 'a>; 6] = [
+    const DECIDES_ALONE: [CueReader<'d, 'a>; 7] = [
         Asked::told_to,
+        Asked::asks_for_thing,
         Asked::asked_that,
         Asked::not_saying,
         Asked::called_false,
@@ -481,8 +494,27 @@ impl<'d, 'a> Asked<'d, 'a> {
     fn told_to(&self) -> Option<Signal> {
         let is_address = |&k: &u32| self.words.at(k).has(class::ADDRESS);
         let is_addressed = self.cue.tokens.iter().any(is_address);
-        (is_addressed && self.is_infinitive() && !self.is_negated())
-            .then(|| signal::TOLD_TO.at(self.at))
+        let is_told = self.is_infinitive() || self.begins_with_infinitive();
+        (is_addressed && is_told && !self.is_negated()).then(|| signal::TOLD_TO.at(self.at))
+    }
+
+    /// "(warned) officials to be careful after hackers struck": a noun phrase and an infinitive, whatever
+    /// verb follows in a subordinate clause.
+    fn begins_with_infinitive(&self) -> bool {
+        const LONGEST_SUBJECT: usize = 7;
+        let near = self.seq.iter().take(LONGEST_SUBJECT + 1);
+        let Some(to) = near.clone().position(|&k| self.words.at(k).is("to")) else {
+            return false;
+        };
+        let is_of_subject = |&k: &u32| {
+            let word = self.words.at(k);
+            word.is_nominal() || matches!(word.pos, Pos::Det | Pos::Adj)
+        };
+        let stretch = Stretch {
+            words: self.words,
+            seq: self.seq,
+        };
+        to > 0 && stretch.to_do(to) && self.seq[..to].iter().all(is_of_subject)
     }
 
     /// "asked that the county pay": a demand, although "ask" is mostly a question.
@@ -526,6 +558,27 @@ impl<'d, 'a> Asked<'d, 'a> {
         let is_untrue = self.makes == Makes::Untrue;
         (is_untrue && self.is_infinitive() && !is_tale_to(self.words, self.seq))
             .then(|| signal::TOPIC.at(self.at))
+    }
+
+    /// "pressed the minister for the number of dead": a thing that is asked for, and nothing that is to
+    /// be done. "asked for the files to be handed over" demands.
+    fn asks_for_thing(&self) -> Option<Signal> {
+        const LONGEST_PERSON: usize = 7;
+        let stretch = Stretch {
+            words: self.words,
+            seq: self.seq,
+        };
+        let is_asking = matches!(self.row.rule, Rule::Directive | Rule::Question);
+        let is_of_person = |&k: &u32| {
+            let word = self.words.at(k);
+            word.is_nominal() || matches!(word.pos, Pos::Det | Pos::Adj)
+        };
+        let person = self.seq.iter().take_while(|k| is_of_person(k)).count();
+        let is_thing = (1..=LONGEST_PERSON).contains(&person)
+            && stretch.is(person, "for")
+            && matches!(stretch.pos(person + 1), Pos::Det | Pos::Adj | Pos::Noun)
+            && !(person..self.seq.len()).any(|i| stretch.is(i, "to"));
+        (is_asking && is_thing && !self.is_negated()).then(|| signal::TOPIC.at(self.at))
     }
 
     /// A content without a verb, unless the cue says something of it.

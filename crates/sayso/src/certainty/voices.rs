@@ -67,7 +67,7 @@ fn statement(words: &Words, paragraphs: &[Range<u32>]) -> Option<Range<u32>> {
             let mut words_of = opening.iter().zip((*p).clone());
             opening.len() < p.len() && words_of.all(|(word, k)| words.at(k).is(word))
         };
-        is_heading && OPENINGS.iter().any(|opening| is(opening))
+        is_heading && OPENINGS.iter().any(is)
     };
     let heading = paragraphs.iter().find(opens)?;
     Some(heading.end..paragraphs.last()?.end)
