@@ -407,9 +407,21 @@ fn surroundings(
             && (grammar.is(phrase.to, Class::Of) || follows_superlative(grammar, from - 1)),
         follows_within: grammar.follows(from, Class::Within),
         is_since_clause: is_since_clause(grammar, from),
+        is_of_report: is_of_report(grammar, phrase),
         is_of_attack: grammar.says_any(phrase.to, WORDS_OF_ATTACK),
         is_quoted: false,
     }
+}
+
+/// "the November jobs report", "the June figures"
+fn is_of_report(grammar: &Grammar<'_>, phrase: &Phrase) -> bool {
+    const REPORTS: &[&str] = &[
+        "report", "data", "figures", "numbers", "survey", "reading", "results",
+    ];
+    grammar.follows_any(phrase.from, &[Class::The])
+        && (phrase.to..phrase.to + 3)
+            .take_while(|at| grammar.is(*at, Class::Other) || grammar.says_any(*at, REPORTS))
+            .any(|at| grammar.says_any(at, REPORTS))
 }
 
 /// What follows the day of an attack that is known by its day: "the Sept. 11 hijackers".

@@ -204,7 +204,8 @@ impl Sentence<'_, '_> {
     }
 
     fn is_ignored(&self, at: usize) -> bool {
-        self.has_possessive && self.grammar.is(at, C::Modal)
+        let may_be = self.grammar.is(at, C::Modal) || self.grammar.word(at) == "may";
+        self.has_possessive && may_be
     }
 
     /// "ahead of Sunday's vote", "to reach Sunday's final"
@@ -226,10 +227,13 @@ impl Sentence<'_, '_> {
             .map(|back| self.from - back)
             .take_while(|at| !ends_sentence(grammar, *at) && verb(grammar, *at).is_none())
             .any(|at| {
-                matches!(
-                    grammar.word(at),
-                    "up" | "down" | "compared" | "lower" | "higher"
-                ) && matches!(grammar.word(at + 1), "from" | "with" | "to")
+                // "rising to $42 in June from $29.75 in March"
+                let is_from_sum = grammar.word(at) == "from" && grammar.mark(at + 1, '$');
+                is_from_sum
+                    || matches!(
+                        grammar.word(at),
+                        "up" | "down" | "compared" | "lower" | "higher"
+                    ) && matches!(grammar.word(at + 1), "from" | "with" | "to")
             })
     }
 
@@ -239,6 +243,9 @@ impl Sentence<'_, '_> {
             return (Tense::Planned, false);
         }
         if let Some(tense) = self.tense_of_what_is_to_be_done(at) {
+            // "want to understand Thursday's debate": the nearest one.
+            let is_event = self.has_possessive && self.grammar.is(self.from, C::Weekday);
+            let tense = if is_event { Tense::Planned } else { tense };
             return (tense, false);
         }
         if verb.tense != Tense::Present {
@@ -555,6 +562,12 @@ fn verb(grammar: &Grammar<'_>, at: usize) -> Option<Verb> {
     let tense = match token.class {
         // "could not be reached Wednesday"
         C::Modal if grammar.word(at) == "could" && grammar.says(at + 1, "not") => Tense::Past,
+        // "the upset that he could have had Tuesday"
+        C::Modal
+            if grammar.says_any(at, MODALS_OF_WHAT_WAS_TOLD) && grammar.says(at + 1, "have") =>
+        {
+            Tense::Past
+        }
         C::Modal if grammar.says_any(at, MODALS_OF_WHAT_WAS_TOLD) => Tense::Told,
         C::Will | C::Modal => Tense::Future,
         C::PlanningVerb => tense_of_plan(grammar, at)?,
@@ -616,7 +629,12 @@ fn tense_of_infinitive(grammar: &Grammar<'_>, at: usize) -> Tense {
                 grammar.is_any(k, &[C::PastVerb, C::SpeechVerb]) || RESOLVING.has(grammar.word(k))
             })
     };
-    if is_infinitive && was_told() {
+    let was_to_be = (3..=4.min(at)).any(|back| {
+        grammar.says_any(at - back, &["was", "were"]) && grammar.says(at - back + 1, "to")
+    });
+    if was_to_be {
+        Tense::Planned
+    } else if is_infinitive && was_told() {
         Tense::Told
     } else {
         Tense::Future
@@ -700,6 +718,14 @@ fn tense_of_plan(grammar: &Grammar<'_>, at: usize) -> Option<Tense> {
     let is_noun = follows_article
         && !grammar.says(at, "deadline")
         && grammar.is_any(at + 1, &[C::In, C::On, C::At, C::During])
+        // "a spending plan on Monday", "his plan clear in a June letter"
+        || grammar.says(at, "plan") && !grammar.is_any(at + 1, &[C::To, C::A, C::For]) && !grammar.follows_any_word(at, &["they", "we", "who"])
+        // "the host Ann Roe"
+        || grammar.says(at, "host") && grammar.is_capital(at + 1) && last != "to"
+        // "let the guest speak"; but "let's meet on Friday"
+        || grammar.says(at, "let") && !grammar.mark(at + 1, '\'') && !grammar.says(at + 1, "us")
+        // "the grim, if now familiar, ritual"
+        || grammar.says(at, "if") && at > 0 && grammar.mark(at - 1, ',') && (2..5).any(|k| grammar.mark(at + k, ','))
         || NOUNS_LIKE_PLANS.contains(&grammar.word(at))
             && (follows_article
                 || grammar.follows_any(at, &[C::Of, C::During, C::A])
@@ -713,8 +739,10 @@ fn tense_of_plan(grammar: &Grammar<'_>, at: usize) -> Option<Tense> {
         return Some(Tense::Past);
     }
     let is_earlier_plan = matches!((second_last, last), ("had", "been") | ("was", "to"));
-    let is_told = PLANNED.contains(&grammar.word(at)) && matches!(last, "was" | "were" | ",");
-    Some(if is_earlier_plan {
+    let can_be_over = PLANNED.contains(&grammar.word(at)) || grammar.says(at, "planning");
+    let is_told = can_be_over && last == ",";
+    let was_planned = can_be_over && matches!(last, "was" | "were");
+    Some(if is_earlier_plan || was_planned {
         Tense::Planned
     } else if is_told {
         Tense::Told

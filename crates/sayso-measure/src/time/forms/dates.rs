@@ -101,8 +101,10 @@ impl Grammar<'_> {
             // "clients MAY reply"
             C::Month if self.word(i) == "MAY" && self.is_small_word(i + 1) => None,
             C::Month => Some((token.value as u8, i + 1)),
-            // "Jan-Erik"
-            C::ShortMonth if self.skip_hyphen(i + 1) > i + 1 && self.is_capital_other(i + 2) => {
+            // "Jan-Erik", "Mar-a-Lago"
+            C::ShortMonth
+                if self.skip_hyphen(i + 1) > i + 1 && self.is_any(i + 2, &[C::Other, C::A]) =>
+            {
                 None
             }
             C::ShortMonth if self.is_short_month(i, token) => {

@@ -60,6 +60,8 @@ const THINGS_OF_NAMED_DAYS: &[&str] = &[
     "movie",
     "movies",
     "ornament",
+    "present",
+    "presents",
     "ornaments",
     "pudding",
     "recipe",
@@ -83,7 +85,9 @@ impl Grammar<'_> {
             || self.follows_any(i, BEFORE_NAMED_DAY)
             || self.is_whole_paragraph(i, at)
             || year_after.is_some();
-        if !is_name || self.is(at, C::Eve) || self.says_any(at, THINGS_OF_NAMED_DAYS) {
+        // "Merry Christmas"
+        let is_wish = self.follows_any_word(i, &["Merry", "Happy"]);
+        if !is_name || is_wish || self.is(at, C::Eve) || self.says_any(at, THINGS_OF_NAMED_DAYS) {
             return None;
         }
         let (year, end) = year_after.unwrap_or((Year::Unstated, at));

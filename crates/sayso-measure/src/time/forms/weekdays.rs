@@ -110,7 +110,8 @@ impl Grammar<'_> {
     }
 
     fn ordinal_after_weekday(&self, at: usize) -> Parsed<u8> {
-        let start = self.skip(at, C::The);
+        // "on Monday his second (ad)" has no day of a month.
+        let start = at + usize::from(self.is_article(at));
         let has_article = start > at;
         let has_digits = self.is(start, C::Digits);
         if !self.is_ordinal(start) || !(has_article || has_digits) {

@@ -63,6 +63,8 @@ pub(crate) struct Surroundings {
     pub follows_within: bool,
     /// It follows "since" and a verb: "since operations expanded on Friday".
     pub is_since_clause: bool,
+    /// It describes a report: "the November jobs report".
+    pub is_of_report: bool,
     /// A word like "attack" follows it.
     pub is_of_attack: bool,
     /// It is in a quotation.
@@ -262,7 +264,10 @@ impl Context {
             && !around.is_of_what_was
             && !matches!(self.tense, Tense::Past | Tense::Present)
             && (is_exact(length) || is_about)
-            && !matches!(phrase.modifier, Some(Mod::LessThan | Mod::MoreThan));
+            && !matches!(
+                phrase.modifier,
+                Some(Mod::LessThan | Mod::MoreThan | Mod::EqualOrLess | Mod::EqualOrMore)
+            );
         if is_point_ahead {
             return self.offset(length, 1, &Base::Now);
         }

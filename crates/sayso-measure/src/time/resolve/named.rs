@@ -116,12 +116,12 @@ impl Context {
         let Some(Period::Day(told)) = self.story.mentioned.filter(|_| is_told) else {
             return None;
         };
-        if !named.is_day_of_year() || self.story.past_year != Some(told.year()) {
+        let today = self.today()?;
+        if !named.is_day_of_year() || told.year() >= today.year() {
             return None;
         }
         let found = named.after(Period::Day(told).bounds()?)?;
         let days_after = found.first_day()?.days() - told.days();
-        let today = self.today()?;
         let is_near_today = [today.year() - 1, today.year()].into_iter().any(|year| {
             let day = named.in_year(year).and_then(Period::first_day);
             day.is_some_and(|day| (0..=MOST_DAYS_AGO).contains(&(today.days() - day.days())))
@@ -387,6 +387,12 @@ impl<'c> Choice<'c> {
         if around.is_as_of {
             return self.nearest(2);
         }
+        if around.is_of_report {
+            return self.last_begun();
+        }
+        if self.is_in_doubt() {
+            return None;
+        }
         if self.named.is_day_of_year() {
             return self.nearest_day();
         }
@@ -409,6 +415,22 @@ impl<'c> Choice<'c> {
         self.last_begun()
     }
 
+    /// "whoever wins in November": a month to come that is nearer than the last one, where no tense says
+    /// which one is meant.
+    fn is_in_doubt(&self) -> bool {
+        let tense = self.context.tense;
+        let is_open = matches!(tense, Tense::Present | Tense::Unknown);
+        if !matches!(self.named, Named::Month(_)) || !is_open {
+            return false;
+        }
+        let (Some(last), Some(next)) = (self.last_begun(), self.first_to_begin()) else {
+            return false;
+        };
+        let (ago, ahead) = (-self.days_ahead(last), self.days_ahead(next));
+        // Where the tense is open, one that is half as far is meant.
+        ahead < ago && ahead * 2 > ago
+    }
+
     /// Whether the last one that is over is nearer than the next one.
     fn is_nearer_in_past(&self) -> bool {
         let days_ago = |(_, (_, to)): &Candidate| self.today.days() - to.date.days();
@@ -421,7 +443,14 @@ impl<'c> Choice<'c> {
     /// (Velm Wire)".
     fn in_line_without_verb(&self) -> Option<&'c Candidate> {
         const LONGEST_ANNOUNCEMENT: i64 = 300;
+        const JUST_OVER: i64 = 14;
         let next = self.first_to_end();
+        // "Terror on Bastille Day", of the day before
+        let last = self.last_over();
+        let is_just_over = |last: &&Candidate| -self.days_ahead(last) <= JUST_OVER;
+        if matches!(self.named, Named::Holiday(_)) && last.as_ref().is_some_and(is_just_over) {
+            return last;
+        }
         if !matches!(self.named, Named::MonthDay(..)) {
             return next;
         }

@@ -2,7 +2,7 @@
 
 use super::{Context, Placed};
 use crate::time::calendar::{Date, Moment, PartOfDay, Period, Unit};
-use crate::time::forms::meaning::{Base, Clock, Meaning, Phrase};
+use crate::time::forms::meaning::{Base, Clock, Meaning, Named, Phrase};
 use crate::time::tense::Tense;
 use crate::time::words::Zone;
 use crate::time::{Anchor, Mod};
@@ -262,7 +262,12 @@ impl Context {
         if is_comparison(meaning) {
             return;
         }
-        if !is_of_speaking || self.story.mentioned.is_none() {
+        // "he said on Nov. 9. Later that month, …"
+        let is_dated = matches!(
+            meaning,
+            Meaning::Named(Named::MonthDay(..), ..) | Meaning::Exact(_)
+        );
+        if !is_of_speaking || is_dated || self.story.mentioned.is_none() {
             self.story.mentioned = Some(period);
         }
         if !is_of_speaking {
