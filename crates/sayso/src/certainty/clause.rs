@@ -751,6 +751,9 @@ impl<'w, 'a> Stretch<'w, 'a> {
         let Some(first) = self.at(0) else {
             return false;
         };
+        if self.tells_only_that_one_speaks() {
+            return false;
+        }
         let is_indefinite = first.pos == Pos::Num
             || first.any(&[
                 "a", "an", "another", "some", "several", "more", "fewer", "many",
@@ -759,6 +762,36 @@ impl<'w, 'a> Stretch<'w, 'a> {
         let is_counted = matches!(first.pos, Pos::Det | Pos::Pron)
             && (1..3).any(|i| self.pos(i) == Pos::Num || self.is(i, "first") || self.is(i, "new"));
         is_indefinite || is_bare || is_counted
+    }
+
+    /// "an update on her illness", "some news": a noun for what is told, which does not tell it.
+    fn tells_only_that_one_speaks(&self) -> bool {
+        const TOLD: [&str; 16] = [
+            "update",
+            "updates",
+            "news",
+            "details",
+            "detail",
+            "information",
+            "message",
+            "statement",
+            "secret",
+            "secrets",
+            "thoughts",
+            "views",
+            "feelings",
+            "insight",
+            "insights",
+            "look",
+        ];
+        const LONGEST: usize = 5;
+        let ends = |i: &usize| {
+            let word = self.at(*i);
+            word.is_none_or(|w| matches!(w.pos, Pos::Adp | Pos::Verb | Pos::Aux | Pos::Punct))
+        };
+        let end = (1..=LONGEST).find(ends);
+        end.and_then(|end| self.at(end - 1))
+            .is_some_and(|w| w.any(&TOLD))
     }
 
     /// "the death of a singer", "the closure of its mill", but not "the name of the driver".

@@ -198,10 +198,21 @@ impl Table<'_> {
         let is_same = |row: &Row| {
             let has_head = row.head.as_deref() == Some(head) && row.anchor.is_none();
             let name = row.name.to_lowercase();
-            has_head && (definite_head || name == own || name.starts_with(&longer))
+            has_head
+                && !self.names_another(&description.own(), &name)
+                && (definite_head || name == own || name.starts_with(&longer))
         };
         let id = self.find_last(is_same)?;
         Some((id, link::SAME_DESCRIPTION.link()))
+    }
+
+    /// True if a name in a description is not in the name of an entity, in small letters: "the Orbeck
+    /// campaign" is not the Ruiz campaign.
+    fn names_another(&self, own: &Range<u32>, name: &str) -> bool {
+        let w = self.words;
+        let is_name = |k: &u32| w.is_upper(*k) && w.sentence_tokens(*k).start != *k;
+        let mut names = own.clone().filter(is_name);
+        names.any(|k| !name.contains(&*w.lower(k)))
     }
 
     /// Adds an entity that is called by its description, up to a comma: "residents of the valley".
@@ -231,9 +242,12 @@ impl Table<'_> {
     /// of" its owner.
     fn anchored(&mut self, own: Range<u32>, head: &str, owner: EntityId, kind: Kind) -> Found {
         let anchor = owner.index();
+        // "Orbeck’s campaign" is not the person who runs it.
+        let is_of_body = kind == Kind::Organisation && !kinds::is_role(head);
         let named = self
             .find(|row| row.kind == Kind::Person && self.has_role_with(row, head, owner))
-            .or_else(|| self.only_one_with_role(head, anchor));
+            .or_else(|| self.only_one_with_role(head, anchor))
+            .filter(|_| !is_of_body);
         let known =
             self.find(|row| row.anchor == Some(anchor) && row.head.as_deref() == Some(head));
         let (id, basis) = match (named, known) {
@@ -400,7 +414,9 @@ impl Table<'_> {
             last.is_some_and(|last| sentence.saturating_sub(last) <= COMPANY_REACH)
         };
         let can_be = |row: &Row| {
-            let is_meant = is_company_called(row) && can_be_called(row, head);
+            let is_meant = is_company_called(row)
+                && can_be_called(row, head)
+                && !self.names_another(own, &row.name.to_lowercase());
             is_meant && is_near(row) && (!is_central || is_of_a_country(row))
         };
         let near = self.recent().filter(|(_, row)| can_be(row));

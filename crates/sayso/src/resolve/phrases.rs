@@ -439,10 +439,25 @@ impl<'t> Table<'t> {
             return None;
         }
         let (at, kind) = self.name_ending(phrase.tokens.end, phrase.end)?;
-        let role = roles::before_with_body(w, at).filter(|_| kind == NameKind::Person)?;
+        let role = roles::before_with_body(w, at).filter(|_| kind == NameKind::Person);
+        let is_whole = role.is_some_and(|role| role.tokens.start <= phrase.last);
+        // "chief of staff Ines Moller", but not "the brother of farmer Olaf Brandt".
+        let is_field = |k: u32| {
+            let word = w.at(k);
+            !w.is_upper(k)
+                && !kinds::is_role(word)
+                && !kinds::is_people(word)
+                && !w.is_possessive(k)
+        };
+        let has_field = kind == NameKind::Person
+            && kinds::is_role(&w.lower(phrase.last))
+            && !kinds::is_personal_tie(&w.lower(phrase.last))
+            && !kinds::is_kin(&w.lower(phrase.last))
+            && phrase.end + 1 < at
+            && w.pos(at - 1) == Pos::Noun
+            && (phrase.end + 1..at).all(is_field);
         let (id, link) = self.at.get(&at).copied()?;
-        let is_whole = role.tokens.start <= phrase.last;
-        let id = id.filter(|_| is_whole)?;
+        let id = id.filter(|_| is_whole || has_field)?;
         Some(Found::new(Some(id), self.row(id).kind, link))
     }
 
@@ -781,6 +796,11 @@ impl<'t> Table<'t> {
             return Found::new(None, Kind::None, link::RELATIVE_OPEN.link());
         }
         let joined = self.joined_before(start).and_then(|found| found.entity);
+        let start = if w.lower(k) == "who" {
+            self.people_before_who(start..end)
+        } else {
+            start
+        };
         let mut found = self.phrase(0, start..end);
         found
             .others
@@ -790,6 +810,35 @@ impl<'t> Table<'t> {
             self.see(id.index(), k..k + 1, Written::Relative, found.link);
         }
         found
+    }
+
+    /// Where the people begin that "who" means: in "a short answer to people who ask" they are not the
+    /// answer, because "who" means persons.
+    fn people_before_who(&self, phrase: Range<u32>) -> u32 {
+        let w = self.words;
+        let is_preposition = |k: &u32| {
+            matches!(
+                w.at(*k),
+                "of" | "to" | "for" | "from" | "with" | "among" | "by" | "in"
+            )
+        };
+        let person = |k: u32| {
+            let word = w.lower(k);
+            NOUNS.has(&word, noun::PEOPLE) || kinds::is_role(&word)
+        };
+        let first = phrase.clone().find(is_preposition);
+        let last = phrase.clone().rev().find(is_preposition);
+        match (first, last) {
+            (Some(first), Some(last))
+                if first > phrase.start
+                    && last + 1 < phrase.end
+                    && !person(first - 1)
+                    && person(phrase.end - 1) =>
+            {
+                last + 1
+            }
+            _ => phrase.start,
+        }
     }
 
     /// The source that ends right before "who": "Piotr Wrona, an analyst at Stellan Fitch, who".

@@ -51,6 +51,7 @@ impl Rows<'_> {
         self.relative_alone(draft);
         self.leave_time(draft);
         self.leave_participle(draft);
+        self.leave_opening(draft);
     }
 
     /// "We have been told that the pier is safe": who told us is not said.
@@ -243,6 +244,33 @@ impl Rows<'_> {
             .find(|&k| self.word(k) == "," && is_participle(k + 1));
         if let Some(comma) = cut {
             source.end = comma;
+        }
+    }
+
+    /// "This week Velm Steel | said", "Disclosures: Ines Moller | reports", "He, like his rival, | said":
+    /// what is before or after the one who speaks.
+    fn leave_opening(&self, draft: &mut Draft) {
+        let Some(source) = draft.source.as_mut().filter(|s| s.len() > 2) else {
+            return;
+        };
+        let colon = (source.start + 1..source.end - 1).find(|&k| self.word(k) == ":");
+        if let Some(colon) = colon.filter(|&colon| self.is_upper(colon + 1)) {
+            source.start = colon + 1;
+        }
+        let (first, second) = (source.start, source.start + 1);
+        if second + 1 >= source.end {
+            return;
+        }
+        let is_week = self.is_word_of(second, &["week", "month", "year"])
+            && self.is_word_of(first, &["this", "last"]);
+        let begins_name =
+            self.is_upper(second + 1) || self.is(second + 1, class::DETERMINER | class::SUBJECT);
+        if is_week && begins_name {
+            source.start = second + 1;
+        }
+        let is_pronoun = self.is_word_of(first, &["he", "she", "they"]);
+        if is_pronoun && self.word(second) == "," && source.end <= draft.cue.start {
+            source.end = second;
         }
     }
 }
