@@ -54,12 +54,16 @@ impl Rows<'_> {
                 if is_known || self.is_hedge(&draft) || !self.correct(&mut draft) {
                     continue;
                 }
+                self.end_before_second_predicate(&mut draft);
                 let mut pieces = draft.contents.clone();
                 for piece in &mut pieces {
                     self.leave_outer_marks(piece);
                     self.keep_to_marks(piece);
                 }
                 pieces.retain(|c| c.end > c.start);
+                if let Some(last) = pieces.last_mut() {
+                    self.trim_joints(last);
+                }
                 if pieces.is_empty() {
                     continue;
                 }

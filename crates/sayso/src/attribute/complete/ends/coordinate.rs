@@ -9,6 +9,7 @@ use crate::attribute::why::{Rule, Why};
 use crate::attribute::{Made, PLAIN};
 use crate::segment::Mark;
 use sayso_english::classes::class;
+use sayso_english::reporting::{known, knows};
 
 /// Words that join a second predicate to the first.
 const JOINTS: [&str; 2] = ["and", "but"];
@@ -16,6 +17,8 @@ const JOINTS: [&str; 2] = ["and", "but"];
 const BEFORE_GERUND: [&str; 7] = ["of", "for", "by", "from", "with", "in", "after"];
 /// A content before the joint has at least this many tokens.
 const SHORTEST: u32 = 2;
+/// Forms of verbs in the past that no list has.
+const PAST: [&str; 4] = ["said", "was", "were", "had"];
 /// A second report has at least this many tokens, with its verb.
 const SHORTEST_REPORT: u32 = 4;
 /// The words that begin a source of its own inside a content, after "and".
@@ -23,7 +26,7 @@ const ACCORDING: [&str; 2] = ["according", "to"];
 
 impl Rows<'_> {
     /// Ends a content before a second predicate of its source, and before a second report.
-    pub(super) fn end_before_second_predicate(&self, draft: &mut Draft) {
+    pub(in crate::attribute::complete) fn end_before_second_predicate(&self, draft: &mut Draft) {
         let cue = draft.cue;
         let floor = self.token(cue.start).depth;
         for piece in &mut draft.contents {
@@ -36,6 +39,14 @@ impl Rows<'_> {
             }
         }
         self.drop_before_according_to(draft);
+        // "asked for the minutes, but | “did not request the tapes”"
+        let is_predicate = |c: &Chunk| {
+            let is_joined = c.start > cue.end + 1 && JOINTS.contains(&self.word(c.start - 1));
+            let is_marked = self.mark(c.start) == Mark::Open && c.len() > SHORTEST;
+            is_joined && is_marked && self.is(c.start + 1, class::AUXILIARY)
+        };
+        let is_of_clause = self.is_said(cue.end - 1);
+        draft.contents.retain(|c| is_of_clause || !is_predicate(c));
     }
 
     /// "The club said he was ill and according to his agent, he will leave": where the first report
@@ -140,28 +151,91 @@ impl Rows<'_> {
         matches!(self.word(k), "and" | "but" | "while" | ";")
     }
 
-    /// Where a content that is a noun phrase ends before "but did not read them" or "and she agreed".
+    /// Where a content that is a noun phrase or an infinitive ends before "but did not read them", "and
+    /// she agreed", ", and the union has stepped in".
     fn before_second_predicate(&self, piece: &Chunk, cue: &Chunk, floor: u8) -> Option<u32> {
         let is_gerund = self.is_gerund(cue);
-        // "asked for", "attacked": a clause after the verb can have several predicates.
-        let begins_clause =
-            self.is(piece.start, class::SUBJECT | class::CLAUSE) || self.word(piece.start) == "to";
+        let is_infinitive = self.word(piece.start) == "to";
+        // A clause can have several predicates.
+        let is_clause = self.is(piece.start, class::SUBJECT | class::CLAUSE) && !is_infinitive;
+        if is_clause && !is_gerund {
+            return None;
+        }
         for k in piece.start + 1..piece.end.saturating_sub(SHORTEST) {
-            let is_plain = self.token(k).depth <= floor;
-            if is_plain && JOINTS.contains(&self.word(k)) {
+            if self.token(k).depth > floor {
+                continue;
+            }
+            if JOINTS.contains(&self.word(k)) {
+                let is_noun_phrase = !is_gerund && !is_infinitive;
                 let is_second = self.is_second_gerund(k, is_gerund)
-                    || !begins_clause && !is_gerund && self.is_second_predicate(k);
+                    || is_noun_phrase && self.is_second_predicate(k)
+                    || !is_gerund && self.is_second_clause(k, piece.end, floor);
                 if is_second {
                     return self.end_of_first(k, piece);
                 }
             }
             // With a verb of its own the content can be a clause, or end with one.
-            let has_clause = || self.opens_clause(k) || self.begins_predicate(k);
-            if is_plain && !is_gerund && (begins_clause || has_clause()) {
+            let has_clause = self.opens_clause(k) || !is_infinitive && self.begins_predicate(k);
+            if has_clause && !is_gerund {
                 return None;
             }
         }
         None
+    }
+
+    /// ", and the union has stepped in", ", and when asked about it, she left" after a comma.
+    fn is_second_clause(&self, joint: u32, end: u32, floor: u8) -> bool {
+        self.word(joint - 1) == ","
+            && self.token(joint - 1).depth <= floor
+            && self.begins_main_clause(joint + 1, end, floor)
+    }
+
+    /// "said it was safe, and when asked who had tested it, he left": the question is the outlet's.
+    pub(super) fn end_before_question(&self, piece: &mut Chunk) {
+        let floor = self.token(piece.start).depth;
+        let is_asked = |&k: &u32| {
+            JOINTS.contains(&self.word(k))
+                && self.word(k - 1) == ","
+                && matches!(self.word(k + 1), "when" | "if")
+                && matches!(self.word(k + 2), "asked" | "pressed" | "questioned")
+                && self.token(k).depth <= floor
+        };
+        let last = piece.end.saturating_sub(SHORTEST);
+        if let Some(k) = (piece.start + SHORTEST..last).find(is_asked) {
+            piece.end = k - 1;
+        }
+    }
+
+    /// "The poll showed she was ahead, but such polls are not a measure": after a cue and a clause in
+    /// the past, a contrast in the present is the outlet's.
+    pub(super) fn end_before_remark(&self, draft: &mut Draft) {
+        let said = draft.cue.end;
+        let is_past = |k: u32| {
+            let word = self.word(k);
+            word.ends_with("ed") || knows(word) & known::PAST != 0 || PAST.contains(&word)
+        };
+        if !is_past(said - 1) {
+            return;
+        }
+        for piece in draft.contents.iter_mut().filter(|c| c.start >= said) {
+            let floor = self.token(piece.start).depth;
+            let is_contrast = |&k: &u32| {
+                self.word(k) == "but" && self.word(k - 1) == "," && self.token(k).depth <= floor
+            };
+            let last = piece.end.saturating_sub(SHORTEST);
+            let Some(but) = (piece.start + SHORTEST..last).find(is_contrast) else {
+                continue;
+            };
+            let verb = (piece.start..but).find(|&k| self.begins_predicate(k));
+            let next = (but + 1..piece.end).find(|&k| self.begins_predicate(k));
+            let is_remark = verb.is_some_and(is_past)
+                && next.is_some_and(|k| matches!(self.word(k), "is" | "are" | "has" | "have"))
+                && !self.is(but + 1, class::SUBJECT | class::CLAUSE)
+                && self.begins_main_clause(but + 1, piece.end, floor);
+            if is_remark {
+                piece.end = but - 1;
+            }
+        }
     }
 
     fn opens_clause(&self, k: u32) -> bool {
@@ -202,7 +276,8 @@ impl Rows<'_> {
 
     /// "but did not", "and argued", "and she agreed" after `joint`.
     fn is_second_predicate(&self, joint: u32) -> bool {
-        let next = joint + 1;
+        // "but “did not read them”"
+        let next = joint + 1 + u32::from(self.mark(joint + 1) == Mark::Open);
         let word = self.word(next);
         if self.is(next, class::SUBJECT) && !matches!(word, "one" | "many" | "most" | "some") {
             return word != "who" && self.begins_predicate(next + 1);
@@ -219,7 +294,8 @@ impl Rows<'_> {
 
     /// Whether a clause or an object follows a verb.
     fn follows_phrase(&self, k: u32) -> bool {
-        self.is(k, class::DETERMINER | class::SUBJECT | class::CLAUSE) || self.mark(k) == Mark::Open
+        let begins = class::DETERMINER | class::SUBJECT | class::CLAUSE | class::PREPOSITION;
+        self.is(k, begins) || self.mark(k) == Mark::Open
     }
 
     /// "accused him of lying about the cost and hiding the letters": the second thing is part of the

@@ -25,6 +25,9 @@ const REACH_OF_BRACKET: u32 = 15;
 /// those of one sentence are next to each other.
 const NEIGHBOURS: usize = 4;
 
+/// The score of an attribution whose content says nothing by itself.
+const SCORE_OF_NOTHING: f32 = 0.5;
+
 impl Rows<'_> {
     /// Mends the ends of the drafts' contents. Drafts that lose their content are left out.
     pub(super) fn mend_ends(&self, drafts: &mut Vec<Made>) {
@@ -46,17 +49,24 @@ impl Rows<'_> {
         self.join_tails(drafts);
         self.join_accusations(drafts);
         self.finish_clauses(drafts);
+        self.finish_phrases(drafts);
         for made in drafts.iter_mut() {
+            self.drop_place_of_report(made);
             self.end_before_main_clause(&mut made.draft);
+            self.end_before_remark(&mut made.draft);
             self.end_before_second_predicate(&mut made.draft);
             self.end_before_verb_of_antecedent(&mut made.draft);
             self.end_before_scene(&mut made.draft);
             for piece in &mut made.draft.contents {
+                self.end_before_question(piece);
                 self.leave_gapped_speaker(piece);
                 self.close_brackets(piece);
             }
             if let Some(last) = made.draft.contents.last_mut() {
                 self.trim_joints(last);
+            }
+            if self.says_nothing(&made.draft) {
+                made.score = made.score.map(|score| score.min(SCORE_OF_NOTHING));
             }
             made.draft.contents.retain(|c| c.start < c.end);
         }
@@ -90,7 +100,7 @@ impl Rows<'_> {
     }
 
     /// The mark or the chunk of a draft that is next from token `k` on.
-    fn end_of_phrase(&self, drafts: &[Made], k: u32) -> u32 {
+    pub(super) fn end_of_phrase(&self, drafts: &[Made], k: u32) -> u32 {
         let sentence_end = self.sentence_of(k).end;
         let chunks = drafts.iter().flat_map(|made| made.draft.chunks());
         let next_chunk = chunks.map(|c| c.start).filter(|&start| start >= k).min();

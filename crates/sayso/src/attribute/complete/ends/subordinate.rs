@@ -95,22 +95,28 @@ impl Rows<'_> {
     }
 
     /// Whether a subject and its verb begin at `k`, without a mark or a relative clause between them.
-    fn begins_main_clause(&self, k: u32, end: u32, floor: u8) -> bool {
+    pub(super) fn begins_main_clause(&self, k: u32, end: u32, floor: u8) -> bool {
         if k + 1 >= end || self.token(k).depth > floor {
             return false;
         }
         let word = self.word(k);
+        // "…, in reading the report, the mayor found"
+        if matches!(word, "in" | "by" | "after") && self.word(k + 1).ends_with("ing") {
+            return true;
+        }
         let is_empty = ["no", "there", "none", "neither", "little"];
         let begins = self.is(k, class::SUBJECT | class::DETERMINER | class::ROLE)
             || self.is_upper(k)
-            || is_empty.contains(&word);
+            || is_empty.contains(&word)
+            || word.ends_with('s') && self.begins_predicate(k + 1);
         if !begins || RELATIVES.contains(&word) && !matches!(word, "that") {
             return false;
         }
         let furthest = end.min(k + LONGEST_SUBJECT);
         for j in k + 1..furthest {
             let is_relative = RELATIVES.contains(&self.word(j));
-            if !self.is_word(j) && !self.is_joint(j) || is_relative || self.joins_parts(j) {
+            let is_of_word = self.is_joint(j) || matches!(self.word(j), "'" | "’" | "'s" | "’s");
+            if !self.is_word(j) && !is_of_word || is_relative || self.joins_parts(j) {
                 return false;
             }
             if self.begins_predicate(j) {
@@ -162,6 +168,11 @@ impl Rows<'_> {
         for k in first..piece.end {
             let is_auxiliary = self.is(k, class::AUXILIARY);
             if is_after_verb && FINITE.contains(&self.word(k)) {
+                return Some(k);
+            }
+            // "the bears, which the guide says they chased, had gone"
+            let ends_relative = self.word(k) == "," && k + 1 < piece.end;
+            if is_after_verb && ends_relative && FINITE.contains(&self.word(k + 1)) {
                 return Some(k);
             }
             let is_clause = self.is(k, class::CLAUSE) && self.word(k) != "then"

@@ -10,7 +10,34 @@ use sayso_english::classes::class;
 use std::ops::Range;
 
 /// Words that do not end a content.
-const NOT_LAST: [&str; 7] = ["and", "but", "or", "because", "while", "which", "although"];
+const NOT_LAST: [&str; 8] = [
+    "and", "but", "or", "because", "if", "while", "which", "although",
+];
+/// "in a statement on its website" has at most this many tokens.
+const LONGEST_PLACE: u32 = 8;
+/// Where reports are given.
+const PLACES: [&str; 18] = [
+    "statement",
+    "statements",
+    "website",
+    "email",
+    "e-mail",
+    "post",
+    "tweet",
+    "interview",
+    "letter",
+    "briefing",
+    "message",
+    "phone",
+    "telephone",
+    "release",
+    "filing",
+    "memo",
+    "video",
+    "speech",
+];
+/// A content without any noun or verb of its own has at most this many tokens.
+const LONGEST_EMPTY: u32 = 3;
 /// What is left of a content has at least this many tokens.
 const SHORTEST: u32 = 1;
 /// An aside after an adverb, and the clause after it, have at least this many tokens.
@@ -32,8 +59,21 @@ impl Rows<'_> {
             let Some(end) = self.end_of_clause(drafts, i) else {
                 continue;
             };
+            let Some(from) = drafts[i].draft.contents.last().map(|c| c.end) else {
+                continue;
+            };
             if let Some(piece) = drafts[i].draft.contents.last_mut() {
                 piece.end = end;
+            }
+            // The verb of the clause is not a second report of the same source.
+            let source = drafts[i].draft.source;
+            let first = (i + 1).min(drafts.len());
+            let last = drafts.len().min(i + super::NEIGHBOURS);
+            for made in &mut drafts[first..last] {
+                let is_inside = from <= made.draft.cue.start && made.draft.cue.end <= end;
+                if is_inside && made.draft.source == source {
+                    made.draft.contents.clear();
+                }
             }
         }
     }
@@ -74,6 +114,18 @@ impl Rows<'_> {
         let verb = self.verb_after(content.end, &sentence)?;
         if self.is_relative_end(draft.source.as_ref(), &sentence) {
             return None;
+        }
+        // "that keeping the tower, which leans, costs too much": a report inside the content.
+        let near = i.saturating_sub(super::NEIGHBOURS)..drafts.len().min(i + super::NEIGHBOURS);
+        let inner = drafts[near]
+            .iter()
+            .find(|made| made.draft.cue.start == verb);
+        if let Some(made) = inner {
+            let source = made.draft.source;
+            let is_inside =
+                source.is_none_or(|s| s.start >= content.start) || source == draft.source;
+            let last = made.draft.contents.last().map(|c| c.end);
+            return last.filter(|&last| is_inside && last > verb && last <= sentence.end);
         }
         let chunks = drafts.iter().flat_map(|made| made.draft.chunks());
         let next = chunks.map(|c| c.start).filter(|&start| start >= verb).min();
@@ -118,26 +170,136 @@ impl Rows<'_> {
         sentence.end - u32::from(is_stop)
     }
 
-    /// Leaves out words at the end of a content that join it to what follows.
-    pub(super) fn trim_joints(&self, piece: &mut Chunk) {
+    /// "pleaded with the crew to stay | on deck", "led to | the launch", "the Gaza Refugee | Camp": a
+    /// content that ends inside a phrase goes on to the end of it, or to the next chunk.
+    pub(super) fn finish_phrases(&self, drafts: &mut [Made]) {
+        for i in 0..drafts.len() {
+            let Some(last) = drafts[i].draft.contents.last().copied() else {
+                continue;
+            };
+            let sentence = self.sentence_of(last.end - 1);
+            let is_inside = last.end < sentence.end && self.is_word(last.end);
+            if !is_inside || last.start < drafts[i].draft.cue.end || !self.ends_open(&last) {
+                continue;
+            }
+            let end = self.end_of_phrase(drafts, last.end).max(last.end);
+            // "refused to resign after | a fourth defeat left them bottom": the clause is the outlet's.
+            let is_before_clause = matches!(self.word(last.end - 1), "after" | "as" | "before")
+                && (last.end..end).any(|k| self.begins_predicate(k));
+            let end = if is_before_clause { last.end - 1 } else { end };
+            if let Some(piece) = drafts[i].draft.contents.last_mut() {
+                piece.end = end.max(piece.start + 1);
+            }
+        }
+    }
+
+    /// Whether a content ends inside a phrase: after a preposition or an article, inside a name, after
+    /// a bare infinitive or the first of two gerunds.
+    fn ends_open(&self, content: &Chunk) -> bool {
+        let (last, next) = (content.end - 1, content.end);
+        let word = self.word(last);
+        let is_open = matches!(
+            word,
+            "a" | "an" | "the" | "to" | "its" | "their" | "his" | "every"
+        ) || self.is(last, class::PREPOSITION) && !self.begins_subject_after(next);
+        let is_name = self.is_upper(last)
+            && self.is_upper(next)
+            && !self.is(next, class::CALENDAR)
+            && self.token(next).kind == TokenKind::Word;
+        let is_infinitive = last > content.start
+            && self.word(last - 1) == "to"
+            && matches!(
+                self.word(next),
+                "on" | "in" | "with" | "for" | "at" | "from" | "by"
+            );
+        let has_gerund = || {
+            (content.start..last).any(|k| {
+                matches!(self.word(k), "by" | "of" | "for") && self.word(k + 1).ends_with("ing")
+            })
+        };
+        let is_gerund = self.joins_parts(next)
+            && self.parts.tokens.len() > next as usize + 1
+            && self.word(next + 1).ends_with("ing")
+            && !self.is(next + 1, class::SPEECH)
+            && has_gerund();
+        is_open || is_name || is_infinitive || is_gerund
+    }
+
+    /// Leaves out words at the end of a content that join it to what follows: "and", ", but he", "as a
+    /// disgrace after" before the next source.
+    pub(in crate::attribute::complete) fn trim_joints(&self, piece: &mut Chunk) {
+        let is_pronoun = piece.len() > 3
+            && self.is(piece.end - 1, class::SUBJECT)
+            && self.word(piece.end - 3) == ","
+            && matches!(self.word(piece.end - 2), "and" | "but");
+        piece.end -= u32::from(is_pronoun);
         while piece.end > piece.start + SHORTEST {
             let last = piece.end - 1;
-            let is_joint = NOT_LAST.contains(&self.word(last));
-            let is_before_end = self.token(last).kind == TokenKind::Mark
-                && self.word(last) == ","
-                && self.mark(last) == Mark::None
-                && self.was_joint(last);
-            if !is_joint && !is_before_end {
+            let word = self.word(last);
+            let is_joint = NOT_LAST
+                .iter()
+                .any(|joint| word.eq_ignore_ascii_case(joint));
+            let depth = self.token(last).depth;
+            let is_comma = word == "," && (depth == 0 || depth == self.token(piece.start).depth);
+            let has_clause_after = word == "after" && self.begins_subject_after(piece.end);
+            let is_inside_marks = self.mark(piece.end) == Mark::Close;
+            if !is_joint && !has_clause_after && (!is_comma || is_inside_marks) {
                 return;
             }
             piece.end = last;
         }
     }
 
-    /// Whether the comma at `k` was before a joint that was left out.
-    fn was_joint(&self, k: u32) -> bool {
-        let next = self.parts.tokens.get(k as usize + 1);
-        next.is_some_and(|t| NOT_LAST.contains(&&self.text[t.span.range()]))
+    fn begins_subject_after(&self, k: u32) -> bool {
+        let is_token = (k as usize) < self.parts.tokens.len();
+        is_token && self.is(k, class::SUBJECT)
+    }
+
+    /// "said in a statement | it would close": where a report was given belongs to the cue.
+    pub(super) fn drop_place_of_report(&self, made: &mut Made) {
+        let draft = &mut made.draft;
+        let said = draft.cue.end;
+        let Some(piece) = draft.contents.iter_mut().find(|c| c.start == said) else {
+            return;
+        };
+        let furthest = piece.end.min(said + LONGEST_PLACE);
+        if !self.is_said(said - 1) || !matches!(self.word(said), "in" | "on" | "at" | "by" | "via")
+        {
+            return;
+        }
+        let begins = |&k: &u32| {
+            let is_noun = PLACES.contains(&self.word(k - 1));
+            is_noun && (self.is(k, class::SUBJECT | class::DETERMINER) || self.word(k) == "that")
+        };
+        if let Some(start) = (said + 2..furthest).find(begins)
+            && (start..piece.end).any(|k| self.begins_predicate(k))
+        {
+            piece.start = start;
+            draft.cue.end = start;
+            made.score = made.score.map(|score| score.max(PLAIN));
+        }
+    }
+
+    /// Whether what is left of a draft's contents says nothing: "this", "it complied with" after
+    /// "which".
+    pub(super) fn says_nothing(&self, draft: &Draft) -> bool {
+        let [content] = draft.contents.as_slice() else {
+            return false;
+        };
+        if content.len() > LONGEST_EMPTY {
+            return false;
+        }
+        let is_empty = |k: u32| {
+            let word = self.word(k);
+            self.is(k, class::PRONOUN | class::SUBJECT | class::PREPOSITION)
+                || matches!(word, "so" | "this" | "that" | "these" | "those" | "earlier")
+        };
+        let is_after_relative = content.start >= draft.cue.end
+            && draft
+                .source
+                .is_some_and(|s| s.start > 0 && self.word(s.start - 1) == "which")
+            && self.is(content.end - 1, class::PREPOSITION);
+        is_after_relative || (content.start..content.end).all(is_empty)
     }
 
     /// "The plan was dear, he said, causing a row": the end of the clause alone is not what he said.
