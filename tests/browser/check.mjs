@@ -61,14 +61,14 @@ const checked = (report, ...more) => run("check", report, "--fail-on", "never", 
 const browser = await puppeteer.launch({ executablePath: options.chromium, args: ["--no-sandbox"] });
 
 /** A tab that shows a page and records its requests, console messages and errors. */
-async function open(file, { width = 1600, scheme = "light", script = true } = {}) {
+async function open(file, { width = 1600, height = width < 500 ? 780 : 1000, scheme = "light", script = true } = {}) {
   const tab = await browser.newPage();
   const seen = { requests: [], complaints: [] };
   tab.on("request", (request) => seen.requests.push(request.url()));
   tab.on("console", (message) => seen.complaints.push(message.text()));
   tab.on("pageerror", (error) => seen.complaints.push(String(error)));
   await tab.setJavaScriptEnabled(script);
-  await tab.setViewport({ width, height: width < 500 ? 780 : 1000 });
+  await tab.setViewport({ width, height });
   await tab.emulateMediaFeatures([
     { name: "prefers-color-scheme", value: scheme },
     { name: "prefers-reduced-motion", value: "reduce" },
@@ -109,6 +109,16 @@ function expected(jsonl) {
 
 const shown = (text) => text.replace(/[\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f]/g, "\ufffd");
 
+/** Unfolds everything and asks for all marks, or brings back what was there before. */
+const everything = (tab, on) => tab.evaluate((on) => {
+  for (const e of document.querySelectorAll("details")) {
+    if (on) e.dataset.was = e.open;
+    e.open = on || e.dataset.was === "true";
+  }
+  const marks = document.querySelector(on ? "#marks-all" : "#marks-quiet");
+  if (marks) marks.checked = true;
+}, on);
+
 /** Every span is on the page, is visible, and links to its row, and the row links back. */
 async function linked(tab, wanted) {
   const found = await tab.evaluate(() => {
@@ -127,7 +137,7 @@ async function linked(tab, wanted) {
       out[id].row = Boolean(row?.getBoundingClientRect().height);
       out[id].there = tag?.getAttribute("href") === "#" + id;
       out[id].back = Boolean(row?.querySelector(`a[href="#t${id}"]`));
-      out[id].described = document.getElementById(tag?.getAttribute("aria-describedby"))?.closest("li") === row;
+      out[id].described = document.getElementById(tag?.getAttribute("aria-describedby"))?.closest(".topic, li") === row;
     }
     return out;
   });
@@ -153,16 +163,18 @@ async function findings(tab, jsonl) {
   const flat = (text) => text.replace(/\s+/g, " ");
   for (const [n, finding] of wanted.entries()) {
     const { text, links } = rows.find((row) => row.id === `s${n + 1}`);
-    for (const part of [finding.message, finding.code, finding.severity, ...finding.assumptions, ...finding.related.map((r) => r.label)])
+    for (const part of [finding.message, finding.severity, ...finding.assumptions, ...finding.related.map((r) => r.label)])
       assert.ok(flat(text).includes(shown(flat(part))), `s${n + 1}: ${part} in ${text}`);
     assert.ok(links > 0, `s${n + 1}: its row links to its figures`);
   }
   const rank = (severity) => ["error", "warning", "note"].indexOf(severity);
   const order = rows.map((row) => rank(wanted[Number(row.id.slice(1)) - 1].severity));
   assert.deepEqual(order, order.toSorted(), "errors, then warnings, then notes");
+  const agreed = rows.map((row) => wanted[Number(row.id.slice(1)) - 1]).map((f) => f.code === "S008" && /^agrees/.test(f.verdict));
+  assert.deepEqual(agreed, agreed.toSorted(), "weekdays that agree come last");
   const unseen = await tab.$$eval("#report .checked", (all) => all.filter((e) => getComputedStyle(e).outlineStyle === "none").length);
   assert.equal(unseen, 0, "figures of findings have a frame");
-  const signs = await tab.$$eval("#report .sign", (all) => all.map((e) => [/s-(\w+)/.exec(e.className)[1], e.textContent[0]]));
+  const signs = await tab.$$eval("#report .sign[data-ids]", (all) => all.map((e) => [/s-(\w+)/.exec(e.className)[1], e.textContent[0]]));
   const signsOf = { error: "✗", warning: "!", note: "✓≈≠" };
   assert.equal(signs.length, wanted.length, "a sign for each finding");
   for (const [severity, sign] of signs) assert.ok(signsOf[severity].includes(sign), `${severity}: ${sign}`);
@@ -178,14 +190,65 @@ async function accessible(tab) {
 }
 
 async function fits(tab, width) {
-  // The page is widest with every "why" open.
-  await tab.$$eval("details", (all) => all.forEach((e) => { e.dataset.was = e.open; e.open = true; }));
+  // The page is widest with every "why" open and all marks.
+  await everything(tab, true);
   const { has, needs } = await tab.evaluate(() => ({ has: innerWidth, needs: document.documentElement.scrollWidth }));
   assert.ok(needs <= has, `${needs} pixels wide in a window of ${width}`);
   const cut = await tab.$$eval("main *, aside *", (all) =>
     all.filter((e) => !e.closest(".vh, dialog, .skip") && e.getBoundingClientRect().right > innerWidth + 1).length);
   assert.equal(cut, 0, `elements beyond the edge at ${width} pixels`);
-  await tab.$$eval("details", (all) => all.forEach((e) => { e.open = e.dataset.was === "true"; }));
+  await everything(tab, false);
+}
+
+/** On a phone what needs a look and the way to who says what are there without scrolling. */
+async function phone(file) {
+  const { tab } = await open(file, { width: 390, height: 844 });
+  const bottoms = await tab.$$eval("h1, .about, .verdict, .glance .skipped, .jump a", (all) => all.map((e) => [e.className || e.tagName, Math.round(e.getBoundingClientRect().bottom)]));
+  for (const [name, bottom] of bottoms) assert.ok(bottom > 0 && bottom <= 844, `${name} ends at ${bottom} of 844 pixels`);
+  const names = bottoms.map(([name]) => name);
+  assert.ok(names.includes("verdict") || names.includes("skipped"), "a verdict");
+  assert.ok(await tab.$$eval(".jump a", (all) => all.every((e) => e.getBoundingClientRect().height >= 24)), "links that a thumb can hit");
+  await tab.click('.jump a[href="#ledger"]');
+  await new Promise((done) => setTimeout(done, 100));
+  const top = await tab.$eval("#ledger", (e) => e.getBoundingClientRect().top);
+  assert.ok(top < 844 / 2, `the jump leads to who says what, now at ${top}`);
+  await tab.close();
+  return Object.fromEntries(bottoms);
+}
+
+/** To a reader who only wants to read: no frames of figures that agree, nothing uncertain, numbers without gaps. */
+async function calm(tab) {
+  const seen = await tab.evaluate(() => {
+    const style = (e) => getComputedStyle(e);
+    const all = (selector) => [...document.querySelectorAll(selector)].filter((e) => e.checkVisibility());
+    const frames = all("#text .figure, #text .time").filter((e) => style(e).borderTopColor !== "rgba(0, 0, 0, 0)").length;
+    const noted = all("#text .checked.s-note").filter((e) => style(e).outlineStyle !== "none").length;
+    const unsure = all("#report .tag.unsure").length + all("#report .u-said").filter((e) => style(e).textDecorationLine.includes("underline")).length;
+    const numbers = all("#ledger .sources .claim .tag:first-child, #ledger .topic > .tag").map((e) => Number(/\d+/.exec(e.textContent)[0]));
+    const bare = all("#report .tag i").map((e) => e.textContent.trim()).filter((words) => /^(may|will|if|should|likely|not)\b/.test(words));
+    return { frames, noted, unsure, bare, numbers: numbers.sort((a, b) => a - b) };
+  });
+  const { numbers, ...rest } = seen;
+  assert.deepEqual(rest, { frames: 0, noted: 0, unsure: 0, bare: [] }, "quiet marks");
+  assert.deepEqual(numbers, numbers.map((_, i) => i + 1), "numbers without gaps");
+}
+
+/** The key and the button copy the lines that the page has for a row. */
+async function copies(tab) {
+  await tab.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => { globalThis.copied = text; } }, configurable: true }));
+  await tab.keyboard.press("j");
+  const id = await tab.evaluate(() => location.hash.slice(1));
+  await tab.keyboard.press("c");
+  const [copied, wanted] = await tab.$eval("#" + id, (row) => [globalThis.copied, row.querySelector(".cite").textContent]);
+  assert.equal(copied, wanted, "c copies the lines of the chosen row");
+  const last = await tab.evaluateHandle(() => [...document.querySelectorAll(".claim .copy")].filter((e) => e.checkVisibility()).at(-1));
+  await last.focus();
+  await tab.keyboard.press("Enter");
+  const [again, own] = await last.evaluate((e) => [globalThis.copied, e.closest("li").querySelector(".cite").textContent]);
+  assert.equal(again, own, "the button copies those of its row");
+  assert.ok(own.split("\n").length >= 3, own);
+  await tab.keyboard.press("Escape");
+  await tab.evaluate(() => document.activeElement.blur());
 }
 
 async function firstPaint(tab) {
@@ -202,7 +265,7 @@ async function folded(tab) {
   const mark = await tab.$("#report a.figure, #report a.time");
   if (!mark) return;
   const id = await mark.evaluate((e) => e.getAttribute("href").slice(1));
-  await tab.$eval("#" + id, (row) => row.closest("details").querySelector("summary").click());
+  await tab.$eval("#" + id, (row) => { if (row.closest("details").open) row.closest("details").querySelector("summary").click(); });
   assert.equal(await tab.$eval("#" + id, (row) => row.closest("details").open), false, "sections fold");
   await mark.focus();
   await tab.keyboard.press("Enter");
@@ -216,7 +279,7 @@ async function folded(tab) {
 
 /** n and p step through the findings. A figure of the row links to the text, and the finding stays chosen. */
 async function stepped(tab) {
-  const ids = await tab.$$eval("#report .sign", (all) => all.map((e) => e.dataset.ids));
+  const ids = await tab.$$eval("#text .sign, h1 .sign", (all) => all.filter((e) => e.checkVisibility()).map((e) => e.dataset.ids));
   for (const id of ids) {
     await tab.keyboard.press("n");
     const at = await tab.evaluate((id) => [location.hash, document.activeElement.id, document.getElementById(id).classList.contains("on"), document.querySelectorAll("#report .checked.on").length > 0], id);
@@ -244,7 +307,7 @@ async function walk(tab) {
     lit: document.querySelectorAll("#report .on").length,
     row: document.querySelector(".claim.on")?.id ?? "",
   }));
-  const ids = await tab.evaluate(() => [...new Set([...document.querySelectorAll("#report .tag:not(.sign)")].map((t) => t.dataset.ids))]);
+  const ids = await tab.evaluate(() => [...new Set([...document.querySelectorAll("#report .tag[data-ids]:not(.sign)")].filter((t) => t.checkVisibility()).map((t) => t.dataset.ids))]);
   for (const id of ids) {
     await tab.keyboard.press("j");
     const at = await state();
@@ -263,9 +326,11 @@ async function walk(tab) {
   await tab.keyboard.press("Enter");
   assert.equal((await state()).focus, (await state()).hash, "Enter goes to the row");
   await tab.keyboard.press("w");
-  assert.equal(await tab.$eval(".claim.on details", (d) => d.open), true, "w says why");
+  assert.equal(await tab.$eval(".claim.on details, .topic.on", (d) => d.open ?? true), true, "w says why");
   await tab.keyboard.press("h");
-  assert.equal(await tab.$eval("#report .said", (e) => getComputedStyle(e).textDecorationLine), "none", "h takes the marks off");
+  assert.equal(await tab.$eval("#report .said", (e) => getComputedStyle(e).textDecorationThickness), "2px", "h asks for all marks");
+  await tab.keyboard.press("h");
+  assert.equal(await tab.$eval("#report .said", (e) => getComputedStyle(e).textDecorationLine), "none", "h again takes the marks off");
   await tab.keyboard.press("h");
   const kind = await tab.$eval(".legend [data-kind]:not([data-kind='0'])", (e) => e.dataset.kind);
   await tab.keyboard.press(kind);
@@ -281,6 +346,7 @@ async function walk(tab) {
   }
   await tab.keyboard.press("Escape");
   assert.equal(await tab.$$eval(".gone", (all) => all.length), 0, "Esc brings all back");
+  await copies(tab);
   await folded(tab);
   await stepped(tab);
   await tab.keyboard.press("?");
@@ -289,7 +355,7 @@ async function walk(tab) {
   assert.equal(await tab.$eval("#keys", (d) => d.open), false, "Esc closes them");
   // Tab reaches every control once.
   const wanted = await tab.$$eval("a[href], button, input, summary", (all) =>
-    all.filter((e) => !e.closest("dialog") && e.getClientRects().length && !e.closest("details:not([open]) > dl")).length);
+    all.filter((e) => !e.closest("dialog") && e.checkVisibility() && !(e.type === "radio" && !e.checked)).length);
   await tab.evaluate(() => { document.activeElement.blur(); getSelection().removeAllRanges(); scrollTo(0, 0); globalThis.reached = new Set(); });
   await tab.focus(".skip");
   for (let n = 0; n < wanted; n++) {
@@ -304,9 +370,17 @@ async function walk(tab) {
 async function bare(file, words) {
   const { tab, seen } = await open(file, { script: false });
   assert.equal(await tab.$eval("article", (e) => e.innerText), words, "the text is the same without script");
-  const offered = await tab.$$eval(".tools, dialog", (all) => all.filter((e) => getComputedStyle(e).display !== "none").length);
+  const offered = await tab.$$eval(".tools, .copy, dialog", (all) => all.filter((e) => getComputedStyle(e).display !== "none").length);
   assert.equal(offered, 0, "controls that need the script are hidden");
-  const tag = await tab.$("#report .tag");
+  const uncertain = await tab.$("#fold-uncertain > summary");
+  if (uncertain) {
+    const marked = () => tab.$$eval("#report .tag.unsure", (all) => all.filter((e) => e.checkVisibility()).length > 0);
+    const before = await marked();
+    await uncertain.click();
+    assert.deepEqual([before, await marked()], [false, true], "uncertain readings are marked once they are asked for");
+    await uncertain.click();
+  }
+  const tag = await tab.$("#report .tag[data-ids]:not(.sign, .unsure)");
   if (tag) {
     const href = await tag.evaluate((e) => e.getAttribute("href"));
     await tag.click();
@@ -316,7 +390,7 @@ async function bare(file, words) {
     await (await tab.$(`${href} .tag`)).click();
     assert.equal(await tab.$eval(":target", (e) => "#" + e.dataset.ids), href, "and the row leads back");
   }
-  const sign = await tab.$("#report .sign");
+  const sign = await tab.$("#report .sign:not(.agreed)");
   if (sign) {
     const href = await sign.evaluate((e) => e.getAttribute("href"));
     const figure = await tab.$(`${href} .inputs a[href^="#t"]`);
@@ -328,8 +402,7 @@ async function bare(file, words) {
   const mark = await tab.$("#report a.figure, #report a.time");
   if (mark) {
     const id = await mark.evaluate((e) => e.getAttribute("href").slice(1));
-    await (await tab.evaluateHandle((id) => document.getElementById(id).closest("details").querySelector("summary"), id)).click();
-    assert.equal(await tab.$eval("#" + id, (row) => row.closest("details").open), false, "sections fold without script");
+    assert.equal(await tab.$eval("#" + id, (row) => row.closest("details").open), false, "figures and times are folded");
     await mark.click();
     assert.equal(await tab.$eval(":target", (e) => e.id), id, "a figure leads to its row");
     assert.ok(await tab.$eval("#" + id, (e) => e.getBoundingClientRect().height > 0), "also in a folded section");
@@ -345,8 +418,10 @@ async function bare(file, words) {
 async function printed(file) {
   const { tab } = await open(file, { scheme: "dark" });
   await tab.emulateMediaType("print");
-  const hidden = await tab.$$eval(".claim, .measure, .finding, .finding .arithmetic, article p, tr", (all) => all.filter((e) => !e.getBoundingClientRect().height).length);
-  assert.equal(hidden, 0, "everything is printed");
+  const hidden = await tab.$$eval(".claim, .measure, .finding, .finding .arithmetic, article p, tr", (all) =>
+    all.filter((e) => !e.closest("#fold-uncertain, .jump") && !e.checkVisibility()).map((e) => e.className));
+  assert.deepEqual(hidden.filter((name) => name !== "key"), [], "everything is printed but what is uncertain");
+  assert.equal(await tab.$$eval("#fold-uncertain .claim", (all) => all.filter((e) => e.checkVisibility()).length), 0, "that only if it is unfolded");
   assert.equal(await tab.$eval("aside", (e) => getComputedStyle(e).overflowY), "visible", "the ledger is not cut");
   const pdf = await tab.pdf({ format: "A4", printBackground: false });
   await tab.close();
@@ -368,8 +443,12 @@ async function check(report) {
     for (const scheme of ["light", "dark"]) {
       const { tab, seen } = await open(file, { width, scheme });
       await fits(tab, width);
+      await calm(tab);
+      await everything(tab, true);
       result.claims = await linked(tab, wanted);
       result.findings = await findings(tab, jsonl);
+      if (width === 360 || width === 1600) result.axe[`${width} ${scheme}, all marks`] = await accessible(tab);
+      await everything(tab, false);
       if (width === 360 || width === 1600) result.axe[`${width} ${scheme}`] = await accessible(tab);
       words = await tab.$eval("article", (e) => e.innerText);
       result.measures = await tab.$$eval(".measure", (all) => all.length);
@@ -391,6 +470,7 @@ async function check(report) {
       await tab.close();
     }
   }
+  result.phone = await phone(file);
   result.first_paint_without_script_ms = await bare(file, words);
   result.printed_bytes = await printed(file);
   return result;

@@ -7,12 +7,14 @@
 
 pub mod about;
 pub mod brat;
+pub mod citation;
 pub mod folder;
 pub mod html;
 pub mod measured;
 pub mod overview;
 pub mod records;
 pub mod speakers;
+pub mod standing;
 pub mod tables;
 pub mod terminal;
 pub mod view;

@@ -6,6 +6,7 @@ use sayso::attribute::{self, Attribution, AttributionId, Bias, Form, Why};
 use sayso::certainty::{Claim, Rule, Status, Strength, Trigger, TriggerKind, Voice};
 use sayso::check::Checks;
 use sayso::clean::{self, Given};
+use sayso::document::BlockKind;
 use sayso::measure::Stated;
 use sayso::model::Tier;
 use sayso::reading::{self, Least, Reading, Skip};
@@ -94,7 +95,7 @@ fn walk(page: &str) -> String {
     const EMPTY: [&str; 3] = ["meta", "input", "!doctype"];
     const OURS: &str = "!doctype html head meta title body a main p h1 h2 h3 article span ul ol li blockquote aside header \
         footer div label input button output b i q details summary dl dt dd code table thead tbody tr th td dialog form \
-        kbd";
+        kbd section nav fieldset legend";
     let page = body(page);
     let ids: Vec<&str> = page
         .split(" id=\"")
@@ -141,7 +142,7 @@ fn walk(page: &str) -> String {
             let class = attribute(tag, "class").unwrap_or("");
             let ours = class
                 .split(' ')
-                .any(|c| ["tag", "note", "point"].contains(&c));
+                .any(|c| ["tag", "note", "point", "glance", "made"].contains(&c));
             open.push((name, ours));
         }
         let (mut sorted, all) = (ids.clone(), ids.len());
@@ -155,12 +156,16 @@ fn walk(page: &str) -> String {
     report
 }
 
-/// The blocks of the text as the page shows them, with each run of white space as one space.
+/// The blocks of the text as the page shows them, the headline first, with each run of white space as
+/// one space.
 fn shown(reading: &Reading) -> String {
-    let blocks: String = reading
-        .document
-        .blocks
-        .iter()
+    let mut blocks: Vec<_> = reading.document.blocks.iter().collect();
+    let headline = blocks.iter().position(|b| b.kind == BlockKind::Headline);
+    if let Some(n) = headline {
+        blocks[..=n].rotate_right(1);
+    }
+    let blocks: String = blocks
+        .into_iter()
         .map(|b| format!("{}\n", &reading.document.text[b.span]))
         .collect();
     squeezed(&sayso_export::visible(&blocks).replace(['\u{2028}', '\u{2029}'], "\u{fffd}"))
@@ -212,7 +217,7 @@ fn findings_are_marked_and_the_worst_come_first() {
     for (words, times) in [
         // The sign before the figure, and the row it leads to.
         (
-            "<a class=\"tag sign s-error\" id=\"ts2\" href=\"#s2\" data-ids=\"s2\" aria-describedby=\"ms2\">✗2 <i>error</i></a>",
+            "<a class=\"tag sign s-error\" id=\"ts2\" href=\"#s2\" data-ids=\"s2\" aria-describedby=\"ms2\">✗2<i> error</i></a>",
             1,
         ),
         ("<a class=\"tag sign s-error\" href=\"#ts2\">✗2</a>", 1),
@@ -224,10 +229,11 @@ fn findings_are_marked_and_the_worst_come_first() {
             1,
         ),
         ("✓1", 2),
-        ("these figures, of different sources, do not agree", 1),
+        // In the overview, the row and the words to copy.
+        ("these figures, of different sources, do not agree", 3),
         ("· the figures come from different sources", 1),
         ("said by “Birch” ", 1),
-        (">checks: 1 error, 2 notes</a>", 1),
+        (">1 error, 2 notes</a>", 2),
     ] {
         assert_eq!(page.matches(words).count(), times, "{words}");
     }
@@ -295,7 +301,13 @@ fn skipped_reports_are_shown_with_the_reason() {
     document.language = Some("de".into());
     let page = page_of(&reading::skip(document, Skip::Language));
     assert!(walk(&page).contains("Der Hafen ist wieder offen"));
-    assert!(page.contains("the text is not English (language: de)"));
+    // Before the text and in the ledger, which would read as if there were no claims.
+    assert_eq!(
+        page.matches("the text is not English (language: de)")
+            .count(),
+        2
+    );
+    assert!(!page.contains("No statements found") && !page.contains("no figures to check"));
 }
 
 /// Ines Moller said that police claimed that the ferry may have been late. The pier might be shut.
@@ -446,7 +458,7 @@ fn figures_and_times_lead_to_their_rows_and_back() {
             // A length of time is only a time and not a figure, too. An ordinal number is neither.
             "<b>30 years</b>",
             monday,
-            "<summary><h2 id=\"figures\">Figures</h2><span class=\"facts\"> 2</span></summary>",
+            "<summary><h2 id=\"figures\">All figures</h2><span class=\"facts\"> 2</span></summary>",
             "<a href=\"#times\">3 times</a>",
         ] {
             assert!(page.contains(part), "{part} in {}", body(&page));
@@ -458,14 +470,14 @@ fn figures_and_times_lead_to_their_rows_and_back() {
 fn uncertain_speakers_are_marked() {
     let mut reading = nested();
     let sure = page_of(&reading);
-    assert!(!sure.contains("who?</i></a>") && !body(&sure).contains("probably"));
+    assert!(!sure.contains(" who?</i>") && !body(&sure).contains("probably"));
     let link = reading.resolution.speakers[1].link.as_mut().expect("there");
     link.score = 0.6;
     reading.attributions[1].score = Some(0.9);
     let page = page_of(&reading);
     assert_eq!(squeezed(&walk(&page)), shown(&reading));
     for part in [
-        "aria-describedby=\"ma2\">G2 <i>may</i> <i>who?</i></a>",
+        "aria-describedby=\"ma2\">G2<i class=\"soft\"> police: may</i><i> Ines Moller keeps a distance: “claimed”</i><i> who?</i></a>",
         "who w2 perhaps",
         "</span> probably police</h3>",
         "<b>probably police; or Ines Moller</b> <i>claimed</i>",
@@ -554,17 +566,19 @@ fn nested_attributions_have_the_marks_of_both() {
     for part in [
         // Both numbers, the inner one uncertain and with its word; the outlet's own hedge.
         "data-ids=\"a1\" aria-describedby=\"ma1\">P1</a>",
-        "data-ids=\"a2\" aria-describedby=\"ma2\">G2? <i>may</i></a>",
-        "data-ids=\"c3\" aria-describedby=\"mc3\">H1 <i>may</i></a>",
+        "data-ids=\"a2\" aria-describedby=\"ma2\">G?1<i class=\"soft\"> police: may</i><i> Ines Moller keeps a distance: “claimed”</i></a>",
+        "data-ids=\"c3\" aria-describedby=\"mc3\">H1<i class=\"soft\"> the report: may</i></a>",
         "<span class=\"trigger hedge\" data-ids=\"c3\">might</span>",
         // Pieces carry both, and the word that decides is marked.
-        "<span class=\"said c1 indirect inner i2 i-indirect trigger\" data-ids=\"a1 a2\"",
+        "<span class=\"said c1 indirect inner i2 i-indirect u-inner trigger u-trigger\" data-ids=\"a1 a2\"",
         // The rows.
         "<b>police</b> <i>claimed</i> <q class=\"indirect\">the ferry may have been late</q>",
-        "<b>possible, weak</b> · Ines Moller keeps a distance · hearsay · 40% · uncertain · within <a href=\"#a1\">P1</a>",
+        "paraphrased · uncertain · <b>police: may</b> (“may”) · hearsay: police as reported by Ines Moller · Ines Moller keeps a distance: “claimed” · within <a href=\"#a1\">P1</a>",
         "the rule <code>may</code>; words: “may” (possible)",
         "the rule <code>name</code>, 97 of 100 points; second: Ines Moller",
-        "in its own voice · <b>possible, weak</b>",
+        "no source named · <b>the report: may</b> (“might”)",
+        // What is copied.
+        "<span class=\"cite\">Uncertain reading, compare it with the report: Police, according to Ines Moller, claimed: the ferry may have been late\nSaid by police of what may be (“may”); hearsay: police as reported by Ines Moller; ",
     ] {
         assert!(page.contains(part), "{part} in {}", body(&page));
     }

@@ -3,16 +3,19 @@
 //!
 //! The classes of a piece say what it is: `said` with `c1` (hue of the source) and `direct`, `mixed`
 //! or `indirect`; `inner` with `i1` for what is said inside another attribution; `who` with `w1`, and
-//! `perhaps` if it is not sure who speaks; `cue`; `trigger`; `hedge`; `edit`; `unsure`; `figure` or
-//! `time` within it; `checked` with `s-error`, `s-warning` or `s-note` for a figure of a finding, and
-//! `stated` for the figure the finding is about. `data-ids` names the rows of the ledger.
+//! `perhaps` if it is not sure who speaks; `cue`; `trigger`; `hedge`; `edit`; `figure` or `time`
+//! within it; `checked` with `s-error`, `s-warning` or `s-note` for a figure of a finding, and
+//! `stated` for the figure the finding is about. What only an uncertain attribution makes of a piece
+//! has a class with `u-` as well (`u-said`, `u-who`), because it is not marked until a reader asks
+//! for it. `data-ids` names the rows of the ledger.
 
 use super::escape::{Attribute, Html, some};
 use super::findings;
 use super::marks::{Hedge, Item, Mark, Marked, Role};
 use super::measures;
 use super::pieces::{self, Piece};
-use super::status;
+use crate::records::Claim;
+use crate::standing;
 use crate::view::{Block, View};
 use sayso::check::Severity;
 use sayso::document::BlockKind;
@@ -42,12 +45,32 @@ impl<'a> Article<'a> {
         }
     }
 
-    /// Writes all blocks.
+    /// The place of the headline among the blocks, if there is one.
+    fn title(&self) -> Option<usize> {
+        let mut blocks = self.view.blocks.iter();
+        blocks.position(|b| b.kind == BlockKind::Headline)
+    }
+
+    /// Writes the headline. Returns whether there is one.
+    pub fn headline(&self, h: &mut Html) -> bool {
+        let title = self.title();
+        if let Some(n) = title {
+            self.block(h, "h1", "", n..n + 1);
+            h.raw("\n");
+        }
+        title.is_some()
+    }
+
+    /// Writes all blocks but the headline.
     pub fn write(&self, h: &mut Html) {
         let blocks = &self.view.blocks;
-        let title = blocks.iter().position(|b| b.kind == BlockKind::Headline);
+        let title = self.title();
         let mut n = 0;
         while n < blocks.len() {
+            if title == Some(n) {
+                n += 1;
+                continue;
+            }
             // A dateline is in the element of its paragraph, and the items of a list are in one list.
             let last = (n..blocks.len()).find(|&m| !self.joins(m)).unwrap_or(n);
             if blocks[n].kind == BlockKind::List {
@@ -55,11 +78,7 @@ impl<'a> Article<'a> {
                     (n..=last).for_each(|m| self.block(h, "li", "list", m..m + 1));
                 });
             } else {
-                let (tag, class) = if title == Some(n) {
-                    ("h1", "")
-                } else {
-                    shape(&blocks[n], &blocks[last])
-                };
+                let (tag, class) = shape(&blocks[n], &blocks[last]);
                 self.block(h, tag, class, n..last + 1);
             }
             h.raw("\n");
@@ -214,8 +233,8 @@ impl<'a> Article<'a> {
     fn numbers(&self, h: &mut Html, piece: &Piece) {
         for &m in piece.marks.iter().filter(|&&m| self.begins(m, piece)) {
             match self.marks[m].role {
-                Role::Content(n, first) => number(h, &self.marked.items[n], first),
-                Role::Hedge(n, first) => hedge_number(h, &self.marked.hedges[n], first),
+                Role::Content(n, first) => self.number(h, &self.marked.items[n], first),
+                Role::Hedge(n, first) => self.hedge_number(h, &self.marked.hedges[n], first),
                 Role::Finding(n, true) => self.finding_number(h, n),
                 _ => {}
             }
@@ -241,14 +260,17 @@ impl<'a> Article<'a> {
     /// The sign and number in front of the figure that a finding is about.
     fn finding_number(&self, h: &mut Html, n: usize) {
         let finding = &self.marked.findings[n];
-        let class = format!("tag sign {}", findings::class(finding.severity));
-        let (row, label) = (findings::id(n), findings::label(n, finding));
-        let word = if finding.severity == Severity::Note {
-            ""
+        let agreed = if findings::is_agreed_weekday(finding) {
+            " agreed"
         } else {
-            finding.severity.name()
+            ""
         };
-        tag(h, &class, &row, true, &label, &[word]);
+        let class = format!("tag sign {}{agreed}", findings::class(finding.severity));
+        let (row, label) = (findings::id(n), findings::label(n, finding));
+        let is_note = finding.severity == Severity::Note;
+        let word = (!is_note).then(|| Warning::loud(finding.severity.name().into()));
+        let words: Vec<Warning> = word.into_iter().collect();
+        tag(h, &class, &row, true, &label, &words);
     }
 
     /// A piece of a figure or a time. Its first piece has a link to its row.
@@ -272,10 +294,14 @@ impl<'a> Article<'a> {
     /// What a piece is, in classes.
     fn classes(&self, roles: &[Role]) -> String {
         let mut class: Vec<String> = Vec::new();
-        self.said_classes(roles, &mut class);
-        for &(name, has) in PLAIN_CLASSES {
-            if roles.iter().any(has) {
+        self.content_classes(roles, &mut class);
+        self.source_classes(roles, &mut class);
+        for &(name, unsure, has) in PLAIN_CLASSES {
+            let all = || roles.iter().copied().filter(has);
+            if all().next().is_some() {
                 class.push(name.into());
+                let is_sure = all().any(|role| self.item(role).is_none_or(Item::is_sure));
+                class.extend((!is_sure).then(|| unsure.into()));
             }
         }
         let checked = roles.iter().filter_map(|r| match r {
@@ -286,44 +312,80 @@ impl<'a> Article<'a> {
             class.extend(["checked".into(), findings::class(severity).into()]);
             class.extend(about.then(|| "stated".into()));
         }
-        let mut items = roles.iter().filter_map(|&role| self.item(role)).peekable();
-        if items.peek().is_some() && items.all(|item| !item.is_sure()) {
-            class.push("unsure".into());
-        }
         class.join(" ")
     }
 
-    /// The classes of what is said and who says it. Where several attributions overlap, the
-    /// outermost and the innermost content are shown, and the innermost source.
-    fn said_classes(&self, roles: &[Role], class: &mut Vec<String>) {
+    /// The classes of what is said. Where several attributions overlap, the outermost and the
+    /// innermost content are shown. Uncertain ones come after those that are not.
+    fn content_classes(&self, roles: &[Role], class: &mut Vec<String>) {
         let contents: Vec<&Item<'_>> = roles
             .iter()
             .filter(|role| matches!(role, Role::Content(..)))
             .filter_map(|&role| self.item(role))
             .collect();
-        if let Some(outer) = contents.iter().min_by_key(|item| item.depth) {
+        let outer = contents
+            .iter()
+            .min_by_key(|item| (!item.is_sure(), item.depth));
+        let Some(outer) = outer else { return };
+        class.extend([
+            "said".into(),
+            format!("c{}", outer.look.hue),
+            outer.a.form.name().into(),
+        ]);
+        class.extend((!outer.is_sure()).then(|| "u-said".into()));
+        let deeper = contents.iter().filter(|item| item.depth > outer.depth);
+        let inner = deeper.max_by_key(|item| (item.is_sure(), item.depth));
+        if let Some(inner) = inner {
             class.extend([
-                "said".into(),
-                format!("c{}", outer.look.hue),
-                outer.a.form.name().into(),
+                "inner".into(),
+                format!("i{}", inner.look.hue),
+                format!("i-{}", inner.a.form.name()),
             ]);
-            let deeper = contents.iter().filter(|item| item.depth > outer.depth);
-            if let Some(inner) = deeper.max_by_key(|item| item.depth) {
-                class.extend([
-                    "inner".into(),
-                    format!("i{}", inner.look.hue),
-                    format!("i-{}", inner.a.form.name()),
-                ]);
-            }
+            class.extend((!inner.is_sure()).then(|| "u-inner".into()));
         }
+    }
+
+    /// The classes of who says it: the innermost source.
+    fn source_classes(&self, roles: &[Role], class: &mut Vec<String>) {
         let sources = roles
             .iter()
             .filter(|role| matches!(role, Role::Source(_)))
             .filter_map(|&role| self.item(role));
-        if let Some(source) = sources.max_by_key(|item| item.depth) {
+        if let Some(source) = sources.max_by_key(|item| (item.is_sure(), item.depth)) {
             class.extend(["who".into(), format!("w{}", source.look.hue)]);
             class.extend(source.perhaps.then(|| "perhaps".into()));
+            class.extend((!source.is_sure()).then(|| "u-who".into()));
         }
+    }
+
+    /// The number in front of what is said, with a link to the ledger, and in words how sure it is
+    /// said to be and by whom, and whether it is sure who says it.
+    fn number(&self, h: &mut Html, item: &Item<'_>, first: bool) {
+        let unsure = if item.is_sure() { "" } else { " unsure" };
+        let mut words: Vec<Warning> = Vec::new();
+        if let Some(claim) = item.claim {
+            words.extend(self.status(claim));
+            words.extend(standing::voice(self.view, claim).map(Warning::loud));
+        }
+        words.extend(item.perhaps.then(|| Warning::loud("who?".into())));
+        let class = format!("tag k{}{unsure}", item.look.hue);
+        tag(h, &class, &item.a.id, first, &item.label(), &words);
+    }
+
+    fn hedge_number(&self, h: &mut Html, hedge: &Hedge<'_>, first: bool) {
+        let mut words: Vec<Warning> = self.status(hedge.claim).into_iter().collect();
+        words.extend(standing::voice(self.view, hedge.claim).map(Warning::quiet));
+        tag(h, "tag k0", &hedge.claim.id, first, &hedge.label(), &words);
+    }
+
+    /// "Moller: may". It is loud where the words of the report do not show it themselves.
+    fn status(&self, claim: &Claim) -> Option<Warning> {
+        let words = standing::tag(self.view, claim)?;
+        Some(if standing::is_beside_the_words(claim) {
+            Warning::loud(words)
+        } else {
+            Warning::quiet(words)
+        })
     }
 
     /// The attribution that a mark belongs to.
@@ -382,45 +444,37 @@ struct Rows {
     describing: String,
 }
 
-/// Classes that depend on the roles of a piece alone.
-const PLAIN_CLASSES: &[(&str, fn(&Role) -> bool)] = &[
-    ("cue", |role| matches!(role, Role::Cue(_))),
-    ("trigger", |role| {
+/// Classes that depend on the roles of a piece alone, each with the one for what is uncertain.
+const PLAIN_CLASSES: &[(&str, &str, fn(&Role) -> bool)] = &[
+    ("cue", "u-cue", |role| matches!(role, Role::Cue(_))),
+    ("trigger", "u-trigger", |role| {
         matches!(role, Role::Trigger(_) | Role::HedgeTrigger(_))
     }),
-    ("hedge", |role| matches!(role, Role::Hedge(..))),
-    ("edit", |role| matches!(role, Role::Edit(_))),
+    ("hedge", "", |role| matches!(role, Role::Hedge(..))),
+    ("edit", "", |role| matches!(role, Role::Edit(_))),
 ];
 
-/// The number in front of what is said, with a link to the ledger, and in a word how sure it is said
-/// to be and whether it is sure who says it.
-fn number(h: &mut Html, item: &Item<'_>, first: bool) {
-    let unsure = if item.is_sure() { "" } else { " unsure" };
-    let status = item.claim.map_or("", |claim| status::short(claim));
-    let words = [status, if item.perhaps { "who?" } else { "" }];
-    tag(
-        h,
-        &format!("tag k{}{unsure}", item.look.hue),
-        &item.a.id,
-        first,
-        &item.label(),
-        &words,
-    );
+/// Words beside a number in the text.
+struct Warning {
+    words: String,
+    /// It is shown to a reader who only wants to read, too.
+    is_loud: bool,
 }
 
-fn hedge_number(h: &mut Html, hedge: &Hedge<'_>, first: bool) {
-    tag(
-        h,
-        "tag k0",
-        &hedge.claim.id,
-        first,
-        &hedge.label(),
-        &[status::short(hedge.claim)],
-    );
+impl Warning {
+    fn loud(words: String) -> Warning {
+        let is_loud = true;
+        Warning { words, is_loud }
+    }
+
+    fn quiet(words: String) -> Warning {
+        let is_loud = false;
+        Warning { words, is_loud }
+    }
 }
 
 /// A number with a link to the row `row`. The row links back to the first part.
-fn tag(h: &mut Html, class: &str, row: &str, first: bool, label: &str, words: &[&str]) {
+fn tag(h: &mut Html, class: &str, row: &str, first: bool, label: &str, words: &[Warning]) {
     let (href, id, facts) = (format!("#{row}"), format!("t{row}"), format!("m{row}"));
     let class = if first {
         class.to_string()
@@ -437,9 +491,9 @@ fn tag(h: &mut Html, class: &str, row: &str, first: bool, label: &str, words: &[
     ];
     h.element("a", &attributes, |h| {
         h.text(label);
-        for word in words.iter().filter(|word| first && !word.is_empty()) {
-            h.raw(" ");
-            h.words("i", &[], word);
+        for warning in words.iter().filter(|_| first) {
+            let class = if warning.is_loud { "" } else { "soft" };
+            h.words("i", &[some("class", class)], &format!(" {}", warning.words));
         }
     });
 }

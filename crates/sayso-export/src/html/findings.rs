@@ -3,7 +3,7 @@
 //! and why.
 
 use super::escape::Html;
-use super::ledger::Ledger;
+use super::ledger::{Ledger, WHY};
 use super::marks::{Marked, is_primary, seen};
 use super::why;
 use crate::measured::Measure;
@@ -11,7 +11,7 @@ use crate::records::{Finding, Span};
 use crate::speakers::words;
 use crate::words::plural;
 use sayso::check::derivation::Verdict;
-use sayso::check::{Label, Severity};
+use sayso::check::{Code, Label, Severity};
 use std::slice;
 
 /// The anchor of a finding's row: findings are numbered in the order of the text.
@@ -44,7 +44,7 @@ pub fn class(severity: Severity) -> &'static str {
     }
 }
 
-/// "checks: 1 error, 2 notes".
+/// "1 error, 2 notes".
 pub fn counted(findings: &[Finding]) -> String {
     let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
     let all = [Severity::Error, Severity::Warning, Severity::Note].map(|s| (count(s), s.name()));
@@ -53,18 +53,46 @@ pub fn counted(findings: &[Finding]) -> String {
         .filter(|(n, _)| *n > 0)
         .map(|(n, word)| plural(n, word))
         .collect();
-    format!("checks: {}", counts.join(", "))
+    counts.join(", ")
 }
 
-/// The rows.
+/// Whether a finding only says that a weekday agrees with its date. There are many of these and none
+/// needs a look.
+pub fn is_agreed_weekday(finding: &Finding) -> bool {
+    finding.code == Code::Weekday && finding.verdict.is_some_and(Verdict::agrees)
+}
+
+/// The rows, with those of weekdays that agree last and folded.
 pub fn write(h: &mut Html, ledger: &Ledger<'_>, marked: Marked<'_>) {
     let mut order: Vec<(usize, &Finding)> = marked.findings.iter().enumerate().collect();
     order.sort_by_key(|(n, f)| (std::cmp::Reverse(f.severity), *n));
-    h.element("ol", &[("class", "findings")], |h| {
-        for (n, finding) in order {
-            row(h, ledger, marked.measures, (n, finding));
-        }
-    });
+    let (agreed, others): (Vec<_>, Vec<_>) =
+        order.into_iter().partition(|(_, f)| is_agreed_weekday(f));
+    let list = |h: &mut Html, rows: Vec<(usize, &Finding)>| {
+        h.element("ol", &[("class", "findings")], |h| {
+            for finding in rows {
+                row(h, ledger, marked.measures, finding);
+            }
+        });
+    };
+    if !others.is_empty() {
+        list(h, others);
+    }
+    if !agreed.is_empty() {
+        h.element(
+            "details",
+            &[("class", "more"), ("id", "fold-agreed")],
+            |h| {
+                let words = match agreed.len() {
+                    1 => "1 weekday agrees with its date".into(),
+                    n => format!("{n} weekdays agree with their dates"),
+                };
+                h.words("summary", &[], &words);
+                list(h, agreed);
+            },
+        );
+        h.raw("\n");
+    }
 }
 
 fn row(
@@ -114,7 +142,6 @@ fn row(
                         h.text(severity);
                     },
                 );
-                h.text(&format!(" · {}", finding.code));
                 if finding.far {
                     h.raw(" · loose: may be a coincidence");
                 }
@@ -124,7 +151,7 @@ fn row(
             });
             inputs(h, ledger, measures, finding);
             h.element("details", &[], |h| {
-                h.raw("<summary>why</summary>");
+                h.raw(WHY);
                 why::finding(h, ledger, finding);
             });
         },

@@ -1,6 +1,7 @@
 //! In: an attribution. Out: how its kind of source looks: a letter, a hue, words. The letter is
 //! always shown with the hue, so that nothing depends on colour alone.
 
+use super::marks::Item;
 use crate::records::Attribution;
 use crate::view::View;
 use sayso::resolve::Kind;
@@ -65,11 +66,11 @@ const UNKNOWN: Look = Look {
 pub const HEDGE: Look = Look {
     letter: "H",
     hue: 0,
-    words: "hedged by the report itself",
+    words: "the report itself, not as a fact",
 };
 
 /// All, in the order of the legend. Those of one hue are next to each other.
-pub const ALL: [&Look; 10] = [
+const ALL: [&Look; 10] = [
     &PERSON,
     &ROLE,
     &GROUP,
@@ -81,6 +82,18 @@ pub const ALL: [&Look; 10] = [
     &UNKNOWN,
     &HEDGE,
 ];
+
+/// The kinds that occur among attributions that are shown, with how many there are; `hedges` are the
+/// report's own.
+pub fn counted(items: &[Item<'_>], hedges: usize) -> Vec<(&'static Look, usize)> {
+    let count = |look: &Look| {
+        let own = if *look == HEDGE { hedges } else { 0 };
+        let shown = items.iter().filter(|item| item.is_sure());
+        own + shown.filter(|item| item.look == look).count()
+    };
+    let all = ALL.iter().map(|&look| (look, count(look)));
+    all.filter(|(_, count)| *count > 0).collect()
+}
 
 /// How the source of an attribution looks.
 pub fn of(view: &View<'_>, a: &Attribution) -> &'static Look {

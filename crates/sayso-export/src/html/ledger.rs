@@ -1,15 +1,19 @@
 //! In: the attributions that are shown, by who speaks. Out: the ledger: each speaker with what they
 //! say, and for each claim where it is and why it is there.
 
-use super::escape::{Html, some, web_address};
+use super::escape::{Html, some};
 use super::marks::{Hedge, Item, is_seen};
-use super::{status, why};
-use crate::records::{Attribution, Report, Span};
+use super::why;
+use crate::citation::{Citations, in_page};
+use crate::records::{Attribution, Claim, Span};
 use crate::speakers::{self, Group, words};
+use crate::standing;
 use crate::view::{Numbered, View};
 use crate::words::plural;
 use sayso::attribute::Form;
 
+/// The head of what explains a row.
+pub const WHY: &str = "<summary>why</summary>";
 /// Characters of a name or role that are shown.
 const SHORT: usize = 120;
 
@@ -19,6 +23,8 @@ pub struct Ledger<'a> {
     pub view: &'a View<'a>,
     /// Its attributions, in order.
     pub items: &'a [Item<'a>],
+    /// What can be copied of each row.
+    pub citations: &'a Citations<'a>,
 }
 
 impl<'a> Ledger<'a> {
@@ -122,6 +128,8 @@ impl<'a> Ledger<'a> {
                         h.words("span", &[("class", "vh"), ("id", &facts)], &who);
                         self.number(h, &a.content, &href, &item.label());
                         h.words("q", &[], &words(&a.content, usize::MAX));
+                        let citation = self.citations.attribution(a);
+                        h.words("span", &[("class", "cite"), ("hidden", "")], &citation);
                     },
                 );
             }
@@ -193,9 +201,10 @@ impl<'a> Ledger<'a> {
                         h.words("span", &[("class", "vh")], &format!("{}: ", self.who(item)));
                     }
                     self.facts(h, item, name);
+                    self.live(h, &a.content);
                 });
                 h.element("details", &[], |h| {
-                    h.raw("<summary>why</summary>");
+                    h.raw(WHY);
                     why::write(h, self, item);
                 });
             },
@@ -218,11 +227,12 @@ impl<'a> Ledger<'a> {
                             h.words("q", &[], &words(&hedge.claim.content, usize::MAX));
                         });
                         h.element("p", &[("class", "facts"), ("id", &facts)], |h| {
-                            h.raw("in its own voice");
-                            status::write(h, self.view, hedge.claim);
+                            h.raw("no source named");
+                            self.standing(h, hedge.claim);
+                            self.live(h, &hedge.claim.content);
                         });
                         h.element("details", &[], |h| {
-                            h.raw("<summary>why</summary>");
+                            h.raw(WHY);
                             why::hedge(h, self, hedge.claim);
                         });
                     },
@@ -250,7 +260,30 @@ impl<'a> Ledger<'a> {
         }
     }
 
-    /// Form, score, what it hangs on.
+    /// How sure a claim is said to be and by whom, whether it is hearsay, and who vouches for it or
+    /// keeps a distance, each after a dot.
+    fn standing(&self, h: &mut Html, claim: &Claim) {
+        if let Some(tag) = standing::tag(self.view, claim) {
+            h.raw(" · ");
+            h.words("b", &[], &tag);
+            h.text(&standing::in_brackets(self.view, claim));
+        }
+        let voice = standing::voice(self.view, claim);
+        for words in standing::hearsay(self.view, claim).into_iter().chain(voice) {
+            h.text(&format!(" · {words}"));
+        }
+    }
+
+    /// A link to the words in the page as it was published.
+    fn live(&self, h: &mut Html, content: &[Span]) {
+        if let Some(address) = in_page(self.view, content) {
+            h.raw(" · ");
+            let attributes = [("href", &*address), ("rel", "noreferrer")];
+            h.words("a", &attributes, "in the live page");
+        }
+    }
+
+    /// Form, what is uncertain, what it hangs on.
     fn facts(&self, h: &mut Html, item: &Item<'_>, name: &str) {
         let a = item.a;
         h.text(match a.form {
@@ -258,14 +291,11 @@ impl<'a> Ledger<'a> {
             Form::Mixed => "partly quoted",
             Form::Indirect => "paraphrased",
         });
-        if let Some(claim) = item.claim {
-            status::write(h, self.view, claim);
-        }
-        if let Some(score) = a.score {
-            h.text(&format!(" · {}%", percent(score)));
-        }
         if !item.is_sure() {
             h.raw(" · uncertain");
+        }
+        if let Some(claim) = item.claim {
+            self.standing(h, claim);
         }
         let written = speakers::source_of(self.view, a);
         if !a.source.is_empty() && !speakers::shares_a_word(&written, name) {
@@ -290,36 +320,4 @@ impl<'a> Ledger<'a> {
 /// A score in whole percent, at most 99 because no score is certain.
 pub fn percent(score: f32) -> u32 {
     ((score * 100.0).round() as u32).min(99)
-}
-
-/// The address of a claim in the page as it was published, for browsers that scroll to given words.
-pub fn in_page(report: &Report, a: &Attribution) -> Option<String> {
-    const ENDS: usize = 5;
-    let url = web_address(report.url.as_deref()?)?;
-    let words: Vec<&str> = a.content.first()?.text.split_whitespace().collect();
-    let code = |words: &[&str]| percent_encoded(&words.join(" "));
-    let place = if words.len() <= 2 * ENDS {
-        code(&words)
-    } else {
-        format!(
-            "{},{}",
-            code(&words[..ENDS]),
-            code(&words[words.len() - ENDS..])
-        )
-    };
-    let sign = if url.contains('#') { "" } else { "#" };
-    Some(format!("{url}{sign}:~:text={place}"))
-}
-
-/// Everything but letters and digits as `%XX`, because commas and hyphens have a meaning in such
-/// addresses.
-fn percent_encoded(text: &str) -> String {
-    let byte = |b: u8| {
-        if b.is_ascii_alphanumeric() {
-            char::from(b).to_string()
-        } else {
-            format!("%{b:02X}")
-        }
-    };
-    text.bytes().map(byte).collect()
 }

@@ -24,11 +24,29 @@ pub struct Item<'a> {
     pub perhaps: bool,
     /// How many other attributions it is inside.
     pub depth: usize,
+    /// Its number among those that are shown as found, or among the uncertain ones, from 1. What is
+    /// seen has no gaps in its numbers, because a reader would look for what is missing.
+    number: usize,
+}
+
+/// The attributions of a report as the page shows them, in their order.
+pub fn items<'a>(view: &View<'a>) -> Vec<Item<'a>> {
+    let (mut sure, mut uncertain) = (0, 0);
+    let numbered = |a: &'a Attribution| {
+        let count = if a.uncertain {
+            &mut uncertain
+        } else {
+            &mut sure
+        };
+        *count += 1;
+        Item::new(view, a, *count)
+    };
+    view.saved.attributions.iter().map(numbered).collect()
 }
 
 impl<'a> Item<'a> {
     /// An attribution as the page shows it.
-    pub fn new(view: &View<'a>, a: &'a Attribution) -> Item<'a> {
+    fn new(view: &View<'a>, a: &'a Attribution, number: usize) -> Item<'a> {
         let parent = |a: &Attribution| view.attribution(a.parent.as_deref()?).map(|(_, a)| a);
         // The depth is bounded because attributions written by hand may form a circle.
         let depth = std::iter::successors(parent(a), |a| parent(a))
@@ -40,6 +58,7 @@ impl<'a> Item<'a> {
             look: kinds::of(view, a),
             perhaps: probably(view, a).is_some(),
             depth,
+            number,
         }
     }
 
@@ -48,10 +67,10 @@ impl<'a> Item<'a> {
         !self.a.uncertain
     }
 
-    /// The number that people see: `P3`, with a question mark if it is uncertain.
+    /// The number that people see: `P3`, or `P?3` if it is uncertain.
     pub fn label(&self) -> String {
         let doubt = if self.is_sure() { "" } else { "?" };
-        format!("{}{}{doubt}", self.look.letter, self.a.number())
+        format!("{}{doubt}{}", self.look.letter, self.number)
     }
 }
 

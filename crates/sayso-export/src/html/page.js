@@ -17,6 +17,8 @@
   const [claims, findings] = [order(".claim, .topic"), order(".finding")];
   // The row that an address names, directly or by its place in the text.
   const named = (hash) => [hash.slice(1), hash.replace(/^#t/, "")].find((id) => pieces.has(id));
+  // What is folded away and not marked in the text: uncertain readings, weekdays that agree.
+  const isOff = (id) => Boolean(rows.get(id).closest("#fold-uncertain:not([open]), #fold-agreed:not([open])"));
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const show = (element) => element?.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
   const paint = (id, name, on) => {
@@ -30,8 +32,8 @@
     chosen = id;
     if (!id) return history.replaceState(null, "", location.pathname + location.search);
     paint(id, "on", true);
-    const section = rows.get(id).closest(".section");
-    if (section) section.open = true;
+    for (let fold = rows.get(id).closest(".section, .more"); fold; fold = fold.parentElement.closest(".section, .more"))
+      fold.open = true;
     // The words come last because showing the row can also move the window.
     show(rows.get(id));
     show(pieces.get(id)[0]);
@@ -44,7 +46,7 @@
   const claimAt = (element) => {
     const row = element.closest(ROW);
     if (row) return row.id;
-    const ids = element.closest("#report [data-ids]")?.dataset.ids.split(" ").filter((id) => rows.has(id)) ?? [];
+    const ids = element.closest("#report [data-ids]")?.dataset.ids.split(" ").filter((id) => rows.has(id) && !isOff(id)) ?? [];
     ids.reverse();
     return ids[(ids.indexOf(chosen) + 1) % ids.length];
   };
@@ -53,7 +55,7 @@
     near.forEach((id) => paint(id, "near", false));
     const row = event.target.closest?.(ROW);
     const piece = event.target.closest?.("#report [data-ids]");
-    near = row ? [row.id] : (piece?.dataset.ids.split(" ") ?? []);
+    near = row ? [row.id] : (piece?.dataset.ids.split(" ").filter((id) => !rows.has(id) || !isOff(id)) ?? []);
     near.forEach((id) => paint(id, "near", true));
   };
   document.addEventListener("pointerover", point);
@@ -67,9 +69,13 @@
       choose(link.closest(ROW).id, figure);
       return show(figure);
     }
-    if (link && !link.matches(".tag, .figure, .time, .measure q a")) return;
+    // A link to a part that is folded unfolds it, and one to a row chooses the row.
+    const part = link?.hash && document.getElementById(link.hash.slice(1))?.closest("summary");
+    if (part) part.parentElement.open = true;
+    if (link && !link.matches(".tag, .figure, .time, .measure q a, .points a, .inputs a")) return;
     if (event.target.closest("button, summary, input, label, dl, dialog") || !getSelection().isCollapsed) return;
     const id = link ? named(link.hash) : claimAt(event.target);
+    if (!id && link) return;
     if (!id) return void (chosen && event.target.closest("main") && choose(null));
     if (link) event.preventDefault();
     choose(id, link && (link.closest("#report") ? rows.get(id) : tag(id)));
@@ -118,9 +124,8 @@
   }
   find.addEventListener("input", filter);
 
-  const marks = one("#marks");
-  const toggleMarks = () => marks.setAttribute("aria-pressed", !root.classList.toggle("plain"));
-  marks.addEventListener("click", toggleMarks);
+  const marks = ["quiet", "all", "off"].map((name) => one("#marks-" + name));
+  const nextMarks = () => (marks[(marks.findIndex((radio) => radio.checked) + 1) % marks.length].checked = true);
   const keys = one("#keys");
   one("#help").addEventListener("click", () => keys.showModal());
   const everything = () => {
@@ -132,21 +137,46 @@
   };
 
   const step = (by, order) => {
-    const left = order.filter((id) => !rows.get(id).classList.contains("gone"));
+    const left = order.filter((id) => !isOff(id) && !rows.get(id).classList.contains("gone"));
     if (!left.length) return;
     const at = left.indexOf(chosen);
     const next = at < 0 ? (by > 0 ? 0 : left.length - 1) : Math.min(Math.max(at + by, 0), left.length - 1);
     const inLedger = document.activeElement?.closest?.("#ledger li");
     choose(left[next], inLedger ? rows.get(left[next]) : tag(left[next]));
   };
-  const quote = async () => {
-    const row = rows.get(chosen);
-    if (!row) return;
-    const source = (one(".vh, .line b", row) ?? one(".facts", row)).textContent.replace(/: $/, "");
-    const address = location.href.split("#")[0] + "#" + chosen;
-    const words = one(".message, q", row).textContent;
-    await navigator.clipboard.writeText(`${words}\n${source}, in: ${document.title}\n${address}`);
-    one("#count").textContent = "copied";
+  // What is copied is in the page. A figure or time has no such lines; it is copied with its facts.
+  const from = one("#ledger").dataset.from;
+  const citation = (row) =>
+    one(".cite", row)?.textContent ?? `${one("q", row).textContent}: ${one(".facts", row).textContent}\n${from}`;
+  const copy = async (row, button) => {
+    const say = (words) => {
+      one("#count").textContent = words;
+      if (button) button.textContent = words;
+      if (button) setTimeout(() => (button.textContent = "copy"), 2000);
+    };
+    try {
+      await navigator.clipboard.writeText(citation(row));
+      say("copied");
+    } catch {
+      // Without the right to use the clipboard the words are shown and selected.
+      const details = one("details", row);
+      if (details) details.open = true;
+      if (details) getSelection().selectAllChildren(one(".cite", row));
+      say("not copied");
+    }
+  };
+  for (const row of all(".claim, .finding")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = "copy";
+    button.addEventListener("click", () => copy(row, button));
+    row.append(button);
+  }
+  const copyChosen = () => {
+    // The row that has the focus, otherwise the chosen one.
+    const row = document.activeElement?.closest?.(ROW) ?? rows.get(chosen);
+    if (row) copy(row, one(".copy", row));
   };
   const why = () => {
     const details = chosen && one("details", rows.get(chosen));
@@ -160,8 +190,8 @@
     n: () => step(1, findings),
     p: () => step(-1, findings),
     w: why,
-    c: quote,
-    h: toggleMarks,
+    c: copyChosen,
+    h: nextMarks,
     "/": () => find.focus(),
     "?": () => keys.showModal(),
   };

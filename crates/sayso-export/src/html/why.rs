@@ -10,6 +10,7 @@ use sayso::attribute::{By, Why};
 /// A list of terms.
 pub fn write(h: &mut Html, ledger: &Ledger<'_>, item: &Item<'_>) {
     h.element("dl", &[], |h| {
+        to_copy(h, &ledger.citations.attribution(item.a));
         term(h, "found by", |h| made(h, item.a.why));
         term(h, "probability", |h| match item.a.score {
             Some(score) => h.text(&format!("{} in 100", ledger::percent(score))),
@@ -22,21 +23,13 @@ pub fn write(h: &mut Html, ledger: &Ledger<'_>, item: &Item<'_>) {
             status(h, claim);
         }
         term(h, "position", |h| place(h, ledger, &item.a.content));
-        if let Some(address) = ledger::in_page(&ledger.view.saved.report, item.a) {
-            term(h, "published", |h| {
-                h.words(
-                    "a",
-                    &[("href", &address), ("rel", "noreferrer")],
-                    "in the page",
-                );
-            });
-        }
     });
 }
 
 /// Why a claim counts as a hedge of the report itself.
 pub fn hedge(h: &mut Html, ledger: &Ledger<'_>, claim: &Claim) {
     h.element("dl", &[], |h| {
+        to_copy(h, &ledger.citations.hedge(claim));
         status(h, claim);
         term(h, "position", |h| place(h, ledger, &claim.content));
     });
@@ -45,12 +38,14 @@ pub fn hedge(h: &mut Html, ledger: &Ledger<'_>, claim: &Claim) {
 /// What the code of a finding means, and which rule found it.
 pub fn finding(h: &mut Html, ledger: &Ledger<'_>, finding: &Finding) {
     h.element("dl", &[], |h| {
+        to_copy(h, &ledger.citations.finding(finding));
         let page = finding.code.page();
         term(h, page.name, |h| h.text(page.what));
         term(h, "limits", |h| h.text(page.limits));
         term(h, "found by", |h| {
             h.raw("the rule ");
             h.words("code", &[], &finding.why);
+            h.text(&format!(" of {}", finding.code));
         });
         term(h, "position", |h| {
             place(h, ledger, std::slice::from_ref(&finding.primary));
@@ -82,6 +77,13 @@ fn status(h: &mut Html, claim: &Claim) {
             );
         });
     }
+}
+
+/// What the script copies. It can be selected without the script.
+fn to_copy(h: &mut Html, citation: &str) {
+    term(h, "to copy", |h| {
+        h.words("span", &[("class", "cite")], citation);
+    });
 }
 
 fn made(h: &mut Html, why: Why) {

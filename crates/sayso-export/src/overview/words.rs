@@ -50,7 +50,7 @@ pub struct Line {
 pub struct Part {
     /// What it says.
     pub text: String,
-    /// The ids of the attributions and claims, or of the figures, that it is about, in the order of
+    /// The ids of the attributions and claims, figures or findings that it is about, in the order of
     /// the words.
     pub about: Vec<String>,
 }
@@ -76,7 +76,7 @@ const QUOTATION: usize = 160;
 pub fn lines(view: &View<'_>, overview: &Overview<'_>) -> Vec<Line> {
     let uncertain = overview.uncertain;
     let mut lines = vec![
-        sums(overview.checked, &overview.problems),
+        sums(view, overview.checked, &overview.problems),
         list(
             Topic::Disputed,
             "no accusation or denial was found",
@@ -138,13 +138,13 @@ fn list<T>(topic: Topic, none: &str, all: &[T], part: impl Fn(&T) -> Part) -> Li
 
 /// What does not agree and how much was checked. Where nothing could be checked the line says so,
 /// because "nothing found" would read as "it adds up".
-fn sums(checked: Checked, problems: &[&Finding]) -> Line {
+fn sums(view: &View<'_>, checked: Checked, problems: &[&Finding]) -> Line {
     let mut parts: Vec<Part> = problems
         .iter()
         .take(MOST_NAMED)
         .map(|finding| Part {
             text: visible(&finding.message),
-            about: Vec::new(),
+            about: number_of(view, finding).into_iter().collect(),
         })
         .collect();
     if problems.len() > MOST_NAMED {
@@ -156,6 +156,13 @@ fn sums(checked: Checked, problems: &[&Finding]) -> Line {
         found: !problems.is_empty(),
         parts,
     }
+}
+
+/// The id of a finding: `s3` is the third one of the report.
+fn number_of(view: &View<'_>, finding: &Finding) -> Option<String> {
+    let mut findings = view.saved.findings.iter();
+    let place = findings.position(|other| std::ptr::eq(other, finding))?;
+    Some(format!("s{}", place + 1))
 }
 
 impl Checked {

@@ -1,0 +1,276 @@
+//! In: a claim. Out: in plain words how sure it is said to be and by whom, because a bare "may" does
+//! not say whose doubt it is.
+
+use crate::records::{Attribution, Claim, Entity, Span};
+use crate::speakers::{Group, UNNAMED, source_of, trimmed, words};
+use crate::view::View;
+use sayso::attribute::{Rule, Why};
+use sayso::certainty::{Status, Strength, TriggerKind, Voice};
+use sayso::resolve::Kind;
+
+/// Who is meant where a hedge is the outlet's own.
+pub const REPORT: &str = "the report";
+/// The most characters of a name in a tag. A longer one would push the words of the report apart.
+const SHORT: usize = 28;
+
+/// The name of the source of an attribution, as a part of a sentence: "Ada Quill", "a spokesman of
+/// the port", "a source that is not named". The words of the report where these hold the name of
+/// something other than a person, because these have its article.
+pub fn who(view: &View<'_>, a: &Attribution) -> String {
+    if a.why == Why::Rule(Rule::QuotationAlone) {
+        return "a speaker who is not given".into();
+    }
+    let name = Group::of(view, a).name(view, a);
+    if name == UNNAMED || name.is_empty() {
+        return "a source that is not named".into();
+    }
+    let written = source_of(view, a);
+    let is_full = written.to_lowercase().contains(&name.to_lowercase());
+    let is_shown_as_written = is_full && person(view, a).is_none();
+    within_a_sentence(&if is_shown_as_written { written } else { name })
+}
+
+/// The one person who speaks.
+fn person<'a>(view: &View<'a>, a: &Attribution) -> Option<&'a Entity> {
+    let [id] = a.speaker_ids() else { return None };
+    view.entity(id).filter(|entity| entity.kind == Kind::Person)
+}
+
+/// Words that have a small letter within a sentence.
+const SMALL: [&str; 14] = [
+    "The", "A", "An", "No", "One", "Some", "Many", "Several", "Two", "Three", "His", "Her",
+    "Their", "Its",
+];
+
+fn within_a_sentence(name: &str) -> String {
+    let first = name.split(' ').next().unwrap_or_default();
+    if SMALL.contains(&first) {
+        format!("{}{}", first.to_lowercase(), &name[first.len()..])
+    } else {
+        name.into()
+    }
+}
+
+/// The name of the source in a tag: the last name of a person, and "the source" where the name is
+/// long.
+pub fn short_name(view: &View<'_>, a: &Attribution) -> String {
+    let name = who(view, a);
+    let name = match person(view, a) {
+        Some(_) => last_name(&name),
+        None => &name,
+    };
+    if name.chars().count() <= SHORT {
+        name.into()
+    } else {
+        "the source".into()
+    }
+}
+
+/// The last name of a person, without "Jr.".
+fn last_name(name: &str) -> &str {
+    let is_number =
+        |word: &str| matches!(word.trim_matches(['.', ',']), "Jr" | "Sr" | "II" | "III");
+    let mut from_the_end = name.split_whitespace().rev();
+    from_the_end
+        .find(|word| !is_number(word))
+        .map_or(name, |word| word.trim_end_matches(','))
+}
+
+/// A word for how sure a claim is said to be. Empty where there is nothing to warn of.
+pub fn word(claim: &Claim) -> &'static str {
+    let is_of_not = claim.is_of_not();
+    match claim.status {
+        Status::Probable if is_of_not => "likely not",
+        Status::Possible if is_of_not => "may not",
+        Status::Prediction if is_of_not => "will not",
+        Status::Directive if is_of_not => "should not",
+        // A "not" within the words needs no warning, and "not so" beside it would turn it round.
+        Status::Negated if !is_beside_the_words(claim) => "",
+        Status::Asserted | Status::Topic => "",
+        Status::Negated => "not so",
+        Status::Probable => "likely",
+        Status::Possible => "may",
+        Status::Unlikely => "unlikely",
+        Status::Prediction => "will",
+        Status::Conditional => "if",
+        Status::Directive => "should",
+        Status::Question => "whether",
+        Status::Denied => "denied",
+        Status::Declined => "no comment",
+    }
+}
+
+/// Whether the words of the content do not show the status: "denied" and "declined to say" are
+/// beside them. A page then shows it at the words, too.
+pub fn is_beside_the_words(claim: &Claim) -> bool {
+    let says_not = matches!(
+        claim.status,
+        Status::Denied | Status::Declined | Status::Negated | Status::Unlikely
+    );
+    let decides = |kind: TriggerKind| !matches!(kind, TriggerKind::Distance | TriggerKind::Fact);
+    let mut deciding = claim.triggers.iter().filter(|t| decides(t.kind));
+    says_not && !deciding.all(|t| is_within(&claim.content, &t.span))
+}
+
+fn is_within(content: &[Span], span: &Span) -> bool {
+    let holds = |part: &Span| part.start <= span.start && span.end <= part.end;
+    content.iter().any(holds)
+}
+
+/// The status with whose it is: "Moller: may". None where there is nothing to warn of.
+pub fn tag(view: &View<'_>, claim: &Claim) -> Option<String> {
+    let word = word(claim);
+    let name = match attribution(view, claim) {
+        Some(a) => short_name(view, a),
+        None => REPORT.into(),
+    };
+    (!word.is_empty()).then(|| format!("{name}: {word}"))
+}
+
+fn attribution<'a>(view: &View<'a>, claim: &Claim) -> Option<&'a Attribution> {
+    let id = claim.attribution.as_deref()?;
+    Some(view.attribution(id)?.1)
+}
+
+/// How sure a claim is said to be, and by whom: "said by Ines Moller of what may be (“might”)".
+pub fn status(view: &View<'_>, claim: &Claim) -> String {
+    let who = attribution(view, claim).map_or_else(|| format!("{REPORT} itself"), |a| who(view, a));
+    let status = match manner(claim) {
+        Manner::Of(what) => format!("said by {who} of {what}"),
+        Manner::By(how) => format!("{how} by {who}"),
+        Manner::Alone(what) => what.into(),
+    };
+    status + &in_brackets(view, claim)
+}
+
+/// How a status is put.
+enum Manner {
+    /// "Said by Ada Quill of what may be".
+    Of(&'static str),
+    /// "Denied by Ada Quill".
+    By(&'static str),
+    /// Whose it is does not matter.
+    Alone(&'static str),
+}
+
+fn manner(claim: &Claim) -> Manner {
+    let is_of_not = claim.is_of_not();
+    let strength = claim.strength.unwrap_or(Strength::Strong);
+    match claim.status {
+        Status::Asserted if is_of_not => Manner::Of("what is not so"),
+        Status::Asserted => Manner::By("asserted"),
+        Status::Negated if is_beside_the_words(claim) => Manner::By("said to be not so"),
+        Status::Negated => Manner::Of("what is not so"),
+        Status::Probable if is_of_not => Manner::Of("what is likely not so"),
+        Status::Probable => Manner::Of("what is likely"),
+        Status::Possible if is_of_not => Manner::Of("what may not be"),
+        Status::Possible => Manner::Of("what may be"),
+        Status::Unlikely => Manner::Of("what is unlikely"),
+        Status::Prediction => Manner::Of(match (strength, is_of_not) {
+            (Strength::Strong, false) => "what will be",
+            (Strength::Strong, true) => "what will not be",
+            (Strength::Medium, false) => "what is expected, planned or hoped",
+            (Strength::Medium, true) => "what is not expected, planned or hoped",
+            (Strength::Weak, false) => "what may come",
+            (Strength::Weak, true) => "what may not come",
+        }),
+        Status::Conditional => Manner::Of("what holds only on a condition"),
+        Status::Directive if is_of_not => Manner::Of("what should not be done"),
+        Status::Directive => Manner::Of("what should be done"),
+        Status::Question => Manner::By("asked or left open"),
+        Status::Denied => Manner::By("denied"),
+        Status::Declined => {
+            Manner::Alone("these words were not said: the source declined, or gave no answer")
+        }
+        Status::Topic => Manner::By("no statement, but a position, taken"),
+    }
+}
+
+/// The words that decided the status, in brackets with a space before. Empty if none did.
+pub fn in_brackets(view: &View<'_>, claim: &Claim) -> String {
+    let is_of_voice = |kind| {
+        matches!(
+            kind,
+            TriggerKind::Distance | TriggerKind::Fact | TriggerKind::Cue
+        )
+    };
+    let deciding = claim.triggers.iter().filter(|t| !is_of_voice(t.kind));
+    let quoted: Vec<String> = deciding
+        .map(|t| format!("“{}”", trimmed(&whole_words(view, &t.span))))
+        .collect();
+    if quoted.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", quoted.join(", "))
+    }
+}
+
+/// The words of a span, with the rest of a word that it begins in: "wasn’t" for "’t".
+fn whole_words(view: &View<'_>, span: &Span) -> String {
+    let begin = view.span(span).start() as usize;
+    let before = &view.text()[..begin];
+    let rest = before.chars().rev().take_while(|c| c.is_alphanumeric());
+    let rest: usize = rest.take(SHORT).map(char::len_utf8).sum();
+    words(
+        &[Span {
+            text: format!("{}{}", &before[begin - rest..], span.text),
+            ..Span::default()
+        }],
+        SHORT,
+    )
+}
+
+/// Who keeps a distance from the claim or vouches for it, with the word that shows it: "the report
+/// keeps its distance: “claimed”".
+pub fn voice(view: &View<'_>, claim: &Claim) -> Option<String> {
+    let how = match claim.voice? {
+        Voice::Distancing => "keeps its distance",
+        Voice::Factive => "takes this as a fact",
+        Voice::Neutral => return None,
+    };
+    let who = outer(view, claim).map_or_else(|| REPORT.into(), |outer| who(view, outer));
+    let how = match (claim.voice, who == REPORT) {
+        (Some(Voice::Distancing), false) => "keeps a distance",
+        _ => how,
+    };
+    let is_of_voice = |kind| matches!(kind, TriggerKind::Distance | TriggerKind::Fact);
+    let shows = claim.triggers.iter().find(|t| is_of_voice(t.kind));
+    let shows = shows.map(|trigger| std::slice::from_ref(&trigger.span));
+    let cue = attribution(view, claim).map(|a| &*a.cue);
+    let shows = words(shows.or(cue).unwrap_or_default(), SHORT);
+    Some(if shows.is_empty() {
+        format!("{who} {how}")
+    } else {
+        format!("{who} {how}: “{}”", trimmed(&shows))
+    })
+}
+
+/// The attribution that a claim is inside of: its source, and not the report, vouches for the claim.
+fn outer<'a>(view: &View<'a>, claim: &Claim) -> Option<&'a Attribution> {
+    let (_, outer) = claim.chain.split_last()?;
+    Some(view.attribution(outer.last()?)?.1)
+}
+
+/// The chain of a claim that one source reports of another: "hearsay: Ines Moller on what police
+/// say". None where the report has it from the source itself.
+pub fn hearsay(view: &View<'_>, claim: &Claim) -> Option<String> {
+    let own = claim.chain.last()?;
+    let own = who(view, view.attribution(own)?.1);
+    let others = outer_sources(view, claim);
+    (!others.is_empty()).then(|| {
+        format!(
+            "hearsay: {own} as reported by {}",
+            others.join(", as reported by ")
+        )
+    })
+}
+
+/// The other sources that a claim went through, the nearest first. Who repeats what they said before
+/// is not another source.
+pub fn outer_sources(view: &View<'_>, claim: &Claim) -> Vec<String> {
+    let chain = claim.chain.iter().rev();
+    let names = chain.filter_map(|id| view.attribution(id));
+    let mut names: Vec<String> = names.map(|(_, a)| who(view, a)).collect();
+    names.dedup();
+    names.into_iter().skip(1).collect()
+}

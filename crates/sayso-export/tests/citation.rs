@@ -1,0 +1,435 @@
+//! What is copied: a reader of the copied lines alone must not mistake who says what, how sure it is
+//! said to be, and what is a quotation.
+
+use sayso::attribute::{Form, Rule, Why};
+use sayso::certainty::{Polarity, Rule as ClaimRule, Status, TriggerKind, Voice};
+use sayso::clean::{self, Given};
+use sayso::reading::{self, Least};
+use sayso_export::citation::{Citations, in_page};
+use sayso_export::records::{Attribution, Claim, Decision, Saved, Span, Trigger};
+use sayso_export::view::View;
+
+/// A report that is built by hand.
+struct Built {
+    saved: Saved,
+}
+
+/// How sure a claim is said to be.
+#[derive(Clone, Copy)]
+struct Sure<'t> {
+    status: Status,
+    polarity: Option<Polarity>,
+    voice: Voice,
+    triggers: &'t [(TriggerKind, &'t str)],
+}
+
+const ASSERTED: Sure<'_> = Sure {
+    status: Status::Asserted,
+    polarity: Some(Polarity::Positive),
+    voice: Voice::Neutral,
+    triggers: &[],
+};
+
+impl Built {
+    fn new(text: &str) -> Built {
+        let given = Given {
+            url: Some("https://velm.example/pier-1".into()),
+            published: Some("2024-05-03".into()),
+        };
+        let mut document = clean::plain(text.as_bytes(), &given).expect("short");
+        document.outlet = Some("Velm Post".into());
+        document.title = Some("Pier to close".into());
+        let least = Least {
+            kept: 0.0,
+            shown: 0.0,
+        };
+        let saved = Saved::new(&reading::given(document, vec![]), None, &[], least);
+        Built { saved }
+    }
+
+    /// The span of words, the first time they occur.
+    fn span(&self, words: &str) -> Span {
+        let text = &self.saved.report.text;
+        let at = text
+            .find(words)
+            .unwrap_or_else(|| panic!("{words:?} in {text:?}"));
+        let start = text[..at].chars().count() as u32;
+        Span {
+            start,
+            end: start + words.chars().count() as u32,
+            text: words.into(),
+            ..Span::default()
+        }
+    }
+
+    fn spans(&self, all: &[&str]) -> Vec<Span> {
+        all.iter().map(|words| self.span(words)).collect()
+    }
+
+    /// Adds an attribution with its claim: source, cue, contents.
+    fn say(
+        &mut self,
+        (source, cue, content): (&str, &str, &[&str]),
+        form: Form,
+        sure: Sure<'_>,
+    ) -> &mut Attribution {
+        let one = |words: &str| {
+            let is_there = !words.is_empty();
+            is_there.then(|| self.span(words)).into_iter().collect()
+        };
+        let id = format!("a{}", self.saved.attributions.len() + 1);
+        let report = self.saved.report.id.clone();
+        let attribution = Attribution {
+            report: report.clone(),
+            id: id.clone(),
+            form,
+            source: one(source),
+            cue: one(cue),
+            content: self.spans(content),
+            parent: None,
+            carried_from: None,
+            speaker: None,
+            speakers: vec![],
+            source_kind: None,
+            flags: sayso::resolve::Flags::default(),
+            anonymity: None,
+            link: None,
+            score: Some(0.9),
+            uncertain: false,
+            why: Why::Rule(Rule::Given),
+        };
+        let triggers = sure.triggers.iter().map(|&(kind, words)| Trigger {
+            kind,
+            span: self.span(words),
+        });
+        let claim = Claim {
+            report,
+            id: format!("c{}", self.saved.claims.len() + 1),
+            attribution: Some(id.clone()),
+            content: attribution.content.clone(),
+            status: sure.status,
+            strength: None,
+            polarity: sure.polarity,
+            voice: Some(sure.voice),
+            chain: vec![id],
+            factuality: None,
+            triggers: triggers.collect(),
+            why: Decision {
+                by: sayso::attribute::By::Rule,
+                rule: ClaimRule::Plain,
+            },
+        };
+        self.saved.claims.push(claim);
+        self.saved.attributions.push(attribution);
+        self.saved.attributions.last_mut().expect("pushed")
+    }
+
+    /// What is copied of the last attribution.
+    fn copied(&self) -> String {
+        let view = View::new(&self.saved);
+        let citations = Citations::new(&view);
+        citations.attribution(self.saved.attributions.last().expect("there"))
+    }
+
+    /// The same without the last two lines, which say where it is from.
+    fn lines(&self) -> Vec<String> {
+        let all: Vec<String> = self.copied().lines().map(str::to_string).collect();
+        let (own, from) = all.split_at(all.len() - 2);
+        assert_eq!(from[0], "Velm Post, 2024-05-03: Pier to close");
+        assert!(
+            from[1].starts_with("https://velm.example/pier-1"),
+            "{from:?}"
+        );
+        own.to_vec()
+    }
+}
+
+#[test]
+fn an_assertion() {
+    let mut built = Built::new("“The fog came fast,” said Ines Moller, the pilot.");
+    let words = (
+        "Ines Moller, the pilot",
+        "said",
+        &["“The fog came fast,”"][..],
+    );
+    built.say(words, Form::Direct, ASSERTED);
+    assert_eq!(
+        built.copied(),
+        "Ines Moller, the pilot said: “The fog came fast,”\n\
+         Asserted by Ines Moller, the pilot; a quotation.\n\
+         Velm Post, 2024-05-03: Pier to close\n\
+         https://velm.example/pier-1#:~:text=%E2%80%9CThe%20fog%20came%20fast%2C%E2%80%9D"
+    );
+}
+
+#[test]
+fn a_denial() {
+    let mut built = Built::new("Mayor Rolf Dane denied on Thursday that he took a bribe.");
+    let denied = Sure {
+        status: Status::Denied,
+        polarity: Some(Polarity::Negative),
+        triggers: &[(TriggerKind::Denial, "denied")],
+        ..ASSERTED
+    };
+    let words = ("Mayor Rolf Dane", "denied", &["that he took a bribe"][..]);
+    built.say(words, Form::Indirect, denied);
+    assert_eq!(
+        built.lines(),
+        [
+            "Mayor Rolf Dane denied: that he took a bribe",
+            "Denied by Mayor Rolf Dane (“denied”); not a quotation, but the words of the report.",
+            "In the report: Mayor Rolf Dane denied on Thursday that he took a bribe.",
+        ]
+    );
+}
+
+#[test]
+fn what_is_to_come_and_what_is_not() {
+    let mut built = Built::new("The port said the pier will not close. “It may leak,” it added.");
+    let will_not = Sure {
+        status: Status::Prediction,
+        polarity: Some(Polarity::Negative),
+        triggers: &[
+            (TriggerKind::Future, "will"),
+            (TriggerKind::Negation, "not"),
+        ],
+        ..ASSERTED
+    };
+    let words = ("The port", "said", &["the pier will not close"][..]);
+    built.say(words, Form::Indirect, will_not);
+    assert_eq!(
+        built.lines()[..2],
+        [
+            "The port said: the pier will not close",
+            "Said by the port of what will not be (“will”, “not”); not a quotation, but the words of the report.",
+        ]
+    );
+    let may = Sure {
+        status: Status::Possible,
+        triggers: &[(TriggerKind::Possible, "may")],
+        ..ASSERTED
+    };
+    built.say(("it", "added", &["“It may leak,”"][..]), Form::Direct, may);
+    assert_eq!(
+        built.lines()[1],
+        "Said by it of what may be (“may”); a quotation."
+    );
+}
+
+#[test]
+fn hearsay_with_distance() {
+    let mut built = Built::new("Ines Moller said police claimed the ferry was late.");
+    let outer = (
+        "Ines Moller",
+        "said",
+        &["police claimed the ferry was late"][..],
+    );
+    built.say(outer, Form::Indirect, ASSERTED);
+    let claimed = Sure {
+        voice: Voice::Distancing,
+        triggers: &[(TriggerKind::Distance, "claimed")],
+        ..ASSERTED
+    };
+    let inner = ("police", "claimed", &["the ferry was late"][..]);
+    built.say(inner, Form::Indirect, claimed).parent = Some("a1".into());
+    built.saved.claims[1].chain = vec!["a1".into(), "a2".into()];
+    assert_eq!(
+        built.lines()[..2],
+        [
+            "Police, according to Ines Moller, claimed: the ferry was late",
+            "Asserted by police; hearsay: police as reported by Ines Moller; Ines Moller keeps a distance: “claimed”; not a quotation, but the words of the report.",
+        ]
+    );
+}
+
+#[test]
+fn an_uncertain_reading() {
+    let mut built = Built::new("The company did not intend to sell the pier, it said.");
+    let words = ("it", "said", &["to sell the pier"][..]);
+    built.say(words, Form::Indirect, ASSERTED).uncertain = true;
+    // The sentence shows what the words cut out of it do not.
+    assert_eq!(
+        built.lines(),
+        [
+            "Uncertain reading, compare it with the report: It said: to sell the pier",
+            "Asserted by it; not a quotation, but the words of the report.",
+            "In the report: The company did not intend to sell the pier, it said.",
+        ]
+    );
+}
+
+#[test]
+fn a_quotation_carried_on() {
+    let mut built =
+        Built::new("“We saw nothing,” said Ines Moller. “It was dark.\n\n“Then it rang.”");
+    let first = (
+        "Ines Moller",
+        "said",
+        &["“We saw nothing,”", "“It was dark."][..],
+    );
+    built.say(first, Form::Direct, ASSERTED);
+    built
+        .say(("", "", &["“Then it rang.”"][..]), Form::Direct, ASSERTED)
+        .carried_from = Some("a1".into());
+    assert_eq!(
+        built.lines(),
+        [
+            "Ines Moller, going on: “Then it rang.”",
+            "Asserted by Ines Moller; a quotation; it continues the paragraph before.",
+        ]
+    );
+    let last = built.saved.attributions.pop().expect("there");
+    assert_eq!(
+        built.lines(),
+        [
+            "Ines Moller said: “We saw nothing,” … “It was dark.",
+            "Asserted by Ines Moller; a quotation; “…” marks words between the parts that are left out.",
+        ]
+    );
+    built.saved.attributions.push(last);
+    let view = View::new(&built.saved);
+    let first = Citations::new(&view).attribution(&built.saved.attributions[0]);
+    assert!(
+        first.contains("it goes on in the next paragraph"),
+        "{first}"
+    );
+}
+
+#[test]
+fn a_split_passive_keeps_the_order_of_the_report() {
+    let mut built = Built::new("Dane was accused by critics of theft.");
+    let accused = Sure {
+        voice: Voice::Distancing,
+        triggers: &[(TriggerKind::Distance, "accused")],
+        ..ASSERTED
+    };
+    let words = ("critics", "was accused", &["Dane", "of theft"][..]);
+    built.say(words, Form::Indirect, accused);
+    assert_eq!(
+        built.lines()[0],
+        "critics, in the words of the report: Dane was accused by critics of theft"
+    );
+    let mut built = Built::new("Dane was accused of theft.");
+    built.say(
+        ("", "was accused", &["Dane", "of theft"][..]),
+        Form::Indirect,
+        accused,
+    );
+    assert_eq!(
+        built.lines()[..2],
+        [
+            "No source named: Dane was accused of theft",
+            "Asserted by a source that is not named; the report keeps its distance: “accused”; not a quotation, but the words of the report; “…” marks words between the parts that are left out.",
+        ]
+    );
+}
+
+#[test]
+fn a_question_a_refusal_and_a_quotation_alone() {
+    let mut built = Built::new(
+        "The council asked whether it leaks. A clerk declined to comment.\n\n“It leaks.”",
+    );
+    let asked = Sure {
+        status: Status::Question,
+        polarity: None,
+        triggers: &[(TriggerKind::Question, "whether")],
+        ..ASSERTED
+    };
+    built.say(
+        ("The council", "asked", &["whether it leaks"][..]),
+        Form::Indirect,
+        asked,
+    );
+    assert_eq!(
+        built.lines()[1],
+        "Asked or left open by the council (“whether”); not a quotation, but the words of the report."
+    );
+    let declined = Sure {
+        status: Status::Declined,
+        polarity: None,
+        triggers: &[(TriggerKind::Refusal, "declined")],
+        ..ASSERTED
+    };
+    built.say(
+        ("A clerk", "declined", &["to comment"][..]),
+        Form::Indirect,
+        declined,
+    );
+    assert_eq!(
+        built.lines()[1],
+        "These words were not said: the source declined, or gave no answer (“declined”); not a quotation, but the words of the report."
+    );
+    built
+        .say(("", "", &["“It leaks.”"][..]), Form::Direct, ASSERTED)
+        .why = Why::Rule(Rule::QuotationAlone);
+    assert_eq!(
+        built.lines(),
+        [
+            "Quotation, speaker not given: “It leaks.”",
+            "Asserted by a speaker who is not given; a quotation.",
+        ]
+    );
+}
+
+#[test]
+fn nothing_in_a_report_can_forge_lines() {
+    let mut built = Built::new("“It sank,” said Ines Moller.");
+    built.saved.report.outlet = Some("Velm\nPost\u{202e}".into());
+    built.saved.report.title = None;
+    built.saved.report.url = Some("https://velm.example/\nAda Quill denied: all".into());
+    built.say(
+        ("Ines Moller", "said", &["“It sank,”"][..]),
+        Form::Direct,
+        ASSERTED,
+    );
+    built.saved.attributions[0].content[0].text = "“It\nsank,”".into();
+    assert_eq!(
+        built.copied(),
+        "Ines Moller said: “It sank,”\n\
+         Asserted by Ines Moller; a quotation.\n\
+         Velm Post\u{fffd}, 2024-05-03\n\
+         https://velm.example/ Ada Quill denied: all"
+    );
+}
+
+#[test]
+fn links_lead_to_the_words() {
+    let text = "It sank, he said. It sank, she said: one two three four five six seven eight nine ten eleven, \
+        twelve-thirteen";
+    let built = Built::new(text);
+    let view = View::new(&built.saved);
+    let place = |span: Span| {
+        let address = in_page(&view, &[span])?;
+        Some(address.split_once("#:~:text=")?.1.to_string())
+    };
+    let second = Span {
+        start: 18,
+        end: 25,
+        ..built.span("It sank")
+    };
+    let long = "one two three four five six seven eight nine ten eleven, twelve-thirteen";
+    let broken = Span {
+        text: "one two\n\nthree".into(),
+        ..built.span("one two")
+    };
+    let repaired = Span {
+        edited: true,
+        ..built.span("one two")
+    };
+    let cases = [
+        (built.span("It sank"), Some("It%20sank")),
+        // The same words are there before, so that those in front of them are needed.
+        (second, Some("sank%2C%20he%20said%2E-,It%20sank")),
+        (
+            built.span(long),
+            Some(
+                "one%20two%20three%20four%20five,eight%20nine%20ten%20eleven%2C%20twelve%2Dthirteen",
+            ),
+        ),
+        (broken, Some("one%20two,three")),
+        (repaired, None),
+    ];
+    for (span, expected) in cases {
+        assert_eq!(place(span).as_deref(), expected);
+    }
+}
