@@ -149,7 +149,11 @@ impl Context {
     pub(crate) fn is_of_any_day(&self, phrase: &Phrase) -> bool {
         matches!(phrase.meaning, Meaning::Part(_, None))
             && matches!(self.tense, Tense::Present | Tense::Told)
-            && self.story.told_here.is_none()
+            && self
+                .story
+                .told_here
+                .and_then(Period::days)
+                .is_none_or(|days| days > 1)
             && phrase.modifier.is_none()
     }
 
