@@ -30,7 +30,10 @@ const LONGEST_LABEL: u32 = 3;
 impl Rows<'_> {
     /// Leaves out rows that report nothing, and lowers the scores of those that hardly do.
     pub(super) fn doubts(&mut self) {
-        let is_out: Vec<bool> = (0..self.rows.len()).map(|row| self.is_empty(row)).collect();
+        let inside = self.cues_inside();
+        let is_out: Vec<bool> = (self.rows.iter())
+            .map(|row| self.is_empty(row, &inside))
+            .collect();
         if is_out.contains(&true) {
             self.remove(&is_out);
         }
@@ -44,12 +47,23 @@ impl Rows<'_> {
         }
     }
 
-    /// Whether a row reports nothing of its own.
-    fn is_empty(&self, row: usize) -> bool {
-        let Some(draft) = &self.rows[row].draft else {
+    /// The first tokens of the cues of rows inside others, sorted.
+    fn cues_inside(&self) -> Vec<u32> {
+        let inside = self.rows.iter().filter(|row| row.parent.is_some());
+        let cues = inside.filter_map(|row| row.draft.as_ref().map(|d| d.cue.start));
+        let mut cues: Vec<u32> = cues.collect();
+        cues.sort_unstable();
+        cues
+    }
+
+    /// Whether a row reports nothing of its own, or was found once more `inside` another one.
+    fn is_empty(&self, row: &Row, inside: &[u32]) -> bool {
+        let Some(draft) = &row.draft else {
             return false;
         };
-        self.is_supposed(draft) || self.is_teaser(draft) || self.is_found_inside(row, draft)
+        let is_found_inside =
+            row.parent.is_none() && inside.binary_search(&draft.cue.start).is_ok();
+        is_found_inside || self.is_supposed(draft) || self.is_teaser(draft)
     }
 
     /// "Let’s say the bridge costs a million": nobody says so.
@@ -92,15 +106,6 @@ impl Rows<'_> {
         let verb = draft.cue.end - 1;
         let says = self.is(verb, class::SPEECH) && !self.is(verb, class::FINITE);
         row.parent.is_some() && is_own && is_announced && says
-    }
-
-    /// Whether a row inside another one has the same cue, so that this one was found twice.
-    fn is_found_inside(&self, row: usize, draft: &Draft) -> bool {
-        let has_cue = |other: &Row| {
-            let cue = other.draft.as_ref().map(|d| d.cue.start);
-            other.parent.is_some_and(|p| p != row) && cue == Some(draft.cue.start)
-        };
-        self.rows[row].parent.is_none() && self.rows.iter().any(has_cue)
     }
 
     fn is_doubtful(&self, row: &Row) -> bool {
