@@ -33,10 +33,10 @@ pub enum Verb {
     Read(ReadVerb),
     /// Check whether the figures of reports add up
     ///
-    /// Codes that are off by default check the wording: two figures for one thing, a headline that
+    /// Each kind of check has a code, such as S001, and `sayso explain` lists them. Codes that are off by default check the wording: two figures for one thing, a headline that
     /// says more than the text, a claim that rests on unnamed sources only, a figure without a source.
     Check(CheckOptions),
-    /// Show saved JSONL in any format, without reading the reports again
+    /// Show what was saved as JSONL in any other format, without reading the reports again
     ///
     /// The output has the same bytes as if `read` or `check` had written it in that format.
     Show(ShowOptions),
@@ -95,11 +95,11 @@ pub struct CheckOptions {
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FailOn {
-    /// Figures that agree under no reading
+    /// Figures that do not agree, however they are read
     Error,
-    /// Figures that do not agree
+    /// Also figures that do not agree as they were read
     Warning,
-    /// Any finding
+    /// Any finding, also that figures agree
     Note,
     /// Never
     Never,
@@ -224,7 +224,7 @@ pub struct ReadOptions {
     pub from: Option<From>,
 
     /// Day of publication of reports that do not give one: 2024-03-01, or a full time. "Monday" and
-    /// "last year" are resolved against it
+    /// "last year" are counted from it
     #[arg(long, value_name = "DATE")]
     pub published: Option<String>,
 
@@ -260,8 +260,8 @@ pub struct ReadOptions {
     #[arg(long, value_name = "NAME")]
     pub date_field: Option<String>,
 
-    /// Take the attributions from this file instead of finding them: brat standoff (.ann, for one
-    /// report) or JSONL as sayso writes it. Offsets are code points of the report's text, and the words
+    /// Take the attributions from this file instead of finding them: a .ann file of the tool brat (for
+    /// one report) or JSONL as sayso writes it. Offsets are code points of the report's text, and the words
     /// in the file must match the text there. Best used with --raw-text
     #[arg(long, value_name = "FILE", conflicts_with_all = ["model", "bias", "rules_only"])]
     pub attributions: Option<PathBuf>,

@@ -4,6 +4,7 @@ use crate::args::FailOn;
 use crate::output;
 use crate::writer::Written;
 use sayso::check::Counts;
+use sayso_export::folder::Reason;
 use sayso_export::terminal;
 use std::collections::BTreeMap;
 
@@ -27,7 +28,7 @@ pub struct Tally {
     counts: Counts,
     with_findings: usize,
     /// What was not read: why, how often, and the first names.
-    skipped: BTreeMap<String, (usize, Vec<String>)>,
+    skipped: BTreeMap<Reason, (usize, Vec<String>)>,
 }
 
 impl Tally {
@@ -77,15 +78,19 @@ impl Tally {
         output::complain(&format!("{total} of {} not read:", self.reports));
         for (why, (count, names)) in &self.skipped {
             let more = if *count > names.len() { ", …" } else { "" };
-            output::complain(&format!("  {count} {why} ({}{more})", names.join(", ")));
+            output::complain(&format!(
+                "  {} ({}{more})",
+                why.counted(*count),
+                names.join(", ")
+            ));
         }
-        let is_language = |why: &&String| why.starts_with("language");
+        let is_language = |why: &&Reason| matches!(why, Reason::Language(_));
         let mut hints = Vec::new();
         if !self.skipped.keys().all(|why| is_language(&why)) {
             hints.push("--all-pages reads every kind of page");
         }
         if self.skipped.keys().any(|why| is_language(&why)) {
-            hints.push("--language en takes a text for English");
+            hints.push("--language en takes every text for English");
         }
         output::complain(&format!("  {}", hints.join("; ")));
     }

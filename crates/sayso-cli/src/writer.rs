@@ -8,9 +8,8 @@ use crate::tally::Tally;
 use anyhow::{Context, Result, bail, ensure};
 use indicatif::{ProgressBar, ProgressStyle};
 use sayso::check::Counts;
-use sayso::reading::Skip;
 use sayso::report::Place;
-use sayso_export::folder::Row;
+use sayso_export::folder::{Reason, Row};
 use sayso_export::records::{self, InputRecord, Record, Report, Run, Saved, Verb};
 use sayso_export::tables::Table;
 use sayso_export::terminal::{self, Style};
@@ -75,7 +74,7 @@ pub struct Written {
     /// How many findings it has.
     pub counts: Counts,
     /// Why it was not read.
-    pub skipped: Option<String>,
+    pub skipped: Option<Reason>,
     bytes: Vec<u8>,
     /// What the list of several reports needs, where there is one.
     listed: Option<Listed>,
@@ -198,7 +197,7 @@ impl<'a> Writer<'a> {
             Some(End::List(list)) => self.write(list.as_bytes())?,
             None => {}
         }
-        self.out.flush().context("standard output")?;
+        self.out.flush().context("the output cannot be written")?;
         match self
             .pages
             .take()
@@ -221,7 +220,7 @@ impl<'a> Writer<'a> {
                 line: report.line(),
             },
             counts: saved.counts(),
-            skipped: report.skipped.map(|why| skipped(why, report)),
+            skipped: report.skipped.map(|why| Reason::new(report, why)),
             stem: stem(report),
             text: has_text_file.then(|| report.text.clone().into_bytes()),
             listed: None,
@@ -394,17 +393,6 @@ fn progress() -> Result<ProgressBar> {
     }
     let style = ProgressStyle::with_template("{spinner} {pos} reports, {per_sec}")?;
     Ok(ProgressBar::new_spinner().with_style(style))
-}
-
-/// Why a report was not read, in a word or two.
-fn skipped(why: Skip, report: &Report) -> String {
-    match why {
-        Skip::Kind => report.kind.name().to_string(),
-        Skip::Language => {
-            let language = report.language.as_deref().unwrap_or("unknown");
-            format!("language {language}")
-        }
-    }
 }
 
 /// The name of a report's file: the name of its input, or its id if the input has many reports.

@@ -561,7 +561,7 @@ fn skipped_reports_are_counted_and_named() {
         "2 of 3 not read",
         "1 error page",
         "gone.html",
-        "1 language de",
+        "1 in German",
         "de.html",
     ] {
         assert!(

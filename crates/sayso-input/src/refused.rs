@@ -52,7 +52,7 @@ pub fn why(bytes: &[u8], form: Option<Form>) -> Option<String> {
         .any(|start| head.starts_with(start));
     if is_xml && !sayso::clean::is_page(bytes) {
         return Some(
-            "this is XML, perhaps a feed; this version reads web pages, plain text and JSONL"
+            "this is XML, perhaps a feed: sayso reads web pages, plain text and JSONL, so save the reports themselves"
                 .into(),
         );
     }

@@ -17,7 +17,8 @@ pub enum Reason {
 }
 
 impl Reason {
-    pub(super) fn new(report: &Report, why: Skip) -> Reason {
+    /// Why `report` was not read.
+    pub fn new(report: &Report, why: Skip) -> Reason {
         match why {
             Skip::Kind => Reason::Kind(report.kind),
             Skip::Language => Reason::Language(report.language.clone()),

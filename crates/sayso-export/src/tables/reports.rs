@@ -2,6 +2,7 @@
 
 use super::cell::{Cell, nothing, number, words, words_or_nothing};
 use super::{Column, Row, column};
+use crate::folder::Reason;
 use crate::overview::Overview;
 use crate::records::{Error, Report};
 use crate::view::View;
@@ -81,9 +82,11 @@ fn whether_it_was_read<'a>() -> Vec<Column<Input<'a>>> {
                 })
             },
         ),
-        column("why not", "Why it was skipped or failed.", |row| {
-            words(&row.why_not())
-        }),
+        column(
+            "why not",
+            "Why it was skipped or failed. `--all-pages` reads pages of every kind, `--language en` takes every text for English.",
+            |row| words(&row.why_not()),
+        ),
         column(
             "words",
             "How many words the report has, without what is not part of it.",
@@ -168,12 +171,12 @@ impl Input<'_> {
     fn why_not(&self) -> String {
         match self {
             Input::Read(..) => String::new(),
-            Input::Skipped(report, Skip::Kind) => {
-                format!("it is not an article, its kind is {}", report.kind)
-            }
-            Input::Skipped(report, Skip::Language) => {
-                let language = report.language.as_deref().unwrap_or("not known");
-                format!("it is not in English, its language is {language}")
+            Input::Skipped(report, why) => {
+                let words = Reason::new(report, *why).in_words();
+                match why {
+                    Skip::Kind => format!("not an article: {words}"),
+                    Skip::Language => format!("not in English, but {words}"),
+                }
             }
             Input::Failed(error) => error.message.clone(),
         }
