@@ -4,6 +4,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use sayso::check::{Checks, Code, Severity};
 use sayso_export::tables::Table;
+use sayso_export::terminal;
 use std::path::PathBuf;
 
 /// Reads news reports: who says what in them, how sure they put it, and whether the figures add up.
@@ -64,9 +65,38 @@ pub struct ReadVerb {
     #[command(flatten)]
     pub read: ReadOptions,
 
+    #[command(flatten)]
+    pub sections: Sections,
+
     /// The former name of --all-pages; `check --all` shows loose findings.
     #[arg(long, hide = true)]
     pub all: bool,
+}
+
+/// What the human form shows besides its first lines and who says what.
+#[derive(clap::Args, Clone, Copy, Debug, Default)]
+pub struct Sections {
+    /// In the human form, also show the whole text with the statements marked in it
+    #[arg(long)]
+    pub text: bool,
+
+    /// In the human form, also list all figures with their values
+    #[arg(long)]
+    pub figures: bool,
+
+    /// In the human form, also list all times with the days that they mean
+    #[arg(long)]
+    pub times: bool,
+}
+
+impl std::convert::From<Sections> for terminal::Sections {
+    fn from(sections: Sections) -> terminal::Sections {
+        terminal::Sections {
+            text: sections.text,
+            figures: sections.figures,
+            times: sections.times,
+        }
+    }
 }
 
 #[derive(clap::Args, Debug)]
@@ -169,6 +199,9 @@ pub struct ShowOptions {
     /// Colour in the human form; `auto` means on a terminal, unless `NO_COLOR` is set
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
+
+    #[command(flatten)]
+    pub sections: Sections,
 }
 
 #[derive(clap::Args, Debug)]
@@ -190,7 +223,7 @@ const READ_EXAMPLES: &str = "\
 Exit codes: 0 fine, 2 an error, even if only some inputs failed (they are named, the rest is read).
 
 Examples:
-  sayso read report.txt                          for people: the marked report, its sources, figures, times
+  sayso read report.txt                          for people: what needs a look, then who says what
   sayso read report.txt | jq .                   for programs: JSONL, one {\"type\", \"data\"} per line
   sayso read page.html                           a web page: its report, every character traced to the page
   sayso read pages/                              a folder: a line for each report, those first that need a look

@@ -12,7 +12,7 @@ mod tally;
 mod verb;
 mod writer;
 
-use args::{Args, ReadOptions, Verb};
+use args::{Args, ReadOptions, Sections, Verb};
 use clap::Parser;
 use std::process::ExitCode;
 
@@ -44,10 +44,11 @@ fn main() -> ExitCode {
                     all_pages: pages,
                     ..options.read
                 },
+                options.sections,
                 None,
             )
         }
-        Verb::Check(options) => read::read(&options.read, Some(&options)),
+        Verb::Check(options) => read::read(&options.read, Sections::default(), Some(&options)),
         Verb::Show(options) => show::show(&options),
         Verb::Explain(options) => explain::explain(&options),
     };

@@ -1,7 +1,7 @@
 //! `sayso read` and `sayso check`: reports in, readings out, in input order whatever the number of
 //! threads.
 
-use crate::args::{self, CheckOptions, Format, ReadOptions};
+use crate::args::{self, CheckOptions, Format, ReadOptions, Sections};
 use crate::given;
 use crate::output;
 use crate::tally::{Done, Tally};
@@ -30,10 +30,15 @@ const BATCH_BYTES: usize = 2 << 20;
 const STACK: usize = 8 << 20;
 
 /// Reads all inputs, and checks whether their figures add up if `checked` says so.
-pub fn read(options: &ReadOptions, checked: Option<&CheckOptions>) -> Result<Done> {
+pub fn read(
+    options: &ReadOptions,
+    sections: Sections,
+    checked: Option<&CheckOptions>,
+) -> Result<Done> {
     let files = files(&options.paths)?;
     let several = files.files.len() > 1 || options.paths.iter().any(|p| p.is_dir());
-    refuse_what_does_not_go_together(options, several)?;
+    let target = target(options, sections);
+    refuse_what_does_not_go_together(options, &target, several)?;
     rayon::ThreadPoolBuilder::new()
         .num_threads(options.jobs.map_or(0, Into::into))
         .stack_size(STACK)
@@ -53,7 +58,6 @@ pub fn read(options: &ReadOptions, checked: Option<&CheckOptions>) -> Result<Don
         Some(_) => reader_of(options).with_attributions(&given_of),
         None => reader_of(options),
     };
-    let target = target(options);
     let mut session = Session {
         reader: &reader,
         writer: Writer::new(&target)?,
@@ -109,7 +113,11 @@ fn files(paths: &[PathBuf]) -> Result<Files> {
 }
 
 /// Options that contradict each other or the inputs.
-fn refuse_what_does_not_go_together(options: &ReadOptions, several: bool) -> Result<()> {
+fn refuse_what_does_not_go_together(
+    options: &ReadOptions,
+    target: &Target,
+    several: bool,
+) -> Result<()> {
     if several && options.url.is_some() {
         bail!(
             "--url is the address of one report, and there are several inputs: leave it out, or read them one by one"
@@ -125,7 +133,7 @@ fn refuse_what_does_not_go_together(options: &ReadOptions, several: bool) -> Res
         );
     }
     if several {
-        target(options).one_file_each()?;
+        target.one_file_each()?;
     }
     if let Some(date) = &options.published {
         sayso_input::day(date)
@@ -135,13 +143,14 @@ fn refuse_what_does_not_go_together(options: &ReadOptions, several: bool) -> Res
 }
 
 /// Where the readings go.
-fn target(options: &ReadOptions) -> Target {
+fn target(options: &ReadOptions, sections: Sections) -> Target {
     Target {
         format: options.format,
         table: options.table,
         out: options.out.clone(),
         color: options.color,
         several: options.several,
+        sections,
     }
 }
 

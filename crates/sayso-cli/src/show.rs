@@ -19,6 +19,7 @@ pub fn show(options: &ShowOptions) -> Result<Done> {
         out: options.out.clone(),
         color: options.color,
         several: options.several,
+        sections: options.sections,
     };
     let mut shown = Shown {
         writer: Writer::new(&target)?,

@@ -1,6 +1,6 @@
 //! Where records go: standard output or a folder, in the format asked for.
 
-use crate::args::{Color, Format, Several};
+use crate::args::{Color, Format, Sections, Several};
 use crate::list::{End, List, Listed};
 use crate::output;
 use crate::pages::Pages;
@@ -27,6 +27,8 @@ pub struct Target {
     pub out: Option<PathBuf>,
     pub color: Color,
     pub several: Several,
+    /// What the human form shows besides.
+    pub sections: Sections,
 }
 
 impl Target {
@@ -237,7 +239,7 @@ impl<'a> Writer<'a> {
     fn for_people(&self, saved: &Saved, verb: Verb, is_one_of_several: bool) -> Vec<u8> {
         let text = match verb {
             Verb::Check => terminal::check(saved, is_one_of_several, self.style),
-            Verb::Read => terminal::reading(saved, self.style),
+            Verb::Read => terminal::reading(saved, self.style, self.target.sections.into()),
         };
         text.into_bytes()
     }

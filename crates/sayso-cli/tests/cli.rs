@@ -745,6 +745,7 @@ fn text_output_shows_doubt_and_sources() {
             "-",
             "--format",
             "human",
+            "--figures",
             "--published",
             "2024-11-01",
         ],
@@ -758,7 +759,7 @@ fn text_output_shows_doubt_and_sources() {
         "(probably Harbour Trust; or ",
         "According to the letter, it was sent twice",
         "not named: because he was not authorised to speak",
-        "Ines Moller, head cook at Marsh Lane Primary (person",
+        "Ines Moller, head cook at Marsh Lane Primary ⁶ said",
         "$2,000 = 2,000 USD per month (rate) ·",
     ] {
         assert!(shown.contains(part), "{part} in {shown}");
@@ -1112,11 +1113,16 @@ fn check_underlines_like_a_compiler() {
             && out.contains("^^^    -------------      ------------- before")
             && out.contains("      after\n")
             && out.contains("  stated\n")
-            && out.ends_with("-: 1 error\n"),
+            && out
+                .ends_with("-: 1 error; 3 of 3 figures could be checked, and they do not agree\n"),
         "{out}"
     );
     let (_, out) = checked(NONE, &["--format", "human"]);
-    assert_eq!(out, "-: nothing found\n");
+    // What could not be checked does not add up, and does not fail to.
+    assert!(
+        out.starts_with("-: nothing found; no") && out.lines().count() == 1,
+        "{out}"
+    );
 }
 
 #[test]

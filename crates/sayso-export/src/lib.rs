@@ -6,6 +6,7 @@
 //! a spreadsheet in [`tables`], standoff annotation in [`brat`]. So each can be made again from saved JSONL. The core knows no format.
 
 pub mod about;
+mod addressee;
 pub mod brat;
 pub mod citation;
 pub mod folder;
@@ -19,5 +20,6 @@ pub mod tables;
 pub mod terminal;
 pub mod view;
 mod words;
+pub mod worked_out;
 
-pub use words::{grouped, one_line, plural, visible};
+pub use words::{day_in_words, grouped, one_line, plural, visible};

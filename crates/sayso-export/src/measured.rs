@@ -318,7 +318,7 @@ fn bounds(time: &Time) -> Option<String> {
 }
 
 /// The last day before an exclusive end. An end with a time of day is given as it is.
-fn last_moment(end: &str) -> Option<String> {
+pub(crate) fn last_moment(end: &str) -> Option<String> {
     let moment = Moment::parse(end).filter(|_| !end.contains('T'));
     match moment {
         Some(moment) => moment.date.plus_days(-1).map(|day| day.to_string()),

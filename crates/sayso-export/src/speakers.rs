@@ -14,9 +14,12 @@ pub const UNNAMED: &str = "(no source named)";
 /// The words of several spans, shortened to `most` characters.
 pub fn words(spans: &[Span], most: usize) -> String {
     let parts: Vec<String> = spans.iter().map(|span| visible(&span.text)).collect();
-    let text = parts.join(" … ").replace('\n', " ");
+    shortened(&parts.join(" … ").replace('\n', " "), most)
+}
+
+fn shortened(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
-        return text;
+        return text.into();
     }
     let cut: String = text.chars().take(most).collect();
     let cut = cut.rfind(' ').map_or(&*cut, |i| &cut[..i]);
@@ -244,6 +247,62 @@ pub fn cue_of(view: &View<'_>, a: &Attribution) -> String {
     } else {
         cue
     }
+}
+
+/// Whether a content has words in quotation marks.
+pub fn has_quotation(a: &Attribution) -> bool {
+    a.form != Form::Indirect
+        || a.content
+            .iter()
+            .any(|span| span.text.contains(is_quotation_mark))
+}
+
+fn is_quotation_mark(c: char) -> bool {
+    matches!(c, '“' | '”' | '"' | '«' | '»')
+}
+
+/// The words of a content, shortened to about `most` characters, but never in a quotation or before
+/// one: what follows the last quotation is cut.
+pub fn words_and_quotations(spans: &[Span], most: usize) -> String {
+    let all = words(spans, usize::MAX);
+    let last = all
+        .char_indices()
+        .rev()
+        .find(|(_, c)| is_quotation_mark(*c));
+    let end_of_quotations = last.map_or(0, |(at, c)| at + c.len_utf8());
+    let kept = all[..end_of_quotations].chars().count();
+    if kept >= most {
+        let rest = &all[end_of_quotations..];
+        // A few words more do no harm, and a mark after a quotation is no word.
+        let is_short = rest.split_whitespace().count() <= 3;
+        return if is_short {
+            all
+        } else {
+            format!("{} …", &all[..end_of_quotations])
+        };
+    }
+    shortened(&all, most)
+}
+
+/// The words before the first quotation that does not fit in `most` characters, without half words.
+/// Empty if they begin with it.
+pub fn before_quotations(all: &str, most: usize) -> &str {
+    let cut = all.char_indices().nth(most).map_or(all.len(), |(at, _)| at);
+    let cut = if cut < all.len() {
+        all[..cut].rfind(' ').unwrap_or(cut)
+    } else {
+        cut
+    };
+    let marks = all[..cut]
+        .char_indices()
+        .filter(|(_, c)| is_quotation_mark(*c));
+    let places: Vec<usize> = marks.map(|(at, _)| at).collect();
+    // An odd number of marks means that the cut is inside a quotation.
+    let end = match places.last() {
+        Some(&opening) if places.len() % 2 == 1 => opening,
+        _ => cut,
+    };
+    all[..end].trim_end()
 }
 
 /// What is shown in place of the cue of a quotation whose speaker is not given, with who is likely.

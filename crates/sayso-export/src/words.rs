@@ -32,6 +32,63 @@ pub fn grouped(n: usize) -> String {
         .join(",")
 }
 
+/// The months, as a day is written out.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Parts of a day, as TIMEX3 writes them after the T.
+const PARTS_OF_DAY: [(&str, &str); 4] = [
+    ("MO", "morning"),
+    ("AF", "afternoon"),
+    ("EV", "evening"),
+    ("NI", "night"),
+];
+
+/// A day, a moment, a month or a year of ISO 8601, written out. Anything else stays as it is.
+///
+/// ```
+/// use sayso_export::day_in_words;
+/// assert_eq!(day_in_words("2012-04-17"), "17 April 2012");
+/// assert_eq!(day_in_words("2012-04-17T20:00"), "17 April 2012, 20:00");
+/// assert_eq!(day_in_words("2012-04-17TMO"), "17 April 2012, morning");
+/// assert_eq!(day_in_words("2012-04"), "April 2012");
+/// assert_eq!(day_in_words("2012"), "2012");
+/// assert_eq!(day_in_words("PXD"), "PXD");
+/// ```
+pub fn day_in_words(value: &str) -> String {
+    let (day, moment) = value.split_once('T').unwrap_or((value, ""));
+    let mut parts = day.split('-');
+    let (year, month, of_month) = (parts.next(), parts.next(), parts.next());
+    let number = |part: &str| part.parse::<usize>().ok();
+    let name = |month: &str| MONTHS.get(number(month)?.checked_sub(1)?).copied();
+    let month = month.map(name);
+    let of_month = of_month.map(number);
+    let written = match (year, month, of_month) {
+        (Some(year), Some(Some(month)), None) if moment.is_empty() => format!("{month} {year}"),
+        (Some(year), Some(Some(month)), Some(Some(day))) => format!("{day} {month} {year}"),
+        _ => return visible(value),
+    };
+    let part = PARTS_OF_DAY.iter().find(|(short, _)| *short == moment);
+    let moment = part.map_or(moment, |(_, name)| name);
+    if moment.is_empty() {
+        visible(&written)
+    } else {
+        visible(&format!("{written}, {moment}"))
+    }
+}
+
 /// The text with a visible sign instead of control characters and directional overrides, so that no
 /// report can control a terminal or show words in another order than they have.
 ///

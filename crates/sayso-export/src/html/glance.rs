@@ -7,7 +7,7 @@ use super::ledger::Ledger;
 use super::{findings, kinds, marks, sections};
 use crate::about::not_read;
 use crate::citation::{sentence_start, web_address};
-use crate::overview::{Line, Overview, Part, Topic, lines};
+use crate::overview::{Line, Manner, Overview, Part, Topic, lines};
 use crate::words::plural;
 
 /// What a reader sees first.
@@ -131,13 +131,15 @@ impl Glance<'_> {
             "statement rests on unnamed sources only",
             "statements rest on unnamed sources only",
         );
-        let held_open = overview.held_open.len();
-        add(
-            Topic::HeldOpen,
-            held_open,
-            "not said as a fact",
-            "not said as a fact",
-        );
+        for (topic, manner, words) in [
+            (Topic::AtADistance, Manner::AtADistance, "not vouched for"),
+            (Topic::Announced, Manner::Announced, "announced"),
+            (Topic::LeftOpen, Manner::LeftOpen, "left open"),
+        ] {
+            let held = overview.held_open.iter();
+            let count = held.filter(|held| held.manner == manner).count();
+            add(topic, count, words, words);
+        }
         let unsourced = overview.unsourced.len();
         add(
             Topic::Unsourced,
@@ -148,6 +150,7 @@ impl Glance<'_> {
         let (named, unnamed) = (overview.sources.named.len(), overview.sources.unnamed.len());
         let speaks = match (named, unnamed) {
             (0, 0) => "no one speaks".into(),
+            _ if overview.sources.not_resolved => plural(named + unnamed, "source"),
             (_, 0) => plural(named, "named source"),
             (0, _) => plural(unnamed, "unnamed source"),
             _ => format!("{named} named and {}", plural(unnamed, "unnamed source")),
@@ -179,7 +182,11 @@ impl Glance<'_> {
     /// The parts of a line, each with links to the rows that it is about.
     fn parts(&self, h: &mut Html, line: &Line) {
         for (n, part) in line.parts.iter().enumerate() {
-            h.raw(if n > 0 { "; " } else { "" });
+            h.raw(match (n, part.answers) {
+                (0, _) => "",
+                (_, true) => " / ",
+                (_, false) => "; ",
+            });
             match line.topic {
                 Topic::Uncertain => link(h, sections::UNCERTAIN.id, &part.text),
                 _ => self.part(h, part),
@@ -192,18 +199,8 @@ impl Glance<'_> {
         }
     }
 
-    /// What one says and what the other one says, each as a link to its row. If the words cannot be
-    /// divided between the rows, all are a link to the first one, and the numbers of the others are
-    /// after it.
+    /// A part, as a link to the first row that it is about. The numbers of the others are after it.
     fn part(&self, h: &mut Html, part: &Part) {
-        let words: Vec<&str> = part.text.split(BETWEEN_SIDES).collect();
-        if words.len() == part.about.len() {
-            for (n, (id, words)) in part.about.iter().zip(words).enumerate() {
-                h.raw(if n > 0 { BETWEEN_SIDES } else { "" });
-                link(h, id, words);
-            }
-            return;
-        }
         let Some((first, others)) = part.about.split_first() else {
             return h.text(&part.text);
         };
@@ -237,9 +234,6 @@ impl Glance<'_> {
     }
 }
 
-/// What is between the two sides of a dispute in the overview.
-const BETWEEN_SIDES: &str = " / ";
-
 /// A link to a row or a part of this page.
 fn link(h: &mut Html, id: &str, words: &str) {
     h.words("a", &[("href", &format!("#{id}"))], words);
@@ -252,7 +246,11 @@ fn anchor(topic: Topic) -> &'static str {
         Topic::Disputed => "look-disputed",
         Topic::NoAnswer => "look-no-answer",
         Topic::UnnamedOnly => "look-unnamed",
-        Topic::HeldOpen => "look-held-open",
+        Topic::AtADistance => "look-distance",
+        Topic::Announced => "look-announced",
+        Topic::LeftOpen => "look-open",
+        Topic::When => "look-when",
+        Topic::NotFound => "look-not-found",
         Topic::Unsourced => "look-unsourced",
         Topic::Quoted => "look-quoted",
         Topic::Uncertain => "look-uncertain",

@@ -29,11 +29,17 @@ const FEWEST_POINTS: usize = 2;
 /// linear in the length of the report.
 const MOST_COMPARED: usize = 40;
 
-/// The disputes among attributions, in the order of the text.
-pub fn disputes<'a>(view: &View<'a>, shown: &[Numbered<'a>]) -> Vec<Dispute<'a>> {
+/// The disputes among attributions, in the order of the text. Uncertain denials are among them,
+/// because a denial that is not shown costs a reader more than one that is doubtful.
+pub fn disputes<'a>(
+    view: &View<'a>,
+    shown: &[Numbered<'a>],
+    uncertain: &[Numbered<'a>],
+) -> Vec<Dispute<'a>> {
     let is_denied = |a: &Attribution| status(view, a) == Some(Status::Denied);
-    let (denials, others): (Vec<Numbered<'a>>, Vec<Numbered<'a>>) =
+    let (mut denials, others): (Vec<Numbered<'a>>, Vec<Numbered<'a>>) =
         shown.iter().copied().partition(|(_, a)| is_denied(a));
+    denials.extend(uncertain.iter().filter(|(_, a)| is_denied(a)));
     let mut answered: HashSet<usize> = HashSet::new();
     let mut all: Vec<Dispute<'a>> = Vec::new();
     for denial in denials {

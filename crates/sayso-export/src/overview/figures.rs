@@ -21,6 +21,8 @@ pub struct Checked {
     pub disagreeing: usize,
     /// Weekdays that were compared with their dates.
     pub weekdays: usize,
+    /// Those among them that do not fit their dates.
+    pub wrong_weekdays: usize,
 }
 
 impl Checked {
@@ -44,6 +46,7 @@ impl Checked {
             compared: count(&compared),
             disagreeing: count(&disagreeing),
             weekdays: weekdays.len(),
+            wrong_weekdays: weekdays.iter().filter(|f| does_not_agree(f)).count(),
         }
     }
 }
@@ -96,6 +99,17 @@ pub fn problems<'a>(view: &View<'a>) -> Vec<&'a Finding> {
     all
 }
 
+/// The arithmetic that was checked and agrees, in the order of the text. Weekdays are left out,
+/// because that one fits its date is not worth a reader's time.
+pub fn agreeing<'a>(view: &View<'a>) -> Vec<&'a Finding> {
+    let agrees = |finding: &&Finding| {
+        finding.code != Code::Weekday && finding.verdict.is_some_and(Verdict::agrees)
+    };
+    let mut all: Vec<&Finding> = view.saved.findings.iter().filter(agrees).collect();
+    all.sort_by_key(|finding| finding.primary.start);
+    all
+}
+
 /// Smaller sums of money and smaller counts do not need a source.
 const LEAST_MONEY: u64 = 1_000_000;
 const LEAST_COUNT: u64 = 1_000;
@@ -130,6 +144,8 @@ pub fn unsourced<'a>(view: &View<'a>) -> Vec<Measure<'a>> {
         .filter(|figure| !said.contains(&key(figure)))
         .filter_map(|figure| Some((weight(figure)?, figure)))
         .collect();
+    let mut named: HashSet<_> = HashSet::new();
+    found.retain(|(_, figure)| named.insert(key(figure)));
     // A stable sort, so that figures of one weight stay in the order of the text.
     found.sort_by_key(|(weight, _)| *weight);
     found

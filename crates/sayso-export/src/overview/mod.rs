@@ -8,11 +8,13 @@
 mod disputes;
 mod figures;
 mod unnamed;
+mod when;
 mod words;
 
 pub use disputes::Dispute;
 pub use figures::Checked;
 pub(crate) use unnamed::has_name;
+pub use when::Day;
 pub use words::{Line, Part, Topic, lines};
 
 use crate::measured::Measure;
@@ -30,7 +32,8 @@ pub struct Overview<'a> {
     pub checked: Checked,
     /// Accusations and denials, side by side where one answers the other.
     pub disputes: Vec<Dispute<'a>>,
-    /// Sources that would not say: "declined to comment".
+    /// Sources that would not say: "declined to comment". Uncertain ones are among them, because a
+    /// reader has to know of them.
     pub refusals: Vec<Numbered<'a>>,
     /// Statements that only sources without a name make.
     pub unnamed_only: Vec<Numbered<'a>>,
@@ -38,6 +41,8 @@ pub struct Overview<'a> {
     pub held_open: Vec<HeldOpen<'a>>,
     /// Figures that matter and have no source, the weightiest first.
     pub unsourced: Vec<Measure<'a>>,
+    /// The days on which it happened, in the order of the text.
+    pub days: Vec<Day<'a>>,
     /// The sources that make statements.
     pub sources: Sources,
     /// Attributions that are too uncertain to be counted anywhere above.
@@ -48,16 +53,29 @@ pub struct Overview<'a> {
 /// plan") are no statements.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
-    /// Persons, bodies and documents with a name, in the order in which they first speak.
-    pub named: Vec<String>,
+    /// Persons, bodies and documents with a name. Those with most statements come first, and those
+    /// with equally many in the order in which they first speak.
+    pub named: Vec<Speaker>,
     /// Sources without a name, likewise.
-    pub unnamed: Vec<String>,
+    pub unnamed: Vec<Speaker>,
     /// Statements of the named.
     pub by_named: usize,
     /// Statements of the unnamed.
     pub by_unnamed: usize,
     /// Statements that name no one: "reportedly", "was accused", a quotation alone.
     pub by_nobody: usize,
+    /// It was not looked for who the sources are, so that it is not known which of them have a name.
+    /// They are all in `unnamed`.
+    pub not_resolved: bool,
+}
+
+/// A source and how much it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// Its name, or the words of the report for it.
+    pub name: String,
+    /// How many statements it makes.
+    pub statements: usize,
 }
 
 impl Sources {
@@ -102,15 +120,23 @@ impl<'a> Overview<'a> {
             .copied()
             .filter(|(_, a)| !view.is_topic(a))
             .collect();
+        let mut all = [&*shown, &*uncertain].concat();
+        all.sort_by_key(|(place, _)| *place);
+        let sources = sources(view, &shown);
         Overview {
             problems: figures::problems(view),
             checked: Checked::new(view),
-            disputes: disputes::disputes(view, &shown),
-            refusals: with_status(view, &shown, Status::Declined),
-            unnamed_only: unnamed::unnamed_only(view, &statements),
+            disputes: disputes::disputes(view, &shown, &uncertain),
+            refusals: with_status(view, &all, Status::Declined),
+            unnamed_only: if sources.not_resolved {
+                Vec::new()
+            } else {
+                unnamed::unnamed_only(view, &statements)
+            },
             held_open: held_open(view, &statements),
             unsourced: figures::unsourced(view),
-            sources: sources(view, &shown),
+            days: when::days(view),
+            sources,
             uncertain: uncertain.len(),
         }
     }
@@ -157,7 +183,10 @@ fn manner(claim: &Claim) -> Manner {
 
 /// The sources of the statements among attributions.
 fn sources<'a>(view: &View<'a>, shown: &[Numbered<'a>]) -> Sources {
-    let mut sources = Sources::default();
+    let mut sources = Sources {
+        not_resolved: shown.iter().all(|(_, a)| a.source_kind.is_none()),
+        ..Sources::default()
+    };
     for (group, items) in by_speaker(view, shown) {
         let statements: Vec<&Attribution> = items
             .iter()
@@ -167,16 +196,22 @@ fn sources<'a>(view: &View<'a>, shown: &[Numbered<'a>]) -> Sources {
         let Some(first) = statements.first() else {
             continue;
         };
-        let name = group.name(view, first);
+        let speaker = Speaker {
+            name: group.name(view, first),
+            statements: statements.len(),
+        };
         if group == Group::Unnamed {
             sources.by_nobody += statements.len();
         } else if unnamed::has_name(view, first) {
             sources.by_named += statements.len();
-            sources.named.push(name);
+            sources.named.push(speaker);
         } else {
             sources.by_unnamed += statements.len();
-            sources.unnamed.push(name);
+            sources.unnamed.push(speaker);
         }
+    }
+    for list in [&mut sources.named, &mut sources.unnamed] {
+        list.sort_by_key(|speaker| std::cmp::Reverse(speaker.statements));
     }
     sources
 }

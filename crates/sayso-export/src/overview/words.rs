@@ -2,34 +2,41 @@
 //! form can link them.
 
 use super::disputes::accuses;
-use super::{Checked, Dispute, HeldOpen, Manner, Overview, Sources};
+use super::{Checked, Day, Dispute, HeldOpen, Manner, Overview, Sources, Speaker, figures};
 use crate::measured::Measure;
 use crate::plural;
 use crate::records::{Attribution, Finding, Span};
-use crate::speakers::{cue_of, source_of, words};
+use crate::speakers::{before_quotations, cue_of, has_quotation, source_of, words};
 use crate::view::{Numbered, View};
-use crate::visible;
-use sayso::attribute::Form;
+use crate::{visible, worked_out};
 
 sayso_english::names! {
-    /// What a line is about.
+    /// What a line is about. The names are short, so that they fit in a column of labels.
     pub enum Topic {
         /// What does not agree, and how much could be checked.
-        Sums = "Does it add up?",
+        Sums = "Adds up?",
         /// Accusations and denials.
         Disputed = "Disputed",
         /// Sources that would not say.
         NoAnswer = "No answer",
         /// Statements of unnamed sources only.
-        UnnamedOnly = "Unnamed sources only",
-        /// What the outlet holds at a distance, announces or leaves open.
-        HeldOpen = "Not said as a fact",
+        UnnamedOnly = "Unnamed only",
+        /// What the outlet says and does not vouch for.
+        AtADistance = "Not vouched for",
+        /// What the outlet announces.
+        Announced = "To come",
+        /// What the outlet leaves open.
+        LeftOpen = "Left open",
         /// Figures that have no source.
-        Unsourced = "Figures without a source",
+        Unsourced = "No source for",
+        /// The days on which it happened.
+        When = "When",
         /// Whom the report quotes.
         Quoted = "Who speaks",
+        /// What was looked for and is not there.
+        NotFound = "Not found",
         /// What is left out of all this.
-        Uncertain = "Left out",
+        Uncertain = "Unsure",
     }
 }
 
@@ -38,96 +45,136 @@ sayso_english::names! {
 pub struct Line {
     /// What it is about.
     pub topic: Topic,
-    /// Whether it asks for a look: something was found. A line that says that nothing was found is
-    /// shown all the same, because a reader cannot tell silence from "nothing".
+    /// Whether it asks for a look: something was found.
     pub found: bool,
-    /// What it says, in order. A form puts "; " between them or a line for each.
+    /// What it says, in order. A form puts "; " between them, or a line for each, and " / " before a
+    /// part that answers the one before it.
     pub parts: Vec<Part>,
 }
 
 /// A part of a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Part {
     /// What it says.
     pub text: String,
     /// The ids of the attributions and claims, figures or findings that it is about, in the order of
     /// the words.
     pub about: Vec<String>,
+    /// It answers the part before it: a denial after an accusation.
+    pub answers: bool,
 }
 
 impl Part {
     fn plain(text: impl Into<String>) -> Part {
         Part {
             text: text.into(),
-            about: Vec::new(),
+            ..Part::default()
         }
     }
 }
 
 /// The most things of a kind that a line names. It says how many more there are.
 const MOST_NAMED: usize = 3;
+/// A line that has this many characters names nothing more, so that it stays at two or three rows of
+/// a terminal.
+const LONG_LINE: usize = 190;
 /// Characters of what is not a quotation.
-const SHORT: usize = 90;
+const SHORT: usize = 75;
 /// Characters of a quotation that is shown here. A longer one is not shortened, because a cut can
 /// turn its meaning round: the line says where it is.
-const QUOTATION: usize = 160;
+const QUOTATION: usize = 90;
 
-/// The lines of the overview, in the order in which an editor wants them.
+/// The lines of the overview, in the order in which an editor wants them. What was looked for and
+/// not found is said in one line, because a reader cannot tell silence from "nothing".
 pub fn lines(view: &View<'_>, overview: &Overview<'_>) -> Vec<Line> {
-    let uncertain = overview.uncertain;
-    let mut lines = vec![
-        sums(view, overview.checked, &overview.problems),
-        list(
-            Topic::Disputed,
-            "no accusation or denial was found",
-            &overview.disputes,
-            |d| dispute(view, d),
-        ),
-        list(Topic::NoAnswer, "", &overview.refusals, |r| said(view, *r)),
-        list(
-            Topic::UnnamedOnly,
-            "nothing rests on them alone",
-            &overview.unnamed_only,
-            |a| said(view, *a),
-        ),
-        list(
-            Topic::HeldOpen,
-            "the outlet holds nothing open itself",
-            &overview.held_open,
-            |h| held_open(view, h),
-        ),
-        list(
-            Topic::Unsourced,
-            "none that matters",
-            &overview.unsourced,
-            |m| figure(view, m),
-        ),
+    let held_open = |wanted: Manner| -> Vec<&HeldOpen<'_>> {
+        let all = overview.held_open.iter();
+        all.filter(|held| held.manner == wanted).collect()
+    };
+    let outlet = |topic: Topic, manner: Manner| {
+        list(topic, &held_open(manner), |held| {
+            vec![in_its_own_voice(view, held)]
+        })
+    };
+    let all = [
+        sums(view, overview),
+        list(Topic::Disputed, &overview.disputes, |d| dispute(view, d)),
+        list(Topic::NoAnswer, &overview.refusals, |a| {
+            vec![said(view, *a)]
+        }),
+        list(Topic::UnnamedOnly, &overview.unnamed_only, |a| {
+            vec![said(view, *a)]
+        }),
+        outlet(Topic::AtADistance, Manner::AtADistance),
+        outlet(Topic::Announced, Manner::Announced),
+        outlet(Topic::LeftOpen, Manner::LeftOpen),
+        list(Topic::Unsourced, &overview.unsourced, |m| {
+            vec![figure(view, m)]
+        }),
+        list(Topic::When, &overview.days, |day| vec![when(day)]),
         quoted(&overview.sources),
     ];
-    lines.retain(|line| !line.parts.is_empty());
-    if uncertain > 0 {
-        let words = format!(
-            "{} that may well be wrong: see the end",
-            plural(uncertain, "reading")
-        );
+    let is_sought =
+        |line: &&Line| !(overview.sources.not_resolved && line.topic == Topic::UnnamedOnly);
+    let absent: Vec<&str> = all.iter().filter(is_sought).filter_map(absent).collect();
+    let mut lines: Vec<Line> = all
+        .into_iter()
+        .filter(|line| !line.parts.is_empty())
+        .collect();
+    if !absent.is_empty() {
+        lines.push(Line {
+            topic: Topic::NotFound,
+            found: false,
+            parts: absent.into_iter().map(Part::plain).collect(),
+        });
+    }
+    if overview.uncertain > 0 {
+        let readings = plural(overview.uncertain, "statement");
         lines.push(Line {
             topic: Topic::Uncertain,
             found: false,
-            parts: vec![Part::plain(words)],
+            parts: vec![Part::plain(format!(
+                "{readings} that sayso may have misread, not counted above"
+            ))],
         });
     }
     lines
 }
 
-/// A line that names the first things of a kind. `none` is said if there is nothing; if it is empty
-/// there is no line.
-fn list<T>(topic: Topic, none: &str, all: &[T], part: impl Fn(&T) -> Part) -> Line {
-    let mut parts: Vec<Part> = all.iter().take(MOST_NAMED).map(part).collect();
-    if all.len() > MOST_NAMED {
-        parts.push(Part::plain(format!("{} more", all.len() - MOST_NAMED)));
+/// What a line would have named, if it names nothing.
+fn absent(line: &Line) -> Option<&'static str> {
+    if !line.parts.is_empty() {
+        return None;
     }
-    if all.is_empty() && !none.is_empty() {
-        parts.push(Part::plain(none));
+    match line.topic {
+        Topic::Disputed => Some("accusations or denials"),
+        Topic::NoAnswer => Some("refusals to comment"),
+        Topic::UnnamedOnly => Some("claims of unnamed sources alone"),
+        Topic::AtADistance => Some("“reportedly”, “allegedly”"),
+        Topic::Announced => Some("the outlet’s own “will”, “is set to”"),
+        Topic::LeftOpen => Some("its own “may”, “unclear”"),
+        Topic::Unsourced => Some("weighty figures without a source"),
+        Topic::When => Some("days"),
+        Topic::Sums | Topic::Quoted | Topic::NotFound | Topic::Uncertain => None,
+    }
+}
+
+/// A line that names the first things of a kind and says how many more there are.
+fn list<T>(topic: Topic, all: &[T], parts_of: impl Fn(&T) -> Vec<Part>) -> Line {
+    let mut parts: Vec<Part> = Vec::new();
+    let (mut length, mut named) = (0, 0);
+    for thing in all.iter().take(MOST_NAMED) {
+        let next = parts_of(thing);
+        let of_next: usize = next.iter().map(|part| part.text.chars().count()).sum();
+        if named > 0 && length + of_next > LONG_LINE {
+            break;
+        }
+        length += of_next;
+        named += 1;
+        parts.extend(next);
+    }
+    if named < all.len() {
+        parts.push(Part::plain(format!("{} more", all.len() - named)));
     }
     Line {
         topic,
@@ -136,25 +183,33 @@ fn list<T>(topic: Topic, none: &str, all: &[T], part: impl Fn(&T) -> Part) -> Li
     }
 }
 
-/// What does not agree and how much was checked. Where nothing could be checked the line says so,
-/// because "nothing found" would read as "it adds up".
-fn sums(view: &View<'_>, checked: Checked, problems: &[&Finding]) -> Line {
-    let mut parts: Vec<Part> = problems
-        .iter()
-        .take(MOST_NAMED)
-        .map(|finding| Part {
-            text: visible(&finding.message),
+/// What does not agree, what does, and how much could be checked. Where nothing could be checked the
+/// line says so, because "nothing found" would read as "it adds up".
+fn sums(view: &View<'_>, overview: &Overview<'_>) -> Line {
+    let about = |finding: &Finding, text: String| {
+        vec![Part {
+            text,
             about: number_of(view, finding).into_iter().collect(),
-        })
-        .collect();
-    if problems.len() > MOST_NAMED {
-        parts.push(Part::plain(format!("{} more", problems.len() - MOST_NAMED)));
+            answers: false,
+        }]
+    };
+    let problem = |finding: &&Finding| about(finding, problem_in_words(finding));
+    let mut line = list(Topic::Sums, &overview.problems, problem);
+    let agreeing = figures::agreeing(view);
+    if overview.problems.is_empty() {
+        let sum = |finding: &&Finding| about(finding, agreement_in_words(finding));
+        line.parts = list(Topic::Sums, &agreeing, sum).parts;
     }
-    parts.push(Part::plain(checked.in_words()));
-    Line {
-        topic: Topic::Sums,
-        found: !problems.is_empty(),
-        parts,
+    line.parts.push(Part::plain(overview.checked.in_words()));
+    line
+}
+
+/// What does not agree, in short.
+fn problem_in_words(finding: &Finding) -> String {
+    let message = visible(&finding.message).replace('\n', " ");
+    match message.strip_prefix("as read, these figures do not agree: ") {
+        Some(sum) => format!("does not agree: {sum}"),
+        None => message,
     }
 }
 
@@ -165,96 +220,132 @@ fn number_of(view: &View<'_>, finding: &Finding) -> Option<String> {
     Some(format!("s{}", place + 1))
 }
 
+fn agreement_in_words(finding: &Finding) -> String {
+    let sum = finding.derivation.as_deref().unwrap_or(&finding.message);
+    format!("agrees: {}", visible(sum).replace('\n', " "))
+}
+
 impl Checked {
     /// "3 of 24 figures could be checked, all agree".
     pub fn in_words(&self) -> String {
         let weekdays = match self.weekdays {
-            0 => String::new(),
-            n => format!("; {} compared with its date", plural(n, "weekday")).replace(
-                "weekdays compared with its date",
-                "weekdays compared with their dates",
-            ),
+            0 => "",
+            1 => "; 1 weekday fits its date",
+            _ => "; the weekdays fit their dates",
+        };
+        let weekdays = if self.wrong_weekdays > 0 {
+            ""
+        } else {
+            weekdays
         };
         let figures = match (self.figures, self.compared, self.disagreeing) {
             (0, _, _) => "no figures to check".into(),
-            (1, 0, _) => "the only figure could not be checked against another".into(),
-            (all, 0, _) => format!("none of {all} figures could be checked against others"),
+            (1, 0, _) => "not known: the only figure could not be checked against another".into(),
+            (all, 0, _) => {
+                format!("not known: none of {all} figures could be checked against others")
+            }
             (all, some, 0) => format!("{some} of {all} figures could be checked, all agree"),
             (all, some, wrong) if wrong == some => {
-                format!("{some} of {all} figures could be checked, none agree")
+                format!("{some} of {all} figures could be checked, and they do not agree")
             }
             (all, some, wrong) => {
                 format!("{some} of {all} figures could be checked, {wrong} do not agree")
             }
         };
-        figures + &weekdays
+        figures + weekdays
     }
 }
 
 /// "the council accuses Ada Quill of theft / Ada Quill denies: wrongdoing".
-fn dispute(view: &View<'_>, dispute: &Dispute<'_>) -> Part {
+fn dispute(view: &View<'_>, dispute: &Dispute<'_>) -> Vec<Part> {
     let claim = dispute.claim.map(|claim| said(view, claim));
     let denial = dispute.denial.map(|denial| said(view, denial));
     match (claim, denial) {
-        (Some(claim), Some(denial)) => Part {
-            text: format!("{} / {}", claim.text, denial.text),
-            about: [claim.about, denial.about].concat(),
-        },
-        (Some(claim), None) => Part {
-            text: format!("{} / no denial found", claim.text),
-            about: claim.about,
-        },
-        (None, Some(denial)) => denial,
-        (None, None) => Part::plain(""),
+        (Some(claim), Some(denial)) => {
+            let denial = Part {
+                answers: true,
+                ..denial
+            };
+            vec![claim, denial]
+        }
+        (Some(claim), None) => {
+            let none = Part {
+                answers: true,
+                ..Part::plain("no denial found")
+            };
+            vec![claim, none]
+        }
+        (None, denial) => denial.into_iter().collect(),
     }
 }
 
 /// Source, cue and content in short.
 fn said(view: &View<'_>, (_, a): Numbered<'_>) -> Part {
-    let about = vec![a.id.clone()];
-    if view.source(a).is_empty() && accuses(a) {
-        let text = by_nobody(view, a);
-        return Part { text, about };
+    let text = if view.source(a).is_empty() && accuses(a) {
+        by_nobody(view, a)
+    } else {
+        let (source, cue) = (source_of(view, a), cue_of(view, a));
+        let who = match (cue.contains(&source), cue.is_empty()) {
+            (true, _) => String::new(),
+            (false, true) => format!("{source}:"),
+            (false, false) => format!("{source} {cue}"),
+        };
+        let cue = if who.is_empty() { &cue } else { &who };
+        format!("{cue} {}", content(a)).trim().to_string()
+    };
+    let doubt = if a.uncertain { "perhaps: " } else { "" };
+    let text = format!("{doubt}{text}");
+    Part {
+        text,
+        about: vec![a.id.clone()],
+        answers: false,
     }
-    let (source, cue) = (source_of(view, a), cue_of(view, a));
-    let who = if cue.contains(&source) { "" } else { &source };
-    let text = format!("{who} {cue} {}", content(a));
-    let text = text.trim().to_string();
-    Part { text, about }
 }
 
-/// A content in short. A quotation is shown whole or not at all.
+/// A content in short. A quotation is shown whole or not at all: what is cut off is given by the
+/// number of the statement.
 fn content(a: &Attribution) -> String {
     let all = words(&a.content, usize::MAX);
-    let has_quotation = a.form != Form::Indirect;
-    if has_quotation && all.chars().count() > QUOTATION {
-        let count = all.split_whitespace().count();
-        return format!("(a quotation of {count} words)");
+    let count = all.chars().count();
+    let is_short = count <= SHORT || has_quotation(a) && count <= QUOTATION;
+    if is_short {
+        return all;
     }
-    if has_quotation {
-        all
-    } else {
-        words(&a.content, SHORT)
+    in_short(&all)
+}
+
+/// A day, with what it means: "“on Friday” = 1 March 2024".
+fn when(day: &Day<'_>) -> Part {
+    let time = day.time;
+    let written = visible(&time.span.text).replace('\n', " ");
+    let text = match &day.means {
+        Some(means) if worked_out::names_a_month(&written) => means.clone(),
+        Some(means) => format!("“{written}” is {means}"),
+        None if time.begin.is_none() => {
+            format!("“{written}” is open, because the day of publication is not known")
+        }
+        None => written,
+    };
+    Part {
+        text,
+        about: time.attribution.iter().cloned().collect(),
+        answers: false,
     }
 }
 
-/// What the outlet holds open, with the words that show it.
-fn held_open(view: &View<'_>, held: &HeldOpen<'_>) -> Part {
+/// What the outlet says in its own voice and does not say as a fact.
+fn in_its_own_voice(view: &View<'_>, held: &HeldOpen<'_>) -> Part {
     let claim = held.claim;
-    let manner = match held.manner {
-        Manner::AtADistance => "",
-        Manner::Announced => "to come: ",
-        Manner::LeftOpen => "open: ",
-    };
     let attribution = claim.attribution.as_deref();
     let said_by_nobody = attribution.and_then(|id| view.attribution(id));
     let text = match said_by_nobody {
         Some((_, a)) => by_nobody(view, a),
-        None => words(&claim.content, SHORT),
+        None => in_short(&words(&claim.content, usize::MAX)),
     };
     Part {
-        text: format!("{manner}{text}"),
+        text,
         about: vec![attribution.unwrap_or(&claim.id).to_string()],
+        answers: false,
     }
 }
 
@@ -267,11 +358,18 @@ fn by_nobody(view: &View<'_>, a: &Attribution) -> String {
         return String::new();
     };
     let all = view.between(first.start, last.end).unwrap_or_default();
-    let whole = Span {
-        text: all.to_string(),
-        ..Span::default()
-    };
-    words(&[whole], SHORT)
+    in_short(&visible(all).replace('\n', " "))
+}
+
+/// Words in short, cut before a quotation that does not fit.
+fn in_short(all: &str) -> String {
+    if all.chars().count() <= SHORT {
+        return all.into();
+    }
+    match before_quotations(all, SHORT) {
+        "" => format!("({} words quoted)", all.split_whitespace().count()),
+        cut => format!("{cut} …"),
+    }
 }
 
 /// A figure as written, with what is counted.
@@ -291,43 +389,29 @@ fn figure(view: &View<'_>, measure: &Measure<'_>) -> Part {
     Part {
         text: visible(written.unwrap_or(&span.text)).replace('\n', " "),
         about: vec![measure.id().to_string()],
+        answers: false,
     }
 }
 
 /// The most names of sources that the line gives.
 const MOST_SOURCES: usize = 4;
 
-/// "7 named (Ada Quill, …) with 20 statements, 4 unnamed (residents, …) with 6".
+/// "7 named: Ada Quill 6, police 4, …; 4 unnamed: residents 2, …; 3 statements of no one named".
 fn quoted(sources: &Sources) -> Line {
-    let mut parts = Vec::new();
-    let kinds = [
-        ("named", &sources.named, sources.by_named),
-        ("unnamed", &sources.unnamed, sources.by_unnamed),
-    ];
-    for (kind, names, statements) in kinds {
-        if names.is_empty() {
-            continue;
-        }
-        let more = if names.len() > MOST_SOURCES {
-            ", …"
-        } else {
-            ""
-        };
-        let first = names.iter().take(MOST_SOURCES).cloned();
-        let first: Vec<String> = first.collect();
-        parts.push(Part::plain(format!(
-            "{} {kind} ({}{more}) with {}",
-            names.len(),
-            first.join(", "),
-            plural(statements, "statement")
-        )));
-    }
+    let unnamed = if sources.not_resolved {
+        "sources as written"
+    } else {
+        "unnamed"
+    };
+    let kinds = [("named", &sources.named), (unnamed, &sources.unnamed)];
+    let mut parts: Vec<Part> = kinds
+        .into_iter()
+        .filter(|(_, speakers)| !speakers.is_empty())
+        .map(|(kind, speakers)| Part::plain(speakers_in_words(kind, speakers)))
+        .collect();
     if sources.by_nobody > 0 {
-        let words = format!(
-            "{} by no one who is named",
-            plural(sources.by_nobody, "statement")
-        );
-        parts.push(Part::plain(words));
+        let statements = plural(sources.by_nobody, "statement");
+        parts.push(Part::plain(format!("{statements} by no one it names")));
     }
     if parts.is_empty() {
         parts.push(Part::plain("no one: no statement was found"));
@@ -338,3 +422,26 @@ fn quoted(sources: &Sources) -> Line {
         parts,
     }
 }
+
+fn speakers_in_words(kind: &str, speakers: &[Speaker]) -> String {
+    let named = speakers.iter().take(MOST_SOURCES);
+    let mut names: Vec<String> = named
+        .map(|speaker| {
+            let name = words(
+                &[Span {
+                    text: speaker.name.clone(),
+                    ..Span::default()
+                }],
+                MOST_OF_A_NAME,
+            );
+            format!("{name} ×{}", speaker.statements)
+        })
+        .collect();
+    if speakers.len() > MOST_SOURCES {
+        names.push(format!("{} more", speakers.len() - MOST_SOURCES));
+    }
+    format!("{} {kind}: {}", speakers.len(), names.join(", "))
+}
+
+/// Characters of the name of a source.
+const MOST_OF_A_NAME: usize = 40;

@@ -3,7 +3,7 @@
 use super::cell::{Cell, nothing, number, words, words_or_nothing};
 use super::{Column, Row, column};
 use crate::folder::Reason;
-use crate::overview::Overview;
+use crate::overview::{Overview, Speaker};
 use crate::records::{Error, Report};
 use crate::view::View;
 use sayso::check::Counts;
@@ -200,9 +200,12 @@ impl Input<'_> {
         }
     }
 
-    fn list(&self, list: for<'b> fn(&'b Overview<'_>) -> &'b [String]) -> Cell {
+    fn list(&self, list: for<'b> fn(&'b Overview<'_>) -> &'b [Speaker]) -> Cell {
         match self {
-            Input::Read(_, overview) => words(&list(overview).join("; ")),
+            Input::Read(_, overview) => {
+                let names: Vec<&str> = list(overview).iter().map(|s| &*s.name).collect();
+                words(&names.join("; "))
+            }
             Input::Skipped(..) | Input::Failed(_) => nothing(),
         }
     }

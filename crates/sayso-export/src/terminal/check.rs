@@ -2,12 +2,14 @@
 
 use super::Style;
 use super::snippet::{self, Gutter, Rows};
+use crate::overview::Checked;
 use crate::records::{Context, Finding, Saved};
 use crate::view::View;
 use crate::{about, plural, visible};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use sayso::check::{Counts, Label, Severity};
+use sayso::check::derivation::Verdict;
+use sayso::check::{Code, Counts, Label, Severity};
 use sayso::text::Span;
 
 /// Sentences of more rows than this are shown around their figures only.
@@ -41,7 +43,9 @@ pub fn summary(reports: usize, with_findings: usize, counts: Counts) -> String {
     format!("{}: {findings}\n", plural(reports, "report"))
 }
 
-/// The findings of a report. Nothing is shown of one among `several` that has none.
+/// The findings of a report, then a line that says how much of it could be checked. Weekdays that
+/// fit their dates come last, a line each. Nothing is shown of a report among `several` that has no
+/// findings.
 pub fn check(saved: &Saved, several: bool, style: Style) -> String {
     if several && saved.findings.is_empty() {
         return String::new();
@@ -57,8 +61,12 @@ pub fn check(saved: &Saved, several: bool, style: Style) -> String {
         .term_width(4 * style.width);
     let view = View::new(saved);
     let name = visible(&saved.report.name());
+    let (weekdays, findings): (Vec<&Finding>, Vec<&Finding>) = saved
+        .findings
+        .iter()
+        .partition(|finding| fits_its_date(finding));
     let mut out = String::new();
-    for finding in &saved.findings {
+    for finding in findings {
         let shown = Shown {
             view: &view,
             finding,
@@ -67,12 +75,42 @@ pub fn check(saved: &Saved, several: bool, style: Style) -> String {
         out += &shown.render(&renderer, &name);
         out += "\n\n";
     }
-    let report = &saved.report;
-    let conclusion = match report.skipped {
-        Some(why) => about::not_read(report, why),
-        None => in_words(saved.counts()),
-    };
-    out + &format!("{name}: {conclusion}\n")
+    for finding in &weekdays {
+        out += &weekday(finding, &name);
+    }
+    if !weekdays.is_empty() {
+        out.push('\n');
+    }
+    out + &format!("{name}: {}\n", conclusion(saved, &view))
+}
+
+/// How many findings there are, and how much could be checked, so that "nothing found" is not taken
+/// for "it adds up".
+fn conclusion(saved: &Saved, view: &View<'_>) -> String {
+    match saved.report.skipped {
+        Some(why) => about::not_read(&saved.report, why),
+        None => format!(
+            "{}; {}",
+            in_words(saved.counts()),
+            Checked::new(view).in_words()
+        ),
+    }
+}
+
+/// Whether a finding says that a weekday fits its date.
+fn fits_its_date(finding: &Finding) -> bool {
+    finding.code == Code::Weekday && finding.verdict.is_some_and(Verdict::agrees)
+}
+
+/// A weekday that fits its date, on a line.
+fn weekday(finding: &Finding, name: &str) -> String {
+    let message = visible(&finding.message).replace('\n', " ");
+    let Context { line, column, .. } = finding.context;
+    format!(
+        "{}[{}]: {message} ({name}:{line}:{column})\n",
+        finding.severity.name(),
+        finding.code
+    )
 }
 
 /// A finding as it is shown: what was observed, the sentences it is about, what was assumed.

@@ -164,14 +164,17 @@ fn note(block: &Block) -> &'static str {
     }
 }
 
-/// A number in small raised digits.
+/// A number, or the id of a record, in small raised letters.
 pub fn superscript(number: &str) -> String {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     number
         .chars()
-        .map(|c| match c.to_digit(10) {
-            Some(digit) => DIGITS[digit as usize],
-            None => c,
+        .map(|c| match (c.to_digit(10), c) {
+            (Some(digit), _) => DIGITS[digit as usize],
+            (None, 'c') => 'ᶜ',
+            (None, 'f') => 'ᶠ',
+            (None, 't') => 'ᵗ',
+            (None, _) => c,
         })
         .collect()
 }

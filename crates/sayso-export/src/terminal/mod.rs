@@ -2,9 +2,12 @@
 //! in the text like a compiler's errors ([`check`]), and a list of many reports ([`list`]).
 
 mod check;
+mod in_words;
 mod list;
+mod lists;
 mod marked;
 mod reading;
+mod says;
 mod screen;
 mod snippet;
 
@@ -19,4 +22,15 @@ pub struct Style {
     pub color: bool,
     /// Columns.
     pub width: usize,
+}
+
+/// What a reading shows besides the first lines and who says what.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sections {
+    /// The text with the statements marked.
+    pub text: bool,
+    /// All figures.
+    pub figures: bool,
+    /// All times.
+    pub times: bool,
 }

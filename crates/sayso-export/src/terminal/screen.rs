@@ -112,6 +112,16 @@ impl Screen {
         self.column = indent;
     }
 
+    /// Begins a line with a label that takes as many columns as given.
+    pub fn label(&mut self, label: &str, columns: usize, look: Look) {
+        self.flow(label, look);
+        self.place();
+        let gap = columns.saturating_sub(self.column);
+        self.out.extend(std::iter::repeat_n(' ', gap));
+        self.column += gap;
+        self.space = false;
+    }
+
     pub fn blank_line(&mut self) {
         self.paragraph(0, 0);
         self.out.push('\n');

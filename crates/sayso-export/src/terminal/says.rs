@@ -1,0 +1,298 @@
+//! Who says what: the sources, each with its statements, their numbers, how each is put, and what is
+//! worked out of the figures and times in it.
+
+use super::in_words::how_it_is_put;
+use super::marked::superscript;
+use super::screen::{Look, Screen};
+use crate::addressee::cue_with_addressee;
+use crate::measured::{Measure, measures};
+use crate::overview::{HeldOpen, Manner};
+use crate::records::{Attribution, Finding, Span};
+use crate::speakers::{
+    Group, by_speaker, cue_of, has_quotation, probably, roles, shares_a_word, source_of,
+    statements, trimmed, words, words_and_quotations,
+};
+use crate::view::{Numbered, View, number};
+use crate::{plural, visible, worked_out};
+use sayso::attribute::Form;
+use sayso::check::derivation::Verdict;
+use sayso::resolve::Kind;
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::slice;
+
+/// Characters of a content that are shown, if none of them is a quotation.
+const SHOWN: usize = 120;
+/// The same, where the content is also in that of another attribution.
+const SHOWN_WITHIN: usize = 70;
+/// The same for what may be wrong.
+const SHOWN_UNSURE: usize = 60;
+
+/// What is worked out, by the attribution that it is in. What is in none has the key "".
+struct WorkedOut<'a> {
+    by_attribution: HashMap<&'a str, Vec<String>>,
+}
+
+impl<'a> WorkedOut<'a> {
+    fn new(view: &View<'a>) -> WorkedOut<'a> {
+        let published = view.saved.report.published.as_deref();
+        let mut by_attribution: HashMap<&str, Vec<String>> = HashMap::new();
+        let (figures, times) = measures(view);
+        let mut all: Vec<Measure<'a>> = figures.into_iter().chain(times).collect();
+        all.sort_by_key(|measure| measure.span().start);
+        for measure in all {
+            let gained = match measure {
+                Measure::Figure(figure) => worked_out::change(figure),
+                Measure::Time(time) => worked_out::day(time, published),
+            };
+            let Some(gained) = gained else { continue };
+            let written = words(slice::from_ref(measure.span()), usize::MAX);
+            let key = measure.attribution().unwrap_or_default();
+            let notes = by_attribution.entry(key).or_default();
+            notes.push(format!("{written} = {gained}"));
+        }
+        for finding in &view.saved.findings {
+            if let (Some(note), Some(place)) = (sum(finding), innermost(view, &finding.primary)) {
+                by_attribution.entry(&place.id).or_default().push(note);
+            }
+        }
+        WorkedOut { by_attribution }
+    }
+
+    fn of(&self, id: &str) -> &[String] {
+        self.by_attribution.get(id).map_or(&[], |notes| notes)
+    }
+}
+
+/// The arithmetic of a finding.
+fn sum(finding: &Finding) -> Option<String> {
+    let derivation = finding.derivation.as_deref().map(visible)?;
+    let verdict = finding
+        .verdict
+        .filter(|verdict| *verdict != Verdict::Open)?;
+    Some(if verdict.agrees() {
+        format!("agrees: {derivation}")
+    } else {
+        format!("does not agree: {derivation}")
+    })
+}
+
+/// The innermost attribution that contains a span.
+fn innermost<'a>(view: &View<'a>, span: &Span) -> Option<&'a Attribution> {
+    let contains = |content: &Span| content.start <= span.start && span.end <= content.end;
+    let all = view.saved.attributions.iter();
+    let around = all.filter(|a| a.content.iter().any(contains));
+    around.min_by_key(|a| a.content.iter().map(|c| c.end - c.start).sum::<u32>())
+}
+
+/// The sources, each with what it says.
+pub fn who_says_what(screen: &mut Screen, view: &View<'_>, shown: &[Numbered<'_>]) {
+    if shown.is_empty() {
+        return screen.heading("No statement was found that sayso is sure of");
+    }
+    let is_resolved = shown.iter().any(|(_, a)| a.source_kind.is_some());
+    let groups = by_speaker(view, shown);
+    let (count, sources) = statements(view, &groups);
+    screen.heading(&format!(
+        "Who says what: {} from {}",
+        plural(count, "statement"),
+        plural(sources, "source")
+    ));
+    let worked_out = WorkedOut::new(view);
+    let mut has_open = false;
+    for (group, items) in groups {
+        if is_resolved && !has_open && matches!(group, Group::Open(_)) {
+            has_open = true;
+            screen.paragraph(2, 4);
+            screen.flow("The report does not make clear who these are:", Look::Dim);
+        }
+        source(screen, view, &worked_out, &group, &items);
+    }
+}
+
+/// A source and what it says.
+fn source(
+    screen: &mut Screen,
+    view: &View<'_>,
+    worked_out: &WorkedOut<'_>,
+    group: &Group<'_>,
+    items: &[Numbered<'_>],
+) {
+    let first = items[0].1;
+    let name = group.name(view, first);
+    screen.paragraph(2, 4);
+    let is_doubtful = items.iter().all(|(_, a)| probably(view, a).is_some());
+    if is_doubtful {
+        screen.flow("probably ", Look::Dim);
+    }
+    screen.flow(&name, Look::Source);
+    if let Group::Known(ids) = group {
+        screen.flow(&description(view, ids, first), Look::Dim);
+    }
+    let (topics, statements): (Vec<Numbered<'_>>, Vec<Numbered<'_>>) =
+        items.iter().partition(|(_, a)| view.is_topic(a));
+    let mut before: Option<&str> = None;
+    for (_, a) in &statements {
+        screen.paragraph(4, 4);
+        let doubt = if is_doubtful { None } else { probably(view, a) };
+        number_and_doubt(screen, a, doubt);
+        let goes_on = a
+            .carried_from
+            .as_deref()
+            .is_some_and(|id| Some(id) == before);
+        statement(screen, view, a, goes_on, SHOWN);
+        // A quotation that goes on names the paragraph before it, or the one that it began with.
+        before = a
+            .carried_from
+            .as_deref()
+            .filter(|_| goes_on)
+            .or(Some(&a.id));
+        // The source is shown if it is written in another way than in the heading.
+        let written = source_of(view, a);
+        let is_shown = shares_a_word(&written, &name) || cue_of(view, a).contains(&written);
+        if matches!(group, Group::Known(_)) && !a.source.is_empty() && !is_shown {
+            screen.flow(&format!(" (as “{written}”)"), Look::Dim);
+        }
+        for note in worked_out.of(&a.id) {
+            screen.flow(&format!(" [{note}]"), Look::Bold);
+        }
+    }
+    if !topics.is_empty() {
+        positions(screen, view, &topics);
+    }
+}
+
+fn number_and_doubt(screen: &mut Screen, a: &Attribution, doubt: Option<String>) {
+    screen.flow(&superscript(a.number()), Look::Dim);
+    screen.flow(" ", Look::Plain);
+    if let Some(doubt) = doubt {
+        screen.flow(&format!("({doubt}) "), Look::Bold);
+    }
+}
+
+/// What a source takes positions on, in one line: "also: praised ³ the plan; rejected ⁴ the talks".
+fn positions(screen: &mut Screen, view: &View<'_>, topics: &[Numbered<'_>]) {
+    screen.paragraph(4, 4);
+    screen.flow("position: ", Look::Dim);
+    for (n, (_, a)) in topics.iter().enumerate() {
+        screen.flow(if n > 0 { "; " } else { "" }, Look::Plain);
+        number_and_doubt(screen, a, probably(view, a));
+        statement(screen, view, a, false, SHOWN_WITHIN);
+    }
+}
+
+/// The roles and the flags of a speaker that are not in its name, and the reason for not naming them.
+fn description(view: &View<'_>, ids: &[String], first: &Attribution) -> String {
+    let mut out = String::new();
+    if let [id] = ids
+        && let Some(entity) = view.entity(id)
+    {
+        for (n, role) in roles(entity).iter().enumerate() {
+            out += if n == 0 { ", " } else { "; " };
+            out += role;
+        }
+        let is_told = |flag: &&str| !out.contains(*flag) && !entity.name.contains(*flag);
+        let flags: Vec<&str> = first.flags.names().filter(is_told).collect();
+        let is_unnamed = entity.kind == Kind::Anonymous && first.anonymity.is_none();
+        let not_named = is_unnamed.then_some("not named");
+        let notes: Vec<&str> = flags.into_iter().chain(not_named).collect();
+        if !notes.is_empty() {
+            let _ = write!(out, " ({})", notes.join(", "));
+        }
+    }
+    if let Some(reason) = &first.anonymity {
+        out += "; not named: ";
+        out += trimmed(&words(slice::from_ref(reason), 80));
+    }
+    out
+}
+
+/// What is said: cue, addressee, content, and how it is put. A quotation is shown whole.
+fn statement(screen: &mut Screen, view: &View<'_>, a: &Attribution, goes_on: bool, most: usize) {
+    let cue = match &a.carried_from {
+        Some(_) if goes_on && a.cue.is_empty() => String::new(),
+        Some(from) if a.cue.is_empty() => format!("goes on from {}", superscript(number(from))),
+        _ => cue_with_addressee(view, a),
+    };
+    screen.flow(&cue, Look::Cue);
+    screen.flow(if cue.is_empty() { "" } else { " " }, Look::Plain);
+    let content = match (a.form, &a.parent) {
+        (Form::Direct, _) => words(&a.content, usize::MAX),
+        (_, Some(_)) => words_and_quotations(&a.content, most.min(SHOWN_WITHIN)),
+        (_, None) => words_and_quotations(&a.content, most),
+    };
+    screen.flow(&content, Look::Content);
+    if let Some(parent) = &a.parent {
+        let within = format!(" (said in {})", superscript(number(parent)));
+        screen.flow(&within, Look::Dim);
+    }
+    let claim = view.claim(a);
+    let put = claim.map(|claim| how_it_is_put(view, claim, &format!("{cue} {content}")));
+    if let Some(put) = put.filter(|put| !put.is_empty()) {
+        screen.flow(&format!(" ({put})"), Look::Dim);
+    }
+}
+
+/// What the outlet says in its own voice and not as a fact, and what is worked out outside of
+/// statements.
+pub fn the_outlet_itself(screen: &mut Screen, view: &View<'_>, held_open: &[HeldOpen<'_>]) {
+    let own: Vec<&HeldOpen<'_>> = held_open
+        .iter()
+        .filter(|held| held.claim.attribution.is_none())
+        .collect();
+    let worked_out = WorkedOut::new(view);
+    let notes = worked_out.of("");
+    if own.is_empty() && notes.is_empty() {
+        return;
+    }
+    screen.heading("The outlet itself");
+    for held in own {
+        screen.paragraph(2, 4);
+        screen.flow(&superscript(&held.claim.id), Look::Dim);
+        screen.flow(" ", Look::Plain);
+        let content = words_and_quotations(&held.claim.content, SHOWN);
+        screen.flow(&content, Look::Content);
+        let manner = match held.manner {
+            Manner::AtADistance => "not vouched for",
+            Manner::Announced => "to come",
+            Manner::LeftOpen => "left open",
+        };
+        screen.flow(&format!(" ({manner})"), Look::Dim);
+    }
+    if !notes.is_empty() {
+        screen.paragraph(2, 4);
+        screen.flow(&format!("Worked out: {}", notes.join("; ")), Look::Plain);
+    }
+}
+
+/// What may well be wrong, a line each.
+pub fn unsure(screen: &mut Screen, view: &View<'_>, uncertain: &[Numbered<'_>]) {
+    if uncertain.is_empty() {
+        return;
+    }
+    screen.heading("Unsure: sayso may have misread these");
+    for (_, a) in uncertain {
+        screen.paragraph(2, 4);
+        screen.flow(&superscript(a.number()), Look::Dim);
+        screen.flow(" ", Look::Plain);
+        if !view.source(a).is_empty() {
+            screen.flow(&source_of(view, a), Look::Source);
+            screen.flow(" ", Look::Plain);
+        }
+        let cue = words(&a.cue, SHOWN_UNSURE);
+        screen.flow(&cue, Look::Cue);
+        screen.flow(if cue.is_empty() { "" } else { " " }, Look::Plain);
+        let content = if has_quotation(a) {
+            let all = words(&a.content, usize::MAX);
+            let count = all.split_whitespace().count();
+            if all.chars().count() <= SHOWN_UNSURE {
+                all
+            } else {
+                format!("({count} words quoted)")
+            }
+        } else {
+            words(&a.content, SHOWN_UNSURE)
+        };
+        screen.flow(&content, Look::Content);
+    }
+}
