@@ -14,6 +14,8 @@ use sayso::segment::segment;
 use sayso::text;
 use std::collections::HashSet;
 
+/// Between the parts of a content.
+const LEFT_OUT: &str = " … ";
 /// The most characters of a sentence that is given with a paraphrase.
 const SENTENCE: u32 = 600;
 
@@ -45,8 +47,12 @@ impl<'a> Citations<'a> {
     /// The lines for an attribution.
     pub fn attribution(&self, a: &Attribution) -> String {
         let claim = self.view.claim(a);
-        let mut lines = vec![self.statement(a, claim)];
-        lines.push(self.standing(a, claim));
+        let statement = self.statement(a, claim);
+        let mut standing = self.standing(a, claim);
+        if a.content.len() > 1 && statement.contains(LEFT_OUT) {
+            standing.push("“…” marks words between the parts that are left out".into());
+        }
+        let mut lines = vec![statement, sentence(&standing.join("; "))];
         lines.extend(self.in_the_report(a));
         self.with_origin(lines, &a.content)
     }
@@ -123,7 +129,22 @@ impl<'a> Citations<'a> {
             (false, _) if via.is_empty() => format!("{who} {cue}"),
             (false, _) => format!("{who}{via}, {cue}"),
         };
-        format!("{}: {said}", sentence_start(&begin))
+        let colon = if self.is_read_on(a) && via.is_empty() {
+            ""
+        } else {
+            ":"
+        };
+        format!("{}{colon} {said}", sentence_start(&begin))
+    }
+
+    /// Whether the content follows its cue in the report, as "that he took a bribe" follows "denied",
+    /// so that both are read as one sentence.
+    fn is_read_on(&self, a: &Attribution) -> bool {
+        let (Some(cue), Some(content)) = (a.cue.last(), a.content.first()) else {
+            return false;
+        };
+        let between = self.view.between(cue.end, content.start);
+        a.form != Form::Direct && between.is_some_and(|words| words.trim().is_empty())
     }
 
     /// Who says it: the source as written where that has the name, otherwise the name with the words
@@ -172,7 +193,7 @@ impl<'a> Citations<'a> {
     }
 
     /// How sure it is said to be, whether it is hearsay, whether it is a quotation.
-    fn standing(&self, a: &Attribution, claim: Option<&Claim>) -> String {
+    fn standing(&self, a: &Attribution, claim: Option<&Claim>) -> Vec<String> {
         let view = self.view;
         let mut parts: Vec<String> = Vec::new();
         if let Some(claim) = claim {
@@ -194,10 +215,7 @@ impl<'a> Citations<'a> {
         if self.going_on.contains(&*a.id) {
             parts.push("it goes on in the next paragraph".into());
         }
-        if a.content.len() > 1 {
-            parts.push("“…” marks words between the parts that are left out".into());
-        }
-        sentence(&parts.join("; "))
+        parts
     }
 
     /// The sentence of a paraphrase, because words cut out of it may say something else.

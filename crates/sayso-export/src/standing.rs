@@ -10,6 +10,8 @@ use sayso::resolve::Kind;
 
 /// Who is meant where a hedge is the outlet's own.
 pub const REPORT: &str = "the report";
+/// Who is meant where no source is named.
+const NOT_NAMED: &str = "a source that is not named";
 /// The most characters of a name in a tag. A longer one would push the words of the report apart.
 const SHORT: usize = 28;
 
@@ -22,7 +24,7 @@ pub fn who(view: &View<'_>, a: &Attribution) -> String {
     }
     let name = Group::of(view, a).name(view, a);
     if name == UNNAMED || name.is_empty() {
-        return "a source that is not named".into();
+        return NOT_NAMED.into();
     }
     let written = source_of(view, a);
     let is_full = written.to_lowercase().contains(&name.to_lowercase());
@@ -195,8 +197,18 @@ pub fn in_brackets(view: &View<'_>, claim: &Claim) -> String {
         )
     };
     let deciding = claim.triggers.iter().filter(|t| !is_of_voice(t.kind));
-    let quoted: Vec<String> = deciding
-        .map(|t| format!("“{}”", trimmed(&whole_words(view, &t.span))))
+    let mut words: Vec<String> = deciding.map(|t| whole_words(view, &t.span)).collect();
+    // "Won’t" has two of them, "wo" and "n’t".
+    words.dedup_by(|next, before| {
+        let is_one = next.starts_with(&**before);
+        if is_one {
+            before.clone_from(next);
+        }
+        is_one
+    });
+    let quoted: Vec<String> = words
+        .iter()
+        .map(|words| format!("“{}”", trimmed(words)))
         .collect();
     if quoted.is_empty() {
         String::new()
@@ -256,13 +268,12 @@ fn outer<'a>(view: &View<'a>, claim: &Claim) -> Option<&'a Attribution> {
 pub fn hearsay(view: &View<'_>, claim: &Claim) -> Option<String> {
     let own = claim.chain.last()?;
     let own = who(view, view.attribution(own)?.1);
-    let others = outer_sources(view, claim);
-    (!others.is_empty()).then(|| {
-        format!(
-            "hearsay: {own} as reported by {}",
-            others.join(", as reported by ")
-        )
-    })
+    let others = outer_sources(view, claim).join(", as reported by ");
+    match (others.is_empty(), own == NOT_NAMED) {
+        (true, _) => None,
+        (false, true) => Some(format!("hearsay: reported by {others}")),
+        (false, false) => Some(format!("hearsay: {own} as reported by {others}")),
+    }
 }
 
 /// The other sources that a claim went through, the nearest first. Who repeats what they said before

@@ -200,7 +200,7 @@ fn what_is_to_come_and_what_is_not() {
     assert_eq!(
         built.lines()[..2],
         [
-            "The port said: the pier will not close",
+            "The port said the pier will not close",
             "Said by the port of what will not be (“will”, “not”); not a quotation, but the words of the report.",
         ]
     );
@@ -319,7 +319,7 @@ fn a_split_passive_keeps_the_order_of_the_report() {
         built.lines()[..2],
         [
             "No source named: Dane was accused of theft",
-            "Asserted by a source that is not named; the report keeps its distance: “accused”; not a quotation, but the words of the report; “…” marks words between the parts that are left out.",
+            "Asserted by a source that is not named; the report keeps its distance: “accused”; not a quotation, but the words of the report.",
         ]
     );
 }
