@@ -32,7 +32,7 @@ pub fn cue_with_addressee(view: &View<'_>, a: &Attribution) -> String {
 }
 
 /// The words beside the cue that are not part of the attribution.
-fn addressee(view: &View<'_>, a: &Attribution) -> Option<String> {
+pub fn addressee(view: &View<'_>, a: &Attribution) -> Option<String> {
     let (cue, content) = (a.cue.last()?, a.content.first()?);
     let words = if cue.end <= content.start {
         let has_source = a

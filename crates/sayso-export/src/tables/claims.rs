@@ -2,6 +2,7 @@
 
 use super::cell::{Cell, joined, nothing, number_or_nothing, words, words_or_nothing, yes_or_no};
 use super::{Column, Row, column};
+use crate::addressee::addressee;
 use crate::overview::has_name;
 use crate::records::{Attribution, Claim, Report, Span};
 use crate::speakers::{names, outer_source, probably, roles, trimmed};
@@ -94,6 +95,14 @@ fn who<'a>() -> Vec<Column<Claimed<'a>>> {
             "cue",
             "The words that say that it is said: \"said\", \"according to\".",
             |row| words_or_nothing(row.attribution.map(|a| joined(&a.cue)).as_deref()),
+        ),
+        column(
+            "to whom or when",
+            "The words beside the cue that say to whom or when it was said: \"reporters\", \"on Tuesday\".",
+            |row| {
+                let words = row.attribution.and_then(|a| addressee(row.view, a));
+                words_or_nothing(words.as_deref())
+            },
         ),
     ]
 }
