@@ -26,7 +26,7 @@ same verb="compare" folder="target/same":
     bench/same.sh {{verb}} target/quick/sayso {{folder}}
 
 # Measure everything and keep the raw results.
-bench: bench-accuracy bench-speakers bench-speed bench-measure bench-times bench-check bench-pages
+bench: bench-accuracy bench-speakers bench-speed bench-measure bench-times bench-check bench-pages bench-length
 
 # Attributions in all tiers, and what cleaning repairs.
 bench-accuracy:
@@ -135,6 +135,14 @@ bench-pages:
     done
     peer=({{ if peer == "" { "" } else { "--peer '" + peer + " bench/peers/trafilatura_pages.py'" } }})
     {{bench}} page-speed {{data}}/pages/trafilatura-segments/html "${peer[@]}" --out $out/speed.json
+
+# How long the form for people is, beside its article, on the English pages.
+bench-length:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    cargo build --release -p sayso-bench
+    mkdir -p {{results}}/first-screen
+    {{bench}} length {{data}}/pages/trafilatura-segments --out {{results}}/first-screen/length.json
 
 # What misprints cost: noisy versions of PolNeAR dev; `wordnet` is a dictionary folder of WordNet 3.0.
 bench-noise wordnet="/usr/share/wordnet":

@@ -8,8 +8,8 @@ mod commands;
 use anyhow::{Context, Result};
 use clap::Parser;
 use commands::{
-    accuracy, certainty, check, growth, hedges, measure, noise, pages, passages, repairs, score,
-    speakers, speed, tags,
+    accuracy, certainty, check, growth, hedges, length, measure, noise, pages, passages, repairs,
+    score, speakers, speed, tags,
 };
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -55,6 +55,8 @@ enum Command {
     Score(score::Options),
     /// Figures and times: words a second on one core; with --gold, accuracy on marked reports
     Measure(measure::Options),
+    /// How long the form for people is, beside its article
+    Length(length::Options),
     /// Time and peak memory of the program as inputs grow, and on hostile inputs
     Growth(growth::Options),
 }
@@ -75,6 +77,7 @@ fn main() -> Result<()> {
         Command::Noise(options) => noise::run(options)?,
         Command::Score(options) => score::run(options)?,
         Command::Measure(options) => measure::run(options)?,
+        Command::Length(options) => length::run(options)?,
         Command::Growth(options) => growth::run(options)?,
     };
     if let Some(out) = &args.out {

@@ -6,6 +6,7 @@ pub mod check;
 pub mod gold;
 pub mod growth;
 pub mod hedges;
+pub mod length;
 pub mod measure;
 pub mod noise;
 pub mod pages;

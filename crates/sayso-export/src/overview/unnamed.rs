@@ -18,10 +18,13 @@ const MOST_STATEMENTS_OF_A_WORD: usize = 50;
 /// Whether the source of an attribution has a name, or speaks for a body that has one.
 pub fn has_name(view: &View<'_>, a: &Attribution) -> bool {
     match a.speaker_ids() {
-        [] => matches!(
-            a.source_kind,
-            Some(Kind::Person | Kind::Organisation | Kind::Media | Kind::Document)
-        ),
+        [] => {
+            let is_of_a_name = matches!(
+                a.source_kind,
+                Some(Kind::Person | Kind::Organisation | Kind::Media | Kind::Document)
+            );
+            is_of_a_name && !is_pronoun(view, a)
+        }
         ids => {
             let mut entities = ids.iter().filter_map(|id| view.entity(id));
             entities.any(|entity| {
@@ -29,6 +32,20 @@ pub fn has_name(view: &View<'_>, a: &Attribution) -> bool {
             })
         }
     }
+}
+
+/// Words that stand for a name and are none.
+const PRONOUNS: [&str; 10] = [
+    "he", "she", "it", "they", "who", "which", "i", "we", "you", "one",
+];
+
+/// Whether a source is a pronoun that was not resolved.
+fn is_pronoun(view: &View<'_>, a: &Attribution) -> bool {
+    let source = view.source(a);
+    source.iter().all(|span| {
+        let word = span.text.trim().to_lowercase();
+        PRONOUNS.contains(&&*word)
+    })
 }
 
 /// Whether the words of a source name a person or a body: "the ship's owner, Halloran & Voss", "the
@@ -67,10 +84,12 @@ pub fn unnamed_only<'a>(view: &View<'a>, statements: &[Numbered<'a>]) -> Vec<Num
     let top = top.filter(|(_, a)| !view.source(a).is_empty());
     let (named, unnamed): (Vec<Numbered<'a>>, Vec<Numbered<'a>>) =
         top.partition(|(_, a)| has_name(view, a));
+    // Who "it" is may be known to a reader.
+    let is_open = |a: &Attribution| a.speaker_ids().is_empty() && is_pronoun(view, a);
     let index = Index::new(&named);
     unnamed
         .into_iter()
-        .filter(|(_, a)| !index.has_the_same(&stems(&a.content)))
+        .filter(|(_, a)| !is_open(a) && !index.has_the_same(&stems(&a.content)))
         .collect()
 }
 

@@ -102,7 +102,7 @@ pub fn repairs(screen: &mut Screen, report: &Report) {
                 n => format!("{n} {}", told.several),
             })
             .collect();
-        screen.paragraph(0, 2);
+        screen.blank_line();
         screen.flow(&format!("{label}: {}", list.join(", ")), Look::Dim);
     }
 }

@@ -120,8 +120,8 @@ fn not_read(screen: &mut Screen, report: &Report, why: Skip) {
 /// Where the report comes from, and what was repaired in it.
 fn foot(screen: &mut Screen, report: &Report) {
     let known = known(report, true);
-    screen.blank_line();
     if !known.is_empty() {
+        screen.blank_line();
         screen.flow(&known, Look::Dim);
     }
     repairs(screen, report);
