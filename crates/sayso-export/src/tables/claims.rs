@@ -57,7 +57,7 @@ fn who<'a>() -> Vec<Column<Claimed<'a>>> {
     vec![
         column(
             "id",
-            "The id within the report: `a3` is the attribution marked 3 in the article, `c9` a hedge of the outlet.",
+            "The id within the report: `a3` is the attribution with the number 3 in the terminal and the address `#a3` in the page, `c9` a hedge of the outlet.",
             |row| words(row.id()),
         ),
         column(
