@@ -5,7 +5,7 @@
 #   bench/same.sh compare PROGRAM DIR   run it again, list the outputs that differ from those kept in DIR, exit 1 if any do
 #
 # The fixed set: every example report and page, PolNeAR dev and the pages of SAYSO_DATA where they are present, in all
-# three tiers and by rules alone, as JSONL, human form, HTML and brat, and `check --all`. SAME=quick leaves out the
+# three tiers and by rules alone, as JSONL, tables, human form, HTML and brat, and `check --all`. SAME=quick leaves out the
 # accurate tier and everything from SAYSO_DATA. Outputs stay out of git; DIR/hashes.txt has one line an output.
 set -euo pipefail
 
@@ -53,6 +53,10 @@ one texts-raw.jsonl read "${texts[@]}" --model fast --raw-text --bias recall --f
 one texts.txt read "${texts[@]}" --format human
 one texts-check.txt check --all "${texts[@]}" --format human
 one texts-check.jsonl check --all "${texts[@]}" --format jsonl
+for table in claims figures times entities findings reports; do
+    one "texts-$table.csv" read "${texts[@]}" --model fast --table "$table"
+done
+one pages-reports.csv read "${pages[@]}" --model fast --table reports
 one pages-fast.jsonl read "${pages[@]}" --model fast --format jsonl
 one pages-all.jsonl read "${pages[@]}" --model fast --all-pages --format jsonl
 one pages.txt read "${pages[@]}" --model fast --format human
