@@ -14,6 +14,7 @@ use sayso::model::Model;
 use sayso::reader::{self, ReadError, Reader};
 use sayso::reading::{Least, Reading};
 use sayso::report::{Provenance, RawReport, sha256_hex};
+use sayso_export::html;
 use sayso_export::records::{self, Run, Saved, Verb};
 use sayso_input::files::Files;
 use sayso_input::{Failure, Fields, Item};
@@ -361,6 +362,16 @@ fn acceptable(raw: RawReport, options: &ReadOptions) -> Item {
                 &raw.place.input,
                 raw.place.line,
                 "--url is the address of one report, and each line is one: leave it out, and put the address of each into a field \"url\"",
+            )
+        });
+    }
+    if raw.body.has_bytes() && html::shows(raw.body.bytes()).is_some() {
+        return Err(Failure {
+            stage: "clean",
+            ..Failure::read(
+                &raw.place.input,
+                raw.place.line,
+                "sayso wrote this page: name the report that it was made from, or write pages to a folder of their own",
             )
         });
     }

@@ -318,7 +318,7 @@ fn files_that_sayso_did_not_write_stay() {
 fn names_and_ids_of_rows_cannot_leave_the_folder() {
     let folder = scratch("hostile");
     let row = |id: &str, title: &str| {
-        serde_json::json!({ "id": id, "title": title, "text": format!("The ferry {id} sank, police said on Monday.") }).to_string()
+        serde_json::json!({ "id": id, "text": format!("{title}\n\nThe ferry {id} sank, police said on Monday.") }).to_string()
     };
     let rows = [
         row("../up", ""),
@@ -378,4 +378,19 @@ fn options_of_pages_need_a_folder() {
     );
     assert_eq!(file.status.code(), Some(2));
     assert!(err(&file).contains("in/a.html"), "{}", err(&file));
+}
+
+#[test]
+fn pages_of_sayso_are_not_read_as_reports() {
+    let folder = reports("again");
+    sayso(&folder, &HTML);
+    let output = sayso(&folder, &["read", "pages"]);
+    assert_eq!(output.status.code(), Some(2));
+    let message = "pages/index.html: sayso wrote this page: name the report that it was made from";
+    assert!(err(&output).contains(message), "{}", err(&output));
+    assert!(
+        !out(&output).contains("\"type\":\"report\""),
+        "{}",
+        out(&output)
+    );
 }
