@@ -176,6 +176,15 @@ browser chromium="/usr/bin/chromium" more="":
     mkdir -p {{results}}/browser
     node tests/browser/check.mjs --chromium {{chromium}} --out {{results}}/browser/article.json \
         {{more}} examples/reports/*.txt
+    node tests/browser/index.mjs --chromium {{chromium}} --out {{results}}/browser/index.json examples/reports examples/pages/dev
+
+# The list of 100 pages in the terminal: how long it is, and its time beside that of JSONL.
+bench-folder:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    cargo build --release -p sayso-cli
+    mkdir -p {{results}}/first-screen
+    bench/folder.sh target/release/sayso {{data}}/pages/trafilatura-segments > {{results}}/first-screen/folder.txt
 
 # Fuzz a target (clean, read, tags, model, page-lexer, page-map, page-metadata) for some seconds.
 # Needs cargo-fuzz and a nightly toolchain.
