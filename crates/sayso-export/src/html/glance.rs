@@ -99,11 +99,7 @@ impl Glance<'_> {
         let checked = overview.checked.in_words();
         let problems = match overview.problems.len() {
             0 => checked,
-            n => format!(
-                "{}; {checked}",
-                plural(n, "finding to look at")
-                    .replace("finding to look ats", "findings to look at")
-            ),
+            n => format!("{} to look at; {checked}", plural(n, "finding")),
         };
         let mut all = vec![(Topic::Sums, problems)];
         let mut add = |topic, count: usize, one: &str, many: &str| {
