@@ -224,12 +224,13 @@ async function calm(tab) {
     const frames = all("#text .figure, #text .time").filter((e) => style(e).borderTopColor !== "rgba(0, 0, 0, 0)").length;
     const noted = all("#text .checked.s-note").filter((e) => style(e).outlineStyle !== "none").length;
     const unsure = all("#report .tag.unsure").length + all("#report .u-said").filter((e) => style(e).textDecorationLine.includes("underline")).length;
+    const lost = all("#report .said:not(.u-said)").filter((e) => !style(e).textDecorationLine.includes("underline")).length;
     const numbers = all("#ledger .sources .claim .tag:first-child, #ledger .topic > .tag").map((e) => Number(/\d+/.exec(e.textContent)[0]));
     const bare = all("#report .tag i").map((e) => e.textContent.trim()).filter((words) => /^(may|will|if|should|likely|not)\b/.test(words));
-    return { frames, noted, unsure, bare, numbers: numbers.sort((a, b) => a - b) };
+    return { frames, noted, unsure, lost, bare, numbers: numbers.sort((a, b) => a - b) };
   });
   const { numbers, ...rest } = seen;
-  assert.deepEqual(rest, { frames: 0, noted: 0, unsure: 0, bare: [] }, "quiet marks");
+  assert.deepEqual(rest, { frames: 0, noted: 0, unsure: 0, lost: 0, bare: [] }, "quiet marks");
   assert.deepEqual(numbers, numbers.map((_, i) => i + 1), "numbers without gaps");
 }
 
