@@ -269,19 +269,23 @@ pub fn words_and_quotations(spans: &[Span], most: usize) -> String {
         .char_indices()
         .rev()
         .find(|(_, c)| is_quotation_mark(*c));
-    let end_of_quotations = last.map_or(0, |(at, c)| at + c.len_utf8());
-    let kept = all[..end_of_quotations].chars().count();
-    if kept >= most {
-        let rest = &all[end_of_quotations..];
-        // A few words more do no harm, and a mark after a quotation is no word.
-        let is_short = rest.split_whitespace().count() <= 3;
-        return if is_short {
-            all
-        } else {
-            format!("{} …", &all[..end_of_quotations])
-        };
+    let end_of_quotations = match last {
+        None => 0,
+        // It is not closed here, because it goes on in the next paragraph.
+        Some((_, '“')) => all.len(),
+        Some((at, mark)) => at + mark.len_utf8(),
+    };
+    let rest = &all[end_of_quotations..];
+    // A few words more do no harm, and a mark after a quotation is no word.
+    let is_short_rest = rest.split_whitespace().count() <= 3;
+    let short = shortened(&all, most);
+    if short.len() == all.len() || is_short_rest && end_of_quotations > 0 {
+        all
+    } else if short.trim_end_matches([' ', '…']).len() < end_of_quotations {
+        format!("{} …", &all[..end_of_quotations])
+    } else {
+        short
     }
-    shortened(&all, most)
 }
 
 /// The words before the first quotation that does not fit in `most` characters, without half words.
@@ -415,7 +419,49 @@ mod tests {
         }
     }
 
+    fn spans(text: &str) -> [Span; 1] {
+        [Span {
+            text: text.into(),
+            ..Span::default()
+        }]
+    }
+
+    #[test]
+    fn quotations_are_not_cut() {
+        let long =
+            "that the pier, “rotten to the core and long past saving”, would have to go at once";
+        for (most, shown) in [
+            (200, long),
+            (
+                30,
+                "that the pier, “rotten to the core and long past saving” …",
+            ),
+            (
+                70,
+                "that the pier, “rotten to the core and long past saving”, would have …",
+            ),
+        ] {
+            assert_eq!(words_and_quotations(&spans(long), most), shown);
+        }
+        assert_eq!(before_quotations(long, 30), "that the pier,");
+        assert_eq!(before_quotations("“It sank at once,”", 9), "");
+        assert_eq!(
+            before_quotations("said “no” to the pier", 15),
+            "said “no” to"
+        );
+        assert_eq!(before_quotations("said no", 15), "said no");
+    }
+
     proptest! {
+        #[test]
+        fn cutting_keeps_quotations_whole(text in "([a-z ]{0,9}[“”\"]?){0,9}", most in 0usize..60) {
+            let cut = before_quotations(&text, most);
+            prop_assert!(text.starts_with(cut));
+            let shown = words_and_quotations(&spans(&text), most);
+            let marks = |text: &str| text.matches(is_quotation_mark).count();
+            prop_assert_eq!(marks(&shown), marks(&text));
+        }
+
         #[test]
         fn trimming_trims(text in "(\\PC|[ .,;:“”()\"'–-]|[a-z]){0,20}") {
             let once = trimmed(&text);

@@ -8,6 +8,9 @@ use sayso::measure::time::Mod;
 use sayso::measure::{Decimal, Role, Unit};
 use sayso_english::calendar::month_number;
 
+/// The length of a day of ISO 8601. A week, a month or a year is shorter.
+const DAY: usize = "2024-03-01".len();
+
 /// The day or days that a relative time means: "1 March 2024", "23 to 29 December 2010". None if its
 /// words name the day, or if it cannot be worked out. `published` is the day of publication.
 pub fn day(time: &Time, published: Option<&str>) -> Option<String> {
@@ -20,8 +23,8 @@ pub fn day(time: &Time, published: Option<&str>) -> Option<String> {
     }
     let about = match time.modifier {
         Some(Mod::Approx) => "about ",
-        Some(Mod::Start) => "early in ",
-        Some(Mod::End) => "late in ",
+        Some(Mod::Start) if time.value.len() < DAY => "early in ",
+        Some(Mod::End) if time.value.len() < DAY => "late in ",
         _ => "",
     };
     let last = time.end.as_deref().and_then(last_moment);

@@ -80,7 +80,10 @@ fn is_named(view: &View<'_>, entity: &Entity) -> bool {
 
 /// The statements of sources without a name for which no named source says the same.
 pub fn unnamed_only<'a>(view: &View<'a>, statements: &[Numbered<'a>]) -> Vec<Numbered<'a>> {
-    let top = statements.iter().filter(|(_, a)| a.parent.is_none());
+    // A quotation that goes on in the next paragraph is one statement.
+    let top = statements
+        .iter()
+        .filter(|(_, a)| a.parent.is_none() && a.carried_from.is_none());
     let top = top.filter(|(_, a)| !view.source(a).is_empty());
     let (named, unnamed): (Vec<Numbered<'a>>, Vec<Numbered<'a>>) =
         top.partition(|(_, a)| has_name(view, a));

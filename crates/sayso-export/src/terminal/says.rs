@@ -15,6 +15,7 @@ use crate::speakers::{
 use crate::view::{Numbered, View, number};
 use crate::{plural, visible, worked_out};
 use sayso::attribute::Form;
+use sayso::check::Code;
 use sayso::check::derivation::Verdict;
 use sayso::resolve::Kind;
 use std::collections::HashMap;
@@ -64,17 +65,17 @@ impl<'a> WorkedOut<'a> {
     }
 }
 
-/// The arithmetic of a finding.
+/// The arithmetic of a finding. That a weekday fits its date is not worth a note.
 fn sum(finding: &Finding) -> Option<String> {
     let derivation = finding.derivation.as_deref().map(visible)?;
     let verdict = finding
         .verdict
         .filter(|verdict| *verdict != Verdict::Open)?;
-    Some(if verdict.agrees() {
-        format!("agrees: {derivation}")
-    } else {
-        format!("does not agree: {derivation}")
-    })
+    match (verdict.agrees(), finding.code) {
+        (true, Code::Weekday) => None,
+        (true, _) => Some(format!("agrees: {derivation}")),
+        (false, _) => Some(format!("does not agree: {derivation}")),
+    }
 }
 
 /// The innermost attribution that contains a span.
