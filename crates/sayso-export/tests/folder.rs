@@ -29,7 +29,7 @@ fn read(
 ) -> State {
     State::Read(Counted {
         claims,
-        unnamed,
+        unnamed: Some(unnamed),
         disputes,
         checked: checked[0],
         figures: checked[1],

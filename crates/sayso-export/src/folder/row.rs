@@ -47,8 +47,9 @@ pub enum State {
 pub struct Counted {
     /// Statements that are shown as certain.
     pub claims: usize,
-    /// Those among them that no named source makes.
-    pub unnamed: usize,
+    /// Those among them that no named source makes. None if it was not looked for who the sources are,
+    /// as with `--rules-only`.
+    pub unnamed: Option<usize>,
     /// Accusations and denials, one for both where one answers the other.
     pub disputes: usize,
     /// Figures of the report.
@@ -69,9 +70,11 @@ impl Counted {
     fn new(view: &View<'_>) -> Counted {
         let overview = Overview::new(view);
         let sources = &overview.sources;
+        let mut attributions = view.saved.attributions.iter();
+        let are_resolved = attributions.any(|a| a.source_kind.is_some());
         let mut counted = Counted {
             claims: sources.statements(),
-            unnamed: sources.statements() - sources.by_named,
+            unnamed: are_resolved.then(|| sources.statements() - sources.by_named),
             disputes: overview.disputes.len(),
             figures: overview.checked.figures,
             checked: overview.checked.compared,
@@ -106,9 +109,10 @@ impl Counted {
         words.join(", ")
     }
 
-    /// The part of the claims that no named source makes, in percent. None without claims.
+    /// The part of the claims that no named source makes, in percent. None without claims, and where it
+    /// is not known who the sources are.
     pub fn unnamed_percent(&self) -> Option<usize> {
-        percent(self.unnamed, self.claims)
+        percent(self.unnamed?, self.claims)
     }
 }
 

@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 pub struct Total {
     read: usize,
     claims: usize,
+    /// Claims of which it is known whether their source has a name.
+    resolved: usize,
+    /// Those among them that no named source makes.
     unnamed: usize,
     /// Reports with accusations or denials.
     disputed: usize,
@@ -30,7 +33,10 @@ impl Total {
             State::Read(counted) => {
                 self.read += 1;
                 self.claims += counted.claims;
-                self.unnamed += counted.unnamed;
+                if let Some(unnamed) = counted.unnamed {
+                    self.resolved += counted.claims;
+                    self.unnamed += unnamed;
+                }
                 self.disputed += usize::from(counted.disputes > 0);
                 self.errors += counted.errors;
                 self.warnings += counted.warnings;
@@ -104,7 +110,7 @@ impl Total {
             n => format!("accusations or denials in {}", grouped(n)),
         };
         let claims = counted(self.claims, "claim");
-        let unnamed = percent(self.unnamed, self.claims).map_or(String::new(), |share| {
+        let unnamed = percent(self.unnamed, self.resolved).map_or(String::new(), |share| {
             format!(", {share}% of them without a named source")
         });
         format!("{findings}, {agreements}; {disputed}; {claims}{unnamed}")
