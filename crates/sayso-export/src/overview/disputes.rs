@@ -21,6 +21,17 @@ pub struct Dispute<'a> {
 /// shop does.
 const ACCUSING: [&str; 3] = ["accus", "alleg", "blam"];
 
+/// The beginnings of the words of a denial. An uncertain one needs them, because "rejects" has more
+/// uses.
+const DENYING: [&str; 3] = ["deny", "denie", "denial"];
+
+/// The beginnings of verbs of a source that will not say something. Other verbs with a "not"
+/// ("don't enjoy") refuse nothing.
+const REFUSING: [&str; 14] = [
+    "declin", "refus", "comment", "respond", "respons", "repl", "answer", "disclos", "discuss",
+    "reveal", "confirm", "identif", "say", "said",
+];
+
 /// A denial by whoever is accused answers the accusation, unless another one shares more words.
 const BY_THE_ACCUSED: usize = 3;
 /// A denial that shares fewer points with a statement does not answer it.
@@ -39,7 +50,11 @@ pub fn disputes<'a>(
     let is_denied = |a: &Attribution| status(view, a) == Some(Status::Denied);
     let (mut denials, others): (Vec<Numbered<'a>>, Vec<Numbered<'a>>) =
         shown.iter().copied().partition(|(_, a)| is_denied(a));
-    denials.extend(uncertain.iter().filter(|(_, a)| is_denied(a)));
+    denials.extend(
+        uncertain
+            .iter()
+            .filter(|(_, a)| is_denied(a) && has_cue(a, &DENYING)),
+    );
     let mut answered: HashSet<usize> = HashSet::new();
     let mut all: Vec<Dispute<'a>> = Vec::new();
     for denial in denials {
@@ -82,9 +97,19 @@ fn status(view: &View<'_>, a: &Attribution) -> Option<Status> {
 
 /// Whether an attribution accuses somebody.
 pub fn accuses(a: &Attribution) -> bool {
+    has_cue(a, &ACCUSING)
+}
+
+/// Whether the cue of an attribution says that its source will not say something.
+pub fn refuses(a: &Attribution) -> bool {
+    has_cue(a, &REFUSING)
+}
+
+/// Whether a word of the cue begins so.
+fn has_cue(a: &Attribution, begins: &[&str]) -> bool {
     let cue = words(&a.cue, usize::MAX).to_lowercase();
     let mut of_cue = cue.split(|c: char| !c.is_alphanumeric());
-    of_cue.any(|word| ACCUSING.iter().any(|begin| word.starts_with(begin)))
+    of_cue.any(|word| begins.iter().any(|begin| word.starts_with(begin)))
 }
 
 /// The statement that a denial answers.

@@ -127,7 +127,7 @@ impl<'a> Overview<'a> {
             problems: figures::problems(view),
             checked: Checked::new(view),
             disputes: disputes::disputes(view, &shown, &uncertain),
-            refusals: with_status(view, &all, Status::Declined),
+            refusals: refusals(view, &all),
             unnamed_only: if sources.not_resolved {
                 Vec::new()
             } else {
@@ -142,10 +142,15 @@ impl<'a> Overview<'a> {
     }
 }
 
-/// The attributions whose claim has a status.
-fn with_status<'a>(view: &View<'a>, all: &[Numbered<'a>], status: Status) -> Vec<Numbered<'a>> {
-    let has_status = |a: &Attribution| view.claim(a).is_some_and(|claim| claim.status == status);
-    all.iter().copied().filter(|(_, a)| has_status(a)).collect()
+/// The attributions whose source will not say something.
+fn refusals<'a>(view: &View<'a>, all: &[Numbered<'a>]) -> Vec<Numbered<'a>> {
+    let refuses = |a: &Attribution| {
+        let is_declined = view
+            .claim(a)
+            .is_some_and(|claim| claim.status == Status::Declined);
+        is_declined && disputes::refuses(a)
+    };
+    all.iter().copied().filter(|(_, a)| refuses(a)).collect()
 }
 
 /// What the outlet holds open: its own hedges, and statements for which it names no one.
