@@ -27,10 +27,14 @@ const DENYING: [&str; 3] = ["deny", "denie", "denial"];
 
 /// The beginnings of verbs of a source that will not say something. Other verbs with a "not"
 /// ("don't enjoy") refuse nothing.
-const REFUSING: [&str; 14] = [
+const REFUSING: [&str; 12] = [
     "declin", "refus", "comment", "respond", "respons", "repl", "answer", "disclos", "discuss",
-    "reveal", "confirm", "identif", "say", "said",
+    "reveal", "confirm", "identif",
 ];
+
+/// A verb that refuses with a "not" only where the reading is sure: "don't say" is also "I wouldn't
+/// say that I'm impressed".
+const SAYING: [&str; 2] = ["say", "said"];
 
 /// A denial by whoever is accused answers the accusation, unless another one shares more words.
 const BY_THE_ACCUSED: usize = 3;
@@ -102,7 +106,7 @@ pub fn accuses(a: &Attribution) -> bool {
 
 /// Whether the cue of an attribution says that its source will not say something.
 pub fn refuses(a: &Attribution) -> bool {
-    has_cue(a, &REFUSING)
+    has_cue(a, &REFUSING) || !a.uncertain && has_cue(a, &SAYING)
 }
 
 /// Whether a word of the cue begins so.

@@ -39,12 +39,20 @@ const PRONOUNS: [&str; 10] = [
     "he", "she", "it", "they", "who", "which", "i", "we", "you", "one",
 ];
 
-/// Whether a source is a pronoun that was not resolved.
+/// Words for whoever reads, or for what was said before. They are no sources, named or unnamed.
+const READERS_AND_THINGS: [&str; 5] = ["you", "this", "that", "these", "those"];
+
+/// Whether a source is a pronoun.
 fn is_pronoun(view: &View<'_>, a: &Attribution) -> bool {
+    source_is(view, a, &PRONOUNS)
+}
+
+/// Whether the whole source is one of these words.
+fn source_is(view: &View<'_>, a: &Attribution, wanted: &[&str]) -> bool {
     let source = view.source(a);
     source.iter().all(|span| {
         let word = span.text.trim().to_lowercase();
-        PRONOUNS.contains(&&*word)
+        wanted.contains(&&*word)
     })
 }
 
@@ -88,7 +96,10 @@ pub fn unnamed_only<'a>(view: &View<'a>, statements: &[Numbered<'a>]) -> Vec<Num
     let (named, unnamed): (Vec<Numbered<'a>>, Vec<Numbered<'a>>) =
         top.partition(|(_, a)| has_name(view, a));
     // Who "it" is may be known to a reader.
-    let is_open = |a: &Attribution| a.speaker_ids().is_empty() && is_pronoun(view, a);
+    let is_open = |a: &Attribution| {
+        let is_reader = source_is(view, a, &READERS_AND_THINGS);
+        is_reader || a.speaker_ids().is_empty() && is_pronoun(view, a)
+    };
     let index = Index::new(&named);
     unnamed
         .into_iter()
