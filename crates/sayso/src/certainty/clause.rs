@@ -141,7 +141,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
             out.head = verb.map(|i| self.seq[i]);
             return out;
         }
-        if let Some(group) = self.group(from) {
+        if let Some(group) = self.group(from).or_else(|| self.group_after_gap(from)) {
             out.shape = Shape::Clause;
             self.signals(&group, &mut out.signals, 0);
             self.trailing_condition(&group, &mut out.signals);
@@ -238,7 +238,8 @@ impl<'w, 'a> Stretch<'w, 'a> {
     /// Whether a comma is inside the clause. “…,” he said: the last comma ends it.
     fn has_comma(&self, from: usize) -> bool {
         let ends = |i: usize| (i + 1..self.seq.len()).all(|k| self.at(k).is_none_or(|w| w.is_mark));
-        (from..self.seq.len()).any(|i| self.is(i, ",") && !ends(i))
+        let separates = |i: usize| self.is(i, ",") && !ends(i) || self.is_gap(i);
+        (from..self.seq.len()).any(separates)
     }
 
     /// True if a subordinate clause comes first, up to a comma.
@@ -302,13 +303,16 @@ impl<'w, 'a> Stretch<'w, 'a> {
     /// After the first comma that follows a verb.
     pub fn past_comma(&self, from: usize) -> usize {
         let verb = (from..self.seq.len()).find(|&i| self.at(i).is_some_and(Word::is_verbal));
-        let comma = verb.and_then(|verb| (verb..self.seq.len()).find(|&i| self.is(i, ",")));
-        comma.map_or(from, |i| self.opening(i + 1))
+        let ends = |i: &usize| self.is(*i, ",") || self.is_gap(*i);
+        let end = verb.and_then(|verb| (verb..self.seq.len()).find(ends));
+        end.map_or(from, |i| self.opening(i + 1))
     }
 
     /// "If …, …", "Had it …, …": where the main clause begins.
     pub fn leading_condition(&self, from: usize, out: &mut Vec<Signal>) -> Option<usize> {
-        let even = self.is(from, "even");
+        if self.is(from, "even") {
+            return self.concession(from, out);
+        }
         let inverted = |i| {
             (self.is(i, "had") || self.is(i, "should") || self.is(i, "were"))
                 && matches!(
@@ -318,7 +322,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
         };
         let opens = self.has(from, class::IF) || inverted(from);
         let asked = self.seq.last().is_some() && out.iter().any(|s| s.status == Status::Question);
-        if even || !opens || asked {
+        if !opens || asked {
             return None;
         }
         let is_quoted = self.at(from).is_some_and(|w| w.quoted);
@@ -332,6 +336,31 @@ impl<'w, 'a> Stretch<'w, 'a> {
         };
         out.push(signal::CONDITION.at(self.seq[from]));
         Some(main)
+    }
+
+    /// "Even if it had the money, that would be a risk": where the main clause begins. What "would" be
+    /// is said of a case that is not real, but "even if it rains, we will walk" has no condition.
+    fn concession(&self, from: usize, out: &mut Vec<Signal>) -> Option<usize> {
+        if !self.has(from + 1, class::IF) || !self.has_comma(from) {
+            return None;
+        }
+        let main = self.past_comma(from + 1);
+        let is_would = |group: &Group| self.is(group.words.start, "would");
+        if self.group(main).as_ref().is_some_and(is_would) {
+            out.push(signal::CONDITION.at(self.seq[from + 1]));
+        }
+        Some(main)
+    }
+
+    /// "little if any", "few, if any,", "if anything": "if" weighs a word and makes no condition.
+    fn weighs_word(&self, i: usize) -> bool {
+        const WEIGHED: [&str; 6] = ["any", "anything", "ever", "not", "at", "anywhere"];
+        const SMALL: [&str; 6] = ["little", "few", "rarely", "seldom", "hardly", "some"];
+        let before = (0..i).rev().find(|&b| !self.is(b, ","));
+        let is_small = before.is_some_and(|b| self.at(b).is_some_and(|w| w.any(&SMALL)));
+        let is_alone = self.at(i + 2).is_none_or(|w| w.is_mark || w.is("all"));
+        let is_weighed = self.at(i + 1).is_some_and(|w| w.any(&WEIGHED));
+        self.is(i, "if") && is_weighed && (is_small || is_alone)
     }
 
     /// "… if …", "… unless …" after the main verb. It is not a condition of a verdict ("seemed
@@ -348,7 +377,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
                 return;
             }
             let long = word.is("long") && self.is(i + 1, "as") && i > from;
-            if !(word.has(class::IF) || long) {
+            if !(word.has(class::IF) || long) || self.weighs_word(i) {
                 continue;
             }
             let before = i.checked_sub(1).and_then(|b| self.at(b));
@@ -490,6 +519,23 @@ impl<'w, 'a> Stretch<'w, 'a> {
             i += 1;
         }
         None
+    }
+
+    /// "a levy that, the mayor said, could close shops": the source stands between the relative pronoun
+    /// and its verb, so that the verb after the gap is what it says.
+    fn group_after_gap(&self, from: usize) -> Option<Group> {
+        let after = (from + 1..self.seq.len()).find(|&i| self.is_gap(i - 1))?;
+        let is_relative = self.has(after - 1, class::RELATIVE) || self.is(after - 1, "that");
+        let verb = after + usize::from(self.pos(after) == Pos::Adv);
+        let begins = is_relative && self.is_finite(verb, after);
+        begins.then(|| self.group_of(after, verb))
+    }
+
+    /// Whether words that do not belong to the content follow the token at `i`: "If it snows, she
+    /// said, we will walk".
+    fn is_gap(&self, i: usize) -> bool {
+        let next = self.seq.get(i + 1);
+        next.is_some_and(|&next| next > self.seq[i] + 1)
     }
 
     /// Whether a clause can begin at `i`, so that it is no mark, no "to" and no preposition.
@@ -998,6 +1044,15 @@ impl<'w, 'a> Stretch<'w, 'a> {
         close.map_or(i, |close| close + 1)
     }
 
+    /// "Another theory is that it could sell": the clause says what the noun is. Nouns of chance are
+    /// signals themselves: "the risk is that it will burst".
+    fn is_equated(&self, group: &Group) -> bool {
+        let noun = group.words.start.checked_sub(1).and_then(|b| self.at(b));
+        let is_noun = |w: &Word| w.pos == Pos::Noun && w.entry.trigger(Use::Noun).is_none();
+        let is_one_word = group.words.len() == 1 && self.has(group.head, class::BE);
+        is_one_word && noun.is_some_and(is_noun) && self.is(group.words.end, "that")
+    }
+
     /// The position of the clause that a group introduces.
     fn start_of_opened(&self, group: &Group) -> Option<usize> {
         let head = self.at(group.head)?;
@@ -1018,6 +1073,9 @@ impl<'w, 'a> Stretch<'w, 'a> {
         let mut after = group.words.end..(group.words.end + 4).min(self.seq.len());
         if let Some(noun) = after.find(is_noun_before_that) {
             return Some(noun + 1);
+        }
+        if self.is_equated(group) {
+            return Some(group.words.end);
         }
         let is_thought = head.entry.trigger(Use::Thought).is_some() || head.has(class::PLAIN);
         // "The losses mean that he may owe nothing": a thing means it too.

@@ -25,7 +25,7 @@ pub(super) enum Makes {
     /// Denied, for a clause and for a noun that can be untrue, as "the report". Any other noun
     /// phrase remains a topic.
     Untrue,
-    /// Declined for a refusal to speak, a prediction for a refusal to act.
+    /// Declined for a refusal to speak, negated for a refusal to act, because it is not done.
     Refused,
     /// A question for an indirect question, this status for any other content.
     Unknown(Status),

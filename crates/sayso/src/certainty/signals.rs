@@ -672,13 +672,19 @@ impl<'w, 'a> Stretch<'w, 'a> {
 
     fn prediction(&self, verb: &Verb<'_, '_, '_>, used: Use, rule: Rule) -> Answer {
         match verb.head.entry.trigger(used).filter(|_| !verb.is_passive) {
-            Some(_) if self.was_not_meant(verb) => NOTHING,
+            Some(_) if self.was_not_meant(verb) || self.considers_as(verb) => NOTHING,
             Some(row) => {
                 let at = self.seq[verb.group.head];
                 found(Signal::of_trigger(row, Status::Prediction, rule, at))
             }
             None => PASS,
         }
+    }
+
+    /// "We consider it a mistake", but not "they consider selling": an opinion, and no plan.
+    fn considers_as(&self, verb: &Verb<'_, '_, '_>) -> bool {
+        let is_consider = verb.head.any(&["consider", "considers"]);
+        is_consider && !self.at(verb.next).is_some_and(Word::is_gerund)
     }
 
     /// "did not intend to hurt him", "had never planned to": what was not meant is denied, and no
@@ -737,7 +743,8 @@ impl<'w, 'a> Stretch<'w, 'a> {
         let is_one_word = verb.group.words.len() == 1;
         // "is to blame" is not an arrangement.
         let is_arranged = verb.has_infinitive || self.to_base_form(next);
-        if is_arranged && is_one_word && is_form_of_be && !self.is(next + 1, "blame") {
+        let is_other = self.is(next + 1, "blame") || self.is_purpose(verb.group);
+        if is_arranged && is_one_word && is_form_of_be && !is_other {
             return found(signal::IS_TO.at(at));
         }
         if verb.group.words.len() == 1 && self.urges(verb.group) {
@@ -749,6 +756,36 @@ impl<'w, 'a> Stretch<'w, 'a> {
             return found(signal::WANTS.at(at));
         }
         PASS
+    }
+
+    /// "The goal is to draw visitors": the infinitive says what the noun is, and announces nothing.
+    fn is_purpose(&self, group: &Group) -> bool {
+        const PURPOSES: [&str; 22] = [
+            "goal",
+            "goals",
+            "aim",
+            "aims",
+            "objective",
+            "objectives",
+            "purpose",
+            "point",
+            "idea",
+            "task",
+            "job",
+            "role",
+            "mission",
+            "challenge",
+            "priority",
+            "key",
+            "trick",
+            "answer",
+            "solution",
+            "dream",
+            "thing",
+            "way",
+        ];
+        let noun = group.words.start.checked_sub(1).and_then(|b| self.at(b));
+        noun.is_some_and(|w| w.any(&PURPOSES))
     }
 
     /// "were to cross too": the tagger takes a short verb for another word.

@@ -256,8 +256,7 @@ pub(super) fn turned(signals: &[Signal]) -> bool {
     signals.iter().filter(turns).count() % 2 == 1
 }
 
-/// Whether the cue reverses a prediction: "refused to pay", "does not expect to win", "promised not
-/// to close it".
+/// Whether the cue reverses a prediction: "does not expect to win", "promised not to close it".
 fn turned_by_cue(words: &Words, cue: &Cue, content: &Content, signals: &[Signal]) -> bool {
     let name = CUES[usize::from(cue.class)].rule;
     let ahead = signals
@@ -268,7 +267,7 @@ fn turned_by_cue(words: &Words, cue: &Cue, content: &Content, signals: &[Signal]
         && content
             .head
             .is_some_and(|k| (k.saturating_sub(2)..k).any(|b| words.at(b).has(class::NOT)));
-    (ahead && (name == Rule::Refusal) != cue.negated.is_some()) != not_to
+    (ahead && cue.negated.is_some()) != not_to
 }
 
 fn is_graded(status: Status) -> bool {
@@ -343,6 +342,38 @@ fn can_precede_cue(word: &Word) -> bool {
     is_light || is_auxiliary || word.any(&VERBS_AND_YET)
 }
 
+/// "said after the debate", "told the inquiry", "during the debate by saying": the noun at `k` names
+/// where or before whom the source speaks.
+fn is_setting(words: &Words, before: &[u32], k: u32) -> bool {
+    const SETTINGS: [&str; 14] = [
+        "debate",
+        "inquiry",
+        "investigation",
+        "probe",
+        "press",
+        "vote",
+        "votes",
+        "appeal",
+        "order",
+        "questions",
+        "question",
+        "push",
+        "petition",
+        "lobby",
+    ];
+    let word = words.at(k);
+    if !word.any(&SETTINGS) || !word.is_nominal() {
+        return false;
+    }
+    let mut earlier = before.iter().rev().map(|&k| words.at(k));
+    let is_of_noun = |w: &&Word| matches!(w.pos, Pos::Det | Pos::Adj | Pos::Noun | Pos::Propn);
+    let leads_in = earlier.find(|w| !is_of_noun(w));
+    leads_in.is_some_and(|w| {
+        let is_place = w.pos == Pos::Adp && !w.is("into");
+        is_place || w.has(class::SAYING | class::ADDRESS)
+    })
+}
+
 /// The class of a cue, and the token that shows it.
 fn class_of(words: &Words, tokens: &[u32]) -> (u8, Option<u32>) {
     let report = (CUES.len() - 1) as u8;
@@ -350,7 +381,7 @@ fn class_of(words: &Words, tokens: &[u32]) -> (u8, Option<u32>) {
     for (i, &k) in tokens.iter().enumerate() {
         let word = words.at(k);
         // "right" and "back" are adverbs in a cue: "said right away", "hit back".
-        if word.any(&["right", "back"]) {
+        if word.any(&["right", "back"]) || is_setting(words, &tokens[..i], k) {
             continue;
         }
         let next = tokens.get(i + 1).map(|&k| words.at(k).hash);
@@ -417,6 +448,12 @@ fn makes_of(words: &Words, cue: &Cue, content: &Content) -> Makes {
     let Some(not) = cue.negated else {
         return row.makes.for_shape(content.shape);
     };
+    if is_beyond_words(words, &cue.tokens) {
+        return Makes::Content;
+    }
+    if is_not_advised(words, cue, content) {
+        return Makes::Always(Status::Negated);
+    }
     // "would not discuss", "did not elaborate on"
     let is_silent = cue
         .tokens
@@ -430,6 +467,31 @@ fn makes_of(words: &Words, cue: &Cue, content: &Content) -> Makes {
         return Makes::Always(Status::Declined);
     }
     row.negated.for_shape(content.shape)
+}
+
+/// "I cannot express how grateful I am", "could not overstate": a figure of speech, and no silence.
+fn is_beyond_words(words: &Words, tokens: &[u32]) -> bool {
+    const CAN: [&str; 4] = ["can", "ca", "cannot", "could"];
+    const PUT_IN_WORDS: [&str; 10] = [
+        "express",
+        "describe",
+        "imagine",
+        "overstate",
+        "stress",
+        "emphasise",
+        "emphasize",
+        "convey",
+        "understate",
+        "fathom",
+    ];
+    let has = |all: &[&str]| tokens.iter().any(|&k| words.at(k).any(all));
+    has(&CAN) && has(&PUT_IN_WORDS)
+}
+
+/// "would not say to go there": it is not advised, and the source does speak.
+fn is_not_advised(words: &Words, cue: &Cue, content: &Content) -> bool {
+    let is_say = cue.tokens.last().is_some_and(|&k| words.at(k).is("say"));
+    is_say && content.shape == Shape::Infinitive && content.asking.is_none()
 }
 
 impl Makes {
@@ -495,20 +557,28 @@ impl<'d, 'a> Asked<'d, 'a> {
         let is_address = |&k: &u32| self.words.at(k).has(class::ADDRESS);
         let is_addressed = self.cue.tokens.iter().any(is_address);
         let is_told = self.is_infinitive() || self.begins_with_infinitive();
-        (is_addressed && is_told && !self.is_negated()).then(|| signal::TOLD_TO.at(self.at))
+        let demands = is_addressed && is_told && !self.is_too_much();
+        (demands && !self.is_negated()).then(|| signal::TOLD_TO.at(self.at))
+    }
+
+    /// "(warned) halls too full to be safe": the infinitive explains "too", and no one is told to act.
+    fn is_too_much(&self) -> bool {
+        let to = self.seq.iter().position(|&k| self.words.at(k).is("to"));
+        let near = to.unwrap_or(0).saturating_sub(3)..to.unwrap_or(0);
+        self.seq[near].iter().any(|&k| self.words.at(k).is("too"))
     }
 
     /// "(warned) officials to be careful after hackers struck": a noun phrase and an infinitive, whatever
     /// verb follows in a subordinate clause.
     fn begins_with_infinitive(&self) -> bool {
-        const LONGEST_SUBJECT: usize = 7;
+        const LONGEST_SUBJECT: usize = 9;
         let near = self.seq.iter().take(LONGEST_SUBJECT + 1);
         let Some(to) = near.clone().position(|&k| self.words.at(k).is("to")) else {
             return false;
         };
         let is_of_subject = |&k: &u32| {
             let word = self.words.at(k);
-            word.is_nominal() || matches!(word.pos, Pos::Det | Pos::Adj)
+            word.is_nominal() || matches!(word.pos, Pos::Det | Pos::Adj | Pos::Adp)
         };
         let stretch = Stretch {
             words: self.words,
@@ -619,6 +689,9 @@ impl<'d, 'a> Asked<'d, 'a> {
 
     /// The effect of the class of the cue.
     fn by_class(&self) -> Option<Signal> {
+        if self.gives_reason() {
+            return None;
+        }
         let status = self.status().filter(|_| !self.is_only_phrase())?;
         let is_suggestion = self.row.rule == Rule::Suggestion;
         let is_proposal =
@@ -643,6 +716,13 @@ impl<'d, 'a> Asked<'d, 'a> {
         })
     }
 
+    /// "(called on her) “because she is the best”": a reason for the demand, and not what is demanded.
+    fn gives_reason(&self) -> bool {
+        let is_directive = self.makes == Makes::Clause(Status::Directive);
+        let first = self.tokens_of_content().next();
+        is_directive && first.is_some_and(|k| self.words.at(k).is("because"))
+    }
+
     /// "wants to know who".
     fn wants_to_know(&self) -> Option<Signal> {
         let wants = |&k: &u32| self.words.at(k).any(&["want", "wants", "wanted"]);
@@ -659,8 +739,8 @@ impl<'d, 'a> Asked<'d, 'a> {
             Rule::Report | Rule::Knowledge | Rule::Fact | Rule::Naming | Rule::Attitude
         );
         let is_whether = self.words.at(asking).any(&["whether", "if"]);
-        (is_whether || !is_telling || self.is_negated())
-            .then(|| signal::INDIRECT_QUESTION.at(asking))
+        let is_silent = self.is_negated() && !is_beyond_words(self.words, &self.cue.tokens);
+        (is_whether || !is_telling || is_silent).then(|| signal::INDIRECT_QUESTION.at(asking))
     }
 
     /// The status that the cue gives its content; none if the content decides.
@@ -676,7 +756,7 @@ impl<'d, 'a> Asked<'d, 'a> {
             Makes::Unsure => Some(Status::Unlikely),
             Makes::Untrue => Some(Status::Denied),
             Makes::Refused if speaks(self.words, self.cue, self.seq) => Some(Status::Declined),
-            Makes::Refused => Some(Status::Prediction),
+            Makes::Refused => Some(Status::Negated),
         }
     }
 

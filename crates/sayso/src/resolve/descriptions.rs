@@ -325,7 +325,12 @@ impl Table<'_> {
     /// unless another was named shortly before it.
     fn by_role(&mut self, own: Range<u32>, head: &str, kind: Kind) -> Option<Found> {
         let sentence = self.words.sentence(own.start);
-        let found = self.with_role(&own, head);
+        let mut found = self.with_role(&own, head);
+        if let Some(&(last, id)) = found.first()
+            && self.is_other_company_nearer(&own, head, kind, id, last)
+        {
+            found.clear();
+        }
         if found.is_empty() {
             let (id, basis) = self.company_near(&own, head, kind)?;
             return Some(self.linked(id, own, Written::Role, basis.link()));
@@ -345,6 +350,32 @@ impl Table<'_> {
             _ => link::TYPE_OF_NAME,
         };
         Some(self.linked(id, own, Written::Role, basis.link_before(runner_up)))
+    }
+
+    /// "Marlow Company … Harbour Foods cut its prices. The company said": the word is in the name of a body
+    /// that was named some sentences ago, and another one was named since. "Company" says so little that
+    /// the nearer one can be meant.
+    fn is_other_company_nearer(
+        &self,
+        own: &Range<u32>,
+        head: &str,
+        kind: Kind,
+        id: usize,
+        last: u32,
+    ) -> bool {
+        let sentence = self.words.sentence(own.start);
+        let is_general = kind == Kind::Organisation
+            && NOUNS.has_exact(head, noun::COMPANY)
+            && NOUNS.has_exact(head, noun::GENERAL);
+        let is_of_name = self.rows[id].kind == Kind::Organisation;
+        let is_since = |row: &Row| row.sights.last().is_some_and(|sight| sight.sentence > last);
+        let mut rows = self.recent();
+        is_general
+            && is_of_name
+            && sentence > last + 1
+            && rows.any(|(other, row)| {
+                other != id && is_company_called(row) && can_be_called(row, head) && is_since(row)
+            })
     }
 
     /// The entities that a role or a type of body fits, with the sentence of their last mention, the

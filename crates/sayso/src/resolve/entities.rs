@@ -1004,7 +1004,8 @@ impl<'a> Table<'a> {
         let w = self.words;
         let after = (w.at(tokens.end) == ",")
             .then(|| roles::head_of_phrase(w, tokens.end + 1))
-            .flatten();
+            .flatten()
+            .filter(|&head| !self.is_source_of_its_own(tokens.start, head));
         // "their union, Alas Unidas,"
         let is_apposed =
             tokens.start > 0 && w.at(tokens.start - 1) == "," && w.at(tokens.end) == ",";
@@ -1022,6 +1023,17 @@ impl<'a> Table<'a> {
                 row.types.push(word.into_owned());
             }
         }
+    }
+
+    /// "is similar to the one with Norvik, the union said": the union is a source without the name
+    /// before it, and so another body.
+    fn is_source_of_its_own(&self, name: u32, head: u32) -> bool {
+        let w = self.words;
+        let mut spans = self.attributions.iter().flat_map(|a| &a.source);
+        spans.any(|&span| {
+            let source = w.tokens(span);
+            source.contains(&head) && !source.contains(&name)
+        })
     }
 
     /// The organisation or place that has been named before, by this name or another.

@@ -555,6 +555,16 @@ impl<'t> Table<'t> {
                 .unwrap_or(tokens.end);
             let named = self.name_between_commas(comma + 1, stop);
             if let Some((Some(id), link)) = named.and_then(|at| self.at.get(&at).copied()) {
+                // "Minister of Works, Transport and Trade, Senator Olga Brenn": the second name is part of
+                // the office.
+                let is_of_office = stop < tokens.end
+                    && self.row(id).kind == Kind::Organisation
+                    && kinds::is_role(w.at(tokens.start))
+                    && w.at(tokens.start + 1) == "of";
+                if is_of_office {
+                    comma = stop;
+                    continue;
+                }
                 self.add_apposed_role(id, own);
                 return Some(Found::new(Some(id), self.row(id).kind, link));
             }

@@ -8,7 +8,9 @@ use crate::attribute::chunk::Chunk;
 use crate::attribute::draft::Draft;
 use crate::segment::{Mark, TokenKind};
 use sayso_english::classes::class;
+use sayso_english::morphology::singular;
 use sayso_english::reporting::{known, knows};
+use sayso_english::sources::{NOUNS, noun, wordnet_kind};
 
 /// The highest score of a row that reports no statement, as far as one can see. It is the share of
 /// such rows that were right where they were counted.
@@ -20,6 +22,18 @@ const REPORTS: u32 = known::DOCUMENT_VERB
     | known::BRINGS_TO_SAY
     | known::THOUGHT
     | known::SAYS_TOO;
+/// What a source can be that speaks for itself.
+const SPEAKERS: u32 = noun::DOCUMENT
+    | noun::PEOPLE
+    | noun::BODY
+    | noun::OUTLET
+    | noun::ROLE
+    | noun::SOURCE
+    | noun::OFFICIAL
+    | noun::EXPERT
+    | noun::WITNESS
+    | noun::KIN
+    | noun::TIE;
 /// How many tokens after "called" the verb may be that tells a telephone call from a name.
 const REACH_OF_CALL: u32 = 9;
 /// "calls “Mini Mo”": a name in quotation marks has at most this many tokens, with its marks.
@@ -120,6 +134,9 @@ impl Rows<'_> {
             || self.is_call(draft, pieces)
             || self.only_points_back(draft, pieces)
             || self.receives_words(draft)
+            || self.only_causes(draft)
+            || self.is_inference(draft)
+            || self.is_branch_of_knowledge(draft)
     }
 
     /// "If you believe that …, write to us", "You could argue that": the outlet means its reader.
@@ -229,6 +246,109 @@ impl Rows<'_> {
         has_pronoun && words.all(|k| points(k) || is_small(k))
     }
 
+    /// "The landslide raised fears that", "A new bill would require": a thing that says nothing itself.
+    /// "Residents raised fears that" is a statement of people.
+    fn only_causes(&self, draft: &Draft) -> bool {
+        const RAISES: [&str; 18] = [
+            "raise",
+            "raises",
+            "raised",
+            "raising",
+            "spark",
+            "sparks",
+            "sparked",
+            "sparking",
+            "fuel",
+            "fuels",
+            "fuelled",
+            "fueled",
+            "stoke",
+            "stokes",
+            "stoked",
+            "prompted",
+            "triggered",
+            "fed",
+        ];
+        const LAWS: [&str; 8] = [
+            "bill",
+            "law",
+            "act",
+            "legislation",
+            "amendment",
+            "measure",
+            "proposal",
+            "ordinance",
+        ];
+        let Some(head) = draft.source.and_then(|source| self.head_of_thing(&source)) else {
+            return false;
+        };
+        let cue = draft.cue.start..draft.cue.end;
+        let raises = cue.clone().any(|k| self.is_word_of(k, &RAISES));
+        let would = cue.clone().any(|k| self.is_word_of(k, &["would"]))
+            && self.is_word_of(
+                draft.cue.end - 1,
+                &["require", "ban", "force", "allow", "mandate"],
+            );
+        raises && !can_speak(&head) || would && LAWS.contains(&&*head)
+    }
+
+    /// The head of a source that is a common noun, in small letters: "bill" of "a new bill in the
+    /// senate".
+    fn head_of_thing(&self, source: &Chunk) -> Option<String> {
+        let ends =
+            |&k: &u32| self.is(k, class::PREPOSITION) || self.token(k).kind == TokenKind::Mark;
+        let end = (source.start + 1..source.end)
+            .find(ends)
+            .unwrap_or(source.end);
+        let head = self.word(end - 1);
+        let is_noun =
+            head.starts_with(char::is_lowercase) || self.is_word_of(end - 1, &["bill", "act"]);
+        is_noun.then(|| head.to_lowercase())
+    }
+
+    /// "The initiative is evidence that the ministry is alarmed": what the outlet infers.
+    fn is_inference(&self, draft: &Draft) -> bool {
+        const SIGNS: [&str; 6] = [
+            "evidence",
+            "proof",
+            "testament",
+            "sign",
+            "reminder",
+            "indication",
+        ];
+        const BE: [&str; 7] = ["is", "are", "was", "were", "be", "been", "being"];
+        let cue = draft.cue.start..draft.cue.end;
+        let mut sign = cue.clone().filter(|&k| self.is_word_of(k, &SIGNS));
+        let has_be = cue.clone().any(|k| self.is_word_of(k, &BE));
+        draft.source.is_some() && has_be && sign.next().is_some()
+    }
+
+    /// "History tells us that", "Neuroscience shows that": no one in particular says so.
+    fn is_branch_of_knowledge(&self, draft: &Draft) -> bool {
+        const BRANCHES: [&str; 18] = [
+            "history",
+            "experience",
+            "science",
+            "neuroscience",
+            "biology",
+            "physics",
+            "psychology",
+            "economics",
+            "sociology",
+            "philosophy",
+            "logic",
+            "instinct",
+            "intuition",
+            "tradition",
+            "wisdom",
+            "evolution",
+            "reason",
+            "sense",
+        ];
+        let source = draft.source.filter(|source| source.len() <= 2);
+        source.is_some_and(|source| self.is_word_of(source.end - 1, &BRANCHES))
+    }
+
     /// "has received reports that", "faced calls to resign": the one who is told is not the source.
     fn receives_words(&self, draft: &Draft) -> bool {
         let cue = draft.cue.start..draft.cue.end;
@@ -239,4 +359,11 @@ impl Rows<'_> {
             (first + 1..cue.end).any(|k| self.is(k, class::NOUN | class::VERB))
         })
     }
+}
+
+/// Whether a common noun in small letters names people, a body or a document.
+fn can_speak(noun: &str) -> bool {
+    let one = singular(noun);
+    let is_known = |word: &str| NOUNS.has(word, SPEAKERS) || wordnet_kind(word).is_some();
+    is_known(noun) || one.is_some_and(|one| is_known(&one))
 }

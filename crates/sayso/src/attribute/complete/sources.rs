@@ -52,6 +52,8 @@ impl Rows<'_> {
         self.leave_time(draft);
         self.leave_participle(draft);
         self.leave_opening(draft);
+        self.leave_neighbour(draft);
+        self.whole_office(draft);
     }
 
     /// "We have been told that the pier is safe": who told us is not said.
@@ -272,5 +274,70 @@ impl Rows<'_> {
         if is_pronoun && self.word(second) == "," && source.end <= draft.cue.start {
             source.end = second;
         }
+    }
+
+    /// "… of the teachers (VTA), and its director Ines Moller | told", "in the west of Velm and
+    /// residents | claimed": what is before "and" ends the clause before.
+    fn leave_neighbour(&self, draft: &mut Draft) {
+        const OF: [&str; 6] = ["of", "in", "near", "from", "outside", "around"];
+        let cue = draft.cue.start;
+        let Some(source) = draft.source.as_mut().filter(|s| s.end <= cue) else {
+            return;
+        };
+        let own = source.start..source.end;
+        let bracket = own.clone().find(|&k| matches!(self.word(k), "(" | ")"));
+        let close = bracket.filter(|&k| self.word(k) == ")");
+        let is_governed = source.start > 0 && self.is_word_of(source.start - 1, &OF);
+        let and = own.clone().find(|&k| self.word(k) == "and");
+        let small = and.filter(|&and| is_governed && !self.is_upper(and + 1));
+        let Some(end) = close.or(small) else {
+            return;
+        };
+        let is_joint = |k: &u32| matches!(self.word(*k), "," | "and");
+        let start = (end + 1..source.end).find(|k| !is_joint(k));
+        source.start = start.unwrap_or(source.start);
+    }
+
+    /// "the Joint Committee on Intelligence and | Security | said": the name of an office goes on over
+    /// "and".
+    fn whole_office(&self, draft: &mut Draft) {
+        const OFFICES: [&str; 14] = [
+            "Committee",
+            "Commission",
+            "Council",
+            "Board",
+            "Department",
+            "Ministry",
+            "Minister",
+            "Secretary",
+            "Office",
+            "Bureau",
+            "Agency",
+            "Institute",
+            "Centre",
+            "Center",
+        ];
+        let Some(source) = draft.source.as_mut().filter(|s| s.start > 3) else {
+            return;
+        };
+        let first = source.start;
+        if self.word(first - 1) != "and" || !self.is_upper(first) {
+            return;
+        }
+        let is_of_list = |k: &u32| self.is_upper(*k) || self.word(*k) == ",";
+        let list = (0..first - 1).rev().take_while(is_of_list).count() as u32;
+        let Some(of) = (first - 1).checked_sub(list + 1).filter(|_| list > 0) else {
+            return;
+        };
+        let is_office = self.is_word_of(of, &["of", "on", "for"])
+            && of > 0
+            && OFFICES.contains(&self.word(of - 1));
+        if !is_office {
+            return;
+        }
+        let capitals = (0..of).rev().take_while(|&k| self.is_upper(k)).count() as u32;
+        let start = of - capitals;
+        let has_article = start > 0 && self.is(start - 1, class::DETERMINER);
+        source.start = start - u32::from(has_article);
     }
 }
