@@ -76,7 +76,6 @@ keys! {
     THOSE = "those";
     THROUGH = "through";
     TO = "to";
-    TOLERANCE = "tolerance";
     UP = "up";
     US = "us";
     WAY = "way";

@@ -63,6 +63,9 @@ pub(super) fn start_of_age(tokens: Tokens, amount: &Amount, from: usize) -> Opti
         return Some(from);
     }
     let number = &amount.number;
+    if amount.unit.is_some() && is_of_kin_in_brackets(tokens, amount, last) {
+        return Some(from);
+    }
     if amount.unit.is_some() || !number.is_plain_whole() {
         return None;
     }
@@ -114,6 +117,13 @@ fn is_in_brackets(tokens: Tokens, amount: &Amount, open: usize) -> bool {
         is_person_noun(tokens, person) && has_article
     };
     is_person && !sentence_has(tokens, open, class::SPORT)
+}
+
+/// "her daughter Mia (10 months)": a length in brackets after the name of a relative.
+fn is_of_kin_in_brackets(tokens: Tokens, amount: &Amount, open: usize) -> bool {
+    let is_bracketed = tokens.mark(open, '(') && tokens.mark(amount.to, ')') && open > 1;
+    let is_relative = |at: usize| tokens.has(at, class::KIN) || is_person_noun(tokens, at);
+    is_bracketed && is_name(tokens, open - 1) && is_relative(open - 2)
 }
 
 /// Words after a name and its age in brackets that only a person has after it.
@@ -231,7 +241,18 @@ fn is_age_at_event(tokens: Tokens, to: usize, before: usize) -> bool {
     let is_event = tokens.one_of(
         before,
         words![
-            "died", "dies", "dead", "retired", "retires", "retire", "birth"
+            "died",
+            "dies",
+            "dead",
+            "retired",
+            "retires",
+            "retire",
+            "birth",
+            "school",
+            "married",
+            "widowed",
+            "orphaned",
+            "graduated"
         ],
     );
     ends && is_event
@@ -239,9 +260,22 @@ fn is_age_at_event(tokens: Tokens, to: usize, before: usize) -> bool {
 
 /// "who is 40.", "she turned 80 in May"
 fn is_said_to_be(tokens: Tokens, amount: &Amount, last: usize) -> bool {
-    let has_turned = tokens.one_of(last, words!["turned", "turns", "turning"]);
+    // "was only 17", "is still 15"
+    let has_adverb = last > 0
+        && tokens.one_of(
+            last,
+            words![
+                "only", "just", "still", "barely", "already", "now", "nearly"
+            ],
+        );
+    let last = last - usize::from(has_adverb);
+    let has_turned = tokens.one_of(last, words!["turn", "turned", "turns", "turning"]);
     let is_verb = has_turned || tokens.one_of(last, words!["is", "was"]);
-    let is_person = last > 0 && tokens.one_of(last - 1, words!["who", "he", "she"]);
+    let is_person = last > 0
+        && (tokens.one_of(last - 1, words!["who", "he", "she", "i"])
+            || has_turned && tokens.one_of(last - 1, words!["they", "you", "we", "children"])
+            || is_age_then(tokens, amount.to, has_adverb)
+                && (is_name(tokens, last - 1) || is_person_noun(tokens, last - 1)));
     // "Jan Roe, who turned 42 on May 3", "Roe turned 42 in May"
     let is_named = has_turned
         && last > 0
@@ -261,6 +295,15 @@ fn is_said_to_be(tokens: Tokens, amount: &Amount, last: usize) -> bool {
     is_end
         || tokens.one_of(to, words!["when", "at", "but", "on", "last", "then"])
         || has_turned && tokens.key(to) == IN
+}
+
+/// "(Odell was 16) when she left", "(Brandt was only 14) at the time"
+fn is_age_then(tokens: Tokens, to: usize, has_adverb: bool) -> bool {
+    let is_person = has_adverb || tokens.one_of(to + 1, words!["he", "she", "his", "her"]);
+    tokens.one_of(to, words!["when"]) && is_person
+        || tokens.key(to) == AT
+            && tokens.key(to + 1) == THE
+            && tokens.one_of(to + 2, words!["time"])
 }
 
 /// "his two sisters, 5 and 8, died"

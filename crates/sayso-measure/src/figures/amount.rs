@@ -466,7 +466,9 @@ impl Reader<'_> {
         let tokens = self.tokens;
         match unit {
             Unit::DOLLAR => self.dollar(),
-            Unit::POUND if amount.number.scale.is_some_and(|s| s >= MILLION) => Unit::GBP,
+            Unit::POUND if amount.number.scale.is_some_and(|s| s >= MILLION) => {
+                self.millions_of_pounds(to)
+            }
             Unit::POUND if tokens.key(to) == OF || tokens.is(to, Kind::Hyphen) => Unit::POUND_MASS,
             Unit::POUND => self.pounds(),
             Unit::POINT if points::are_of_a_poll(tokens, amount.from, to) => Unit::PERCENTAGE_POINT,
@@ -488,6 +490,38 @@ impl Reader<'_> {
                 Unit::POUND
             }
         })
+    }
+
+    /// "capped at 30 million pounds": money, unless the text is of a country with dollars and never
+    /// speaks of Britain.
+    fn millions_of_pounds(&self, to: usize) -> Unit {
+        const OF_BRITAIN: &[&str] = &[
+            "£",
+            "sterling",
+            "pence",
+            "Brit",
+            "UK",
+            "U.K.",
+            "England",
+            "London",
+            "Scotland",
+            "Scottish",
+            "Wales",
+            "Euro",
+            "GBP",
+            "Premier League",
+            "Egypt",
+            "Syria",
+            "Leban",
+        ];
+        let text = self.tokens.text;
+        let is_converted = self.tokens.mark(to, '(') || self.tokens.mark(to, '[');
+        let is_of_dollars = text.contains('$') && !OF_BRITAIN.iter().any(|of| text.contains(of));
+        if is_of_dollars && !is_converted {
+            Unit::POUND_MASS
+        } else {
+            Unit::GBP
+        }
     }
 
     /// "5 feet 10 inches", "3 dollars and 50 cents": makes one amount of both, a measure in the

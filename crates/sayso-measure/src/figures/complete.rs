@@ -9,7 +9,7 @@ use super::reader::Reader;
 use super::{Direction, Figure, FigureRule, Role, ages};
 use crate::class;
 use crate::decimal::Decimal;
-use crate::keys::{OF, OVER, STRONG};
+use crate::keys::{IN, OF, OVER, STRONG};
 use crate::modifier::{self, Bound, Modifier};
 use crate::number::Form;
 use crate::scan::{Kind, key};
@@ -52,6 +52,53 @@ fn described_part(tokens: Tokens, amount: &Amount) -> Option<Span> {
     let has_noun = tokens.is(at + 1, Kind::Word) && !tokens.has(at + 1, NOT_A_NOUN);
     let is_part = is_several && has_noun && tokens.has(at, class::PART_COUNTED);
     is_part.then(|| tokens.all[at].span())
+}
+
+/// "$16-something a pound": the token after what leaves a sum open.
+fn past_something(tokens: Tokens, amount: &Amount) -> usize {
+    let has_something = amount.is_money()
+        && tokens.hyphened(amount.to)
+        && tokens.one_of(amount.to + 1, words!["something", "odd", "ish"]);
+    amount.to + if has_something { 2 } else { 0 }
+}
+
+/// "the 40% sought (by the union)": a change that is asked for, where the sentence speaks of one.
+fn demanded_change(tokens: Tokens, amount: &Amount, from: usize, to: usize) -> Option<Direction> {
+    let is_demanded = amount.is_relative()
+        && from > 0
+        && tokens.has(from - 1, class::DETERMINER)
+        && tokens.one_of(to, words!["sought", "demanded", "requested"]);
+    let is_inside = |at: &usize| !tokens.mark(*at, '.') && !tokens.is(*at, Kind::Break);
+    (from.saturating_sub(BEFORE_PERCENTAGE)..from)
+        .rev()
+        .take_while(is_inside)
+        .filter(|_| is_demanded)
+        .find_map(|at| match tokens.classes(at) {
+            // "lower than the 40% sought" compares two demands.
+            classes if classes.any(class::MORE | class::LESS) => None,
+            classes if classes.any(class::UP | class::RAISES) => Some(Direction::Up),
+            classes if classes.any(class::DOWN | class::LOWERS) => Some(Direction::Down),
+            _ => None,
+        })
+}
+
+/// "60 percent use of his arm", "80% ownership of the mill": a part of what there could be.
+fn is_part_of_ability(tokens: Tokens, to: usize) -> bool {
+    const ABILITIES: &[u64] = words![
+        "use",
+        "capacity",
+        "function",
+        "mobility",
+        "control",
+        "ownership",
+        "hearing",
+        "sight",
+        "vision",
+        "movement",
+        "coverage",
+        "completion"
+    ];
+    tokens.one_of(to, ABILITIES) && matches!(tokens.key(to + 1), OF | IN)
 }
 
 /// "within 500 yards of the hospital": how far, so that nothing is counted.
@@ -102,7 +149,11 @@ impl Reader<'_> {
         if let Some(to) = self.complete_age(figure, amount, from) {
             return to;
         }
-        let to = self.add_rates(figure, amount.to);
+        let after = past_something(tokens, amount);
+        let to = match self.add_rates(figure, after) {
+            to if to > after => to,
+            _ => amount.to,
+        };
         let to = self.add_bounds(figure, from, to);
         if figure.per.is_empty() && figure.role == Role::Amount {
             figure.per.extend(rate_before(tokens, amount, from));
@@ -128,9 +179,9 @@ impl Reader<'_> {
             let change = self
                 .change(amount, from, to, stated)
                 .filter(|_| !is_part || changes::comparative(tokens, to, false).is_some());
-            figure.direction = change;
+            figure.direction = change.or_else(|| demanded_change(tokens, amount, from, to));
             figure.role = self.role(figure, amount, from, to);
-            if figure.role == Role::Change && change.is_none() {
+            if figure.role == Role::Change && figure.direction.is_none() {
                 figure.direction = change_noun(tokens, to);
             }
         }
@@ -232,7 +283,11 @@ impl Reader<'_> {
         } else if figure.direction.is_some() || amount.is_relative() && is_change_noun(tokens, to) {
             Role::Change
         } else if is_part
-            && (has_of || figure.of.is_some() || is_fraction || is_end_of_scale(tokens, from, to))
+            && (has_of
+                || figure.of.is_some()
+                || is_fraction
+                || is_end_of_scale(tokens, from, to)
+                || is_part_of_ability(tokens, to))
         {
             Role::Share
         } else if amount.unit.is_some_and(Unit::is_rate) {

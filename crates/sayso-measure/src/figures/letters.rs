@@ -3,11 +3,16 @@
 use super::amount::Amount;
 use super::points;
 use crate::class;
-use crate::keys::{C, CELSIUS, F, FAHRENHEIT, ONE};
+use crate::keys::{C, CELSIUS, F, FAHRENHEIT, OLD, ONE};
 use crate::number::Form;
 use crate::scan::{Case, Kind};
 use crate::tokens::Tokens;
 use crate::unit::{Found, Unit};
+
+/// "(century)-old": is the unit joined to "old", so that it describes what is counted?
+fn is_age_of_thing(tokens: Tokens, to: usize) -> bool {
+    tokens.hyphened(to) && tokens.key(to + 1) == OLD
+}
 
 /// Is the word from `at` up to `to` meant as a unit after the number of `amount`?
 pub(super) fn is_meant_as_unit(
@@ -35,6 +40,8 @@ pub(super) fn is_meant_as_unit(
         "turn" | "turns" => number.form == Form::Fraction || is_rotation(tokens, number.from),
         // "SEC" is an agency: "12 SEC filings".
         "time" | "Time" | "quarter" | "SEC" => false,
+        // "four century-old schooners" are four.
+        "century" | "decade" if !is_hyphened && !number.is(1) => !is_age_of_thing(tokens, to),
         // "one day" says when, and does not count.
         "day" if is_said_one && is_word_one => is_hyphened,
         _ if found.is_letter => is_meant_letter(tokens, found.unit, at, to, is_hyphened),

@@ -1,7 +1,7 @@
 //! Numbers that are not figures: names, dates, clock times, addresses, telephone numbers, years.
 
 use super::amount::{Amount, in_millions};
-use super::counted::{counted, counts_people};
+use super::counted::{counted, counts_people, is_plural};
 use super::dimensions::follows_side;
 use super::notes::is_in_note_mark;
 use crate::class;
@@ -11,7 +11,7 @@ use crate::keys::{
     A, ABOUT, AN, AND, AROUND, CIRCA, MAGNITUDE, MID, OF, OR, PER, SUB, THE, THROUGH, TO,
 };
 use crate::modifier::{self, Modifier};
-use crate::number::{Form, numeral};
+use crate::number::{self, Form, numeral};
 use crate::scan::{Case, Kind, Token};
 use crate::tokens::Tokens;
 use crate::unit::{self, Dimension, Unit};
@@ -27,6 +27,12 @@ pub(super) fn end_of_not_figure(tokens: Tokens, amount: &Amount) -> Option<usize
     let (number, to) = (&amount.number, amount.to);
     if is_in_note_mark(tokens, amount.from) {
         return Some(number.to);
+    }
+    let is_name = is_format(tokens, amount)
+        || is_joined_letter(tokens, amount)
+        || is_measure_in_name(tokens, amount);
+    if is_name {
+        return Some(to);
     }
     if is_era(tokens, amount) {
         return Some(end_of_list(tokens, to));
@@ -46,7 +52,12 @@ pub(super) fn end_of_not_figure(tokens: Tokens, amount: &Amount) -> Option<usize
     if is_date(tokens, amount) {
         return Some(end_of_dates(tokens, to));
     }
+    if let Some(to) = end_of_numbered(tokens, amount) {
+        return Some(to);
+    }
     let is_other = is_part_of_word(tokens, amount)
+        || is_reference(tokens, amount)
+        || is_term_of_power(tokens, amount)
         || is_denominator(tokens, amount)
         || is_outlet(tokens, amount)
         || is_road(tokens, amount)
@@ -66,10 +77,16 @@ fn end_of_words(tokens: Tokens, amount: &Amount) -> Option<usize> {
     if let Some(to) = end_of_spoken_year(tokens, amount) {
         return Some(to);
     }
+    if let Some(to) = end_of_numbered(tokens, amount) {
+        return Some(to);
+    }
     let is_name = is_multiplied(tokens, amount)
         || is_denominator(tokens, amount)
         || is_idiom(tokens, amount)
         || is_place_name(tokens, amount)
+        || is_measure_in_name(tokens, amount)
+        || begins_name(tokens, amount)
+        || is_half_of_length(tokens, amount)
         || follows_spoken_label(tokens, amount)
         || is_spoken_name(tokens, amount)
         || is_clock_time(tokens, amount);
@@ -138,6 +155,245 @@ fn is_place_name(tokens: Tokens, amount: &Amount) -> bool {
     amount.unit.is_none() && is_led && is_name && has_region
 }
 
+/// "Ninety Mile Beach", "the 12 Mile Creek": a measure with a capital in the name of a place. Headings
+/// have capitals too, so that the unit has no plural and is not joined to anything.
+fn is_measure_in_name(tokens: Tokens, amount: &Amount) -> bool {
+    let Some(unit) = amount.to.checked_sub(1).filter(|_| amount.unit.is_some()) else {
+        return false;
+    };
+    let is_several = amount.number.value > Decimal::whole(1);
+    let is_spelled = amount.number.to == unit && tokens.is(unit, Kind::Word);
+    let has_capitals = tokens.is_capital(unit)
+        && tokens.text(unit).len() > 2
+        && (!amount.number.figures && tokens.is_capital(amount.from)
+            || tokens.is(amount.to, Kind::Word) && tokens.is_capital(amount.to));
+    let is_singular = !is_plural(tokens, unit) && !tokens.text(unit).ends_with('s');
+    let is_shouted = tokens.get(unit).is_some_and(|t| t.case == Case::Upper);
+    is_several && is_spelled && has_capitals && is_singular && !is_shouted && !amount.is_money()
+}
+
+/// How many words the name that a number begins may have.
+const WORDS_OF_NAME: usize = 5;
+
+/// "the Nine Network said", "the Three Gorges Dam": a number with a capital begins a name within a
+/// sentence. In a heading the words around the name have capitals too.
+fn begins_name(tokens: Tokens, amount: &Amount) -> bool {
+    let name = amount.to;
+    let is_word = |at: usize| tokens.is(at, Kind::Word) && tokens.is_capital(at);
+    let is_plain = amount.unit.is_none()
+        && amount.number.scale.is_none()
+        && amount.number.to == amount.from + 1
+        && amount.number.to == name;
+    if !is_plain || !tokens.is_capital(amount.from) || !is_word(name) {
+        return false;
+    }
+    let Some(last) = amount.from.checked_sub(1) else {
+        return false;
+    };
+    let is_shouted = |at: usize| tokens.get(at).is_some_and(|t| t.case == Case::Upper);
+    if is_shouted(amount.from) {
+        return tokens.has(last, class::DETERMINER)
+            && !is_plural(tokens, name)
+            && !tokens.has(name, class::STOP | class::FUNCTION);
+    }
+    let begins_sentence =
+        |at: usize| at == 0 || tokens.is(at - 1, Kind::Break) || tokens.mark(at - 1, '.');
+    let is_led = if tokens.is_lower(last) {
+        last > 0 && !tokens.is_capital(last - 1) || begins_sentence(last)
+    } else {
+        tokens.has(last, class::DETERMINER) && begins_sentence(last)
+    };
+    let end = (name..name + WORDS_OF_NAME)
+        .find(|&at| !is_word(at))
+        .unwrap_or(name);
+    let goes_on = tokens.is_lower(end) || tokens.one_of_marks(end, &[',', '.']);
+    is_led && goes_on && !tokens.has(name, class::STOP | class::FUNCTION | class::MONTH)
+}
+
+/// "the next year and a half": a half of the unit before it, and no figure of its own.
+fn is_half_of_length(tokens: Tokens, amount: &Amount) -> bool {
+    let and = amount.from.wrapping_sub(1);
+    let is_joined = amount.number.form == Form::Fraction
+        && amount.from > 1
+        && tokens.key(and) == AND
+        && matches!(tokens.key(amount.from), A | AN);
+    let unit = unit::unit_at(tokens, and.wrapping_sub(1), false);
+    let is_several = tokens.text(and.wrapping_sub(1)).ends_with('s');
+    is_joined && !is_several && unit.is_some_and(|(unit, to)| unit.is_time() && to == and)
+}
+
+/// What shows a picture, whose lines have names such as "4K".
+const PICTURES: &[u64] = words![
+    "display",
+    "displays",
+    "video",
+    "videos",
+    "tv",
+    "tvs",
+    "television",
+    "televisions",
+    "screen",
+    "screens",
+    "resolution",
+    "monitor",
+    "monitors",
+    "camera",
+    "cameras",
+    "footage",
+    "film",
+    "streaming",
+    "content",
+    "hdr",
+    "uhd",
+    "ultra",
+    "blu",
+    "projector",
+    "projectors",
+    "quality",
+    "panel",
+    "panels",
+    "restoration",
+    "remaster",
+    "image",
+    "images",
+];
+
+/// Races that are called by their kilometres.
+const RACES: &[u64] = words![
+    "run", "race", "walk", "course", "fun", "charity", "swim", "trail"
+];
+
+/// "a 4K display", "in 8K resolution", "a 5K run": the name of a format or of a race, and not thousands.
+fn is_format(tokens: Tokens, amount: &Amount) -> bool {
+    let letter = amount.from + 1;
+    let is_lettered = tokens.text(letter) == "K" && tokens.glued(letter) && amount.unit.is_none();
+    let text = tokens.text(amount.from);
+    let noun = tokens.past_hyphen(letter + 1);
+    let is_picture = matches!(text, "2" | "4" | "5" | "6" | "8") && tokens.one_of(noun, PICTURES);
+    let is_race = matches!(text, "5" | "10") && tokens.one_of(noun, RACES);
+    is_lettered && amount.number.to == letter + 1 && (is_picture || is_race)
+}
+
+/// "a 3-D film": a capital letter that is joined to the number.
+fn is_joined_letter(tokens: Tokens, amount: &Amount) -> bool {
+    let letter = amount.number.to + 1;
+    let is_bare = amount.number.bare && amount.unit.is_none() && amount.number.scale.is_none();
+    is_bare
+        && tokens.hyphened(amount.number.to)
+        && tokens.text(letter).len() == 1
+        && tokens.is_capital(letter)
+        && !tokens.hyphened(letter + 1)
+}
+
+/// Nouns whose plural is before the numbers of several of them: "days one and four".
+const NUMBERED: &[u64] = words![
+    "days",
+    "weeks",
+    "episodes",
+    "rounds",
+    "chapters",
+    "parts",
+    "phases",
+    "stages",
+    "games",
+    "acts",
+    "seasons",
+    "volumes",
+    "lanes",
+    "levels",
+    "grades",
+    "sets",
+    "heats",
+    "questions",
+    "lessons",
+    "units",
+    "wards",
+    "rows",
+    "tiers",
+    "zones",
+    "years",
+];
+
+/// "days one and four of the conference", "episodes 2 and 3", "phase two": the token after the numbers
+/// that say which ones are meant. "three days two men" counts men.
+fn end_of_numbered(tokens: Tokens, amount: &Amount) -> Option<usize> {
+    let last = amount
+        .from
+        .checked_sub(1)
+        .filter(|_| amount.unit.is_none() && amount.number.is_plain_whole())?;
+    let end = end_of_numbers(tokens, amount);
+    if !amount.number.figures && follows_spoken_label(tokens, amount) {
+        return Some(end);
+    }
+    let ends = tokens.key(end) == OF || tokens.has(end, class::DETERMINER);
+    let is_counted = !ends && counted(tokens, end, true).is_some();
+    let is_several = tokens.one_of(last, NUMBERED) && end > amount.to && !is_counted;
+    let follows_number = last > 0 && tokens.get(last - 1).is_some_and(number::starts);
+    (is_several && !follows_number).then_some(end)
+}
+
+/// "one and four", "2, 3 and 5": the token after the whole numbers that are written alike.
+fn end_of_numbers(tokens: Tokens, amount: &Amount) -> usize {
+    let mut end = amount.to;
+    loop {
+        let is_linked = tokens.mark(end, ',') || matches!(tokens.key(end), AND | OR | TO);
+        let has_comma_and = tokens.mark(end, ',') && matches!(tokens.key(end + 1), AND | OR);
+        let start = end + 1 + usize::from(has_comma_and);
+        let next = numeral(tokens, start).filter(|n| {
+            let is_alike = n.figures == amount.number.figures && n.form == amount.number.form;
+            is_alike && n.is_plain_whole() && n.scale.is_none()
+        });
+        let Some(next) = next.filter(|_| is_linked) else {
+            return end;
+        };
+        let is_figure = unit::is_unit(tokens, next.to, true)
+            || tokens.key(next.to) != OF
+                && !tokens.has(next.to, class::DETERMINER)
+                && counted(tokens, next.to, true).is_some()
+            || tokens.is(next.to, Kind::Hyphen);
+        if is_figure {
+            return end;
+        }
+        end = next.to;
+    }
+}
+
+/// Words before the number of an entry of a register: "quoting log 3697".
+const REGISTERS: &[u64] = words![
+    "log",
+    "reference",
+    "ref",
+    "incident",
+    "crime",
+    "quoting",
+    "quote",
+    "occurrence",
+    "docket",
+    "case",
+];
+
+/// "quoting 214 of November 3", "crime reference 5512": the number of an entry, and nothing is counted.
+fn is_reference(tokens: Tokens, amount: &Amount) -> bool {
+    const FEWEST_DIGITS: usize = 2;
+    let digits = tokens.text(amount.number.from);
+    let is_bare = amount.number.bare && amount.unit.is_none() && digits.len() >= FEWEST_DIGITS;
+    let follows = amount.from > 0 && tokens.one_of(amount.from - 1, REGISTERS);
+    let is_of_things = tokens.key(amount.to) == OF
+        && (tokens.has(amount.to + 1, class::DETERMINER | class::POSSESSIVE));
+    let is_counted = tokens.key(amount.to) != OF && counted(tokens, amount.to, true).is_some();
+    is_bare && follows && !is_counted && !is_of_things && !tokens.mark(amount.to, '%')
+}
+
+/// "(a size of) 2^15 - 1": a term after a power, and no figure of its own.
+fn is_term_of_power(tokens: Tokens, amount: &Amount) -> bool {
+    const POWER: usize = 4;
+    let first = amount.from + usize::from(tokens.is(amount.from, Kind::Hyphen));
+    let is_signed = first > POWER
+        && !tokens.glued(first)
+        && (tokens.is(first - 1, Kind::Hyphen) || tokens.one_of_marks(first - 1, &['+', '−']));
+    is_signed && tokens.mark(first - 3, '^') && tokens.is(first - 2, Kind::Number)
+}
+
 /// "Lines 2, 5 and 9": the token after the numbers that continue a list of names.
 fn end_of_list(tokens: Tokens, mut to: usize) -> usize {
     // "Python 3.5, 3.6, and 3.7"
@@ -196,7 +452,9 @@ pub(super) fn end_of_telephone(tokens: Tokens, at: usize) -> Option<usize> {
     while groups < MOST_GROUPS {
         let has_hyphen = groups > 0 && tokens.is(to, Kind::Hyphen) && tokens.glued(to);
         let next = to + usize::from(has_hyphen);
-        if group_of_digits(tokens, next).is_none() {
+        // "0845 46 47": after a nought two digits are a group too.
+        let is_pair = has_zero && is_pair_of_digits(tokens, next);
+        if group_of_digits(tokens, next).is_none() && !is_pair {
             break;
         }
         (to, groups) = (next + 1, groups + 1);
@@ -272,6 +530,14 @@ fn group_of_digits(tokens: Tokens<'_>, at: usize) -> Option<&str> {
         && text.len() >= GROUP
         && text.bytes().all(|b| b.is_ascii_digit());
     is_group.then_some(text)
+}
+
+/// Two digits with a space before them.
+fn is_pair_of_digits(tokens: Tokens, at: usize) -> bool {
+    let text = tokens.text(at);
+    let is_pair = text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
+    let is_free = !tokens.glued(at) && !tokens.is(at + 1, Kind::Hyphen);
+    tokens.is(at, Kind::Number) && is_pair && is_free
 }
 
 /// "COVID-19", "G70", "737F", "5:55", "ID.3", "#7": letters and marks are glued to the digits.
@@ -381,7 +647,20 @@ pub(super) fn follows_month(tokens: Tokens, at: usize) -> bool {
         return false;
     };
     let has_point = tokens.mark(last, '.') && tokens.glued(last) && last > 0;
-    is_month(tokens, last) || has_point && is_month(tokens, last - 1)
+    is_month(tokens, last)
+        || has_point && is_month(tokens, last - 1)
+        || is_after_comma_for_point(tokens, last)
+}
+
+/// "Nov, 29, 2016": a comma for the point of a short month, where a comma and a year follow the day.
+fn is_after_comma_for_point(tokens: Tokens, comma: usize) -> bool {
+    const SHORT: usize = 4;
+    let is_short = comma > 0
+        && tokens.mark(comma, ',')
+        && is_month(tokens, comma - 1)
+        && tokens.text(comma - 1).len() <= SHORT;
+    let has_year = tokens.mark(comma + 2, ',') && tokens.text(comma + 3).len() == 4;
+    is_short && has_year && tokens.is(comma + 3, Kind::Number)
 }
 
 /// "123 Random Street": a number, one to four names, a street.
@@ -398,7 +677,8 @@ fn is_list_item(tokens: Tokens, amount: &Amount) -> bool {
     let last = amount.from.checked_sub(1);
     let is_first = last.is_none_or(|at| tokens.is(at, Kind::Break));
     let has_mark = tokens.glued(to) && tokens.one_of_marks(to, &['.', ')']);
-    let has_word = tokens.is(to + 1, Kind::Word) && !tokens.glued(to + 1);
+    let has_word =
+        tokens.is(to + 1, Kind::Word) && (!tokens.glued(to + 1) || tokens.is_capital(to + 1));
     let is_alone = tokens.get(to + 1).is_none_or(|t| t.kind == Kind::Break);
     is_first && has_mark && amount.number.bare && (has_word || is_alone)
         || is_enumerator(tokens, amount)
@@ -537,7 +817,14 @@ fn end_of_line_number(tokens: Tokens, amount: &Amount) -> Option<usize> {
         && last > 0
         && (tokens.has(last - 1, class::CALL)
             || tokens.one_of(last - 1, words!["helpline", "hotline"]));
-    let is_called = is_to || tokens.has(last, class::CALL);
+    // "call us on 101", "officers can be contacted on 101"
+    let is_on = tokens.one_of(last, words!["on", "to", "at"])
+        && (last.saturating_sub(BEFORE_LINE)..last)
+            .rev()
+            .take_while(|&at| tokens.is(at, Kind::Word))
+            .any(|at| tokens.has(at, class::CALL) || tokens.one_of(at, CONTACTED));
+    let is_called =
+        is_to || is_on || tokens.has(last, class::CALL) || is_line(tokens, amount, digits);
     // The other groups of a longer number.
     let to = (to..to + MOST_GROUPS)
         .find(|&at| group_of_digits(tokens, at).is_none())
@@ -545,6 +832,36 @@ fn end_of_line_number(tokens: Tokens, amount: &Amount) -> Option<usize> {
     let counts = counted(tokens, to, true).is_some()
         || tokens.one_of(to, words!["a", "per", "of", "more", "each", "every"]);
     (is_called && !counts).then_some(to)
+}
+
+/// How far before "on" and the number of a line the word of calling may be, in tokens.
+const BEFORE_LINE: usize = 4;
+
+/// Participles of calling somebody.
+const CONTACTED: &[u64] = words![
+    "contact",
+    "contacted",
+    "reached",
+    "phoned",
+    "telephoned",
+    "rung",
+    "ring"
+];
+
+/// Numbers of lines that are numbers elsewhere.
+const PUBLIC_LINES: &[&str] = &["101", "105", "111", "119", "211", "311"];
+
+/// "where 111 isn't available": the number of a public line that something is said of.
+fn is_line(tokens: Tokens, amount: &Amount, digits: &str) -> bool {
+    let last = amount.from.wrapping_sub(1);
+    let is_subject = tokens.one_of(last, words!["where", "when", "if", "unless", "that"])
+        && tokens.one_of(
+            amount.to,
+            words![
+                "is", "isn", "isn't", "isn’t", "was", "can", "cannot", "does"
+            ],
+        );
+    PUBLIC_LINES.contains(&digits) && is_subject
 }
 
 /// "777x jets": an x that does not multiply, because nothing grows by such a number.
@@ -676,7 +993,7 @@ pub(super) fn is_bare_year(tokens: Tokens, amount: &Amount) -> bool {
     let years = if follows_preposition {
         1000..2200
     } else {
-        1500..2100
+        1500..2101
     };
     let is_year = number.value.as_u64().is_some_and(|year| {
         let is_led = follows_preposition || !needs_word_of_year(tokens, amount.from, year);

@@ -3,7 +3,7 @@
 use super::amount::Amount;
 use super::counted::is_plural;
 use crate::class;
-use crate::keys::{A, AN, IN, OF, ONE, ONLY, OUT, TOLERANCE, ZERO};
+use crate::keys::{A, AN, IN, OF, ONE, ONLY, OUT, ZERO};
 use crate::number::{self, Form};
 use crate::scan::Kind;
 use crate::tokens::Tokens;
@@ -32,6 +32,9 @@ fn is_pronoun(tokens: Tokens, amount: &Amount) -> bool {
     if amount.hyphen {
         return !tokens.has(amount.to + 1, class::ONE_PART);
     }
+    if last.is_some_and(|at| points(tokens, at)) {
+        return true;
+    }
     match tokens.get(amount.to) {
         None => false,
         Some(next) if next.kind == Kind::Word => is_uncounted(tokens, amount.to),
@@ -49,12 +52,23 @@ fn makes_pronoun(tokens: Tokens, at: usize) -> bool {
     is_only || is_joined || tokens.has(at, class::BEFORE_PRONOUN)
 }
 
+/// "the middle (one)", "a similar (one)": an adjective that points at one of several, after an article.
+fn points(tokens: Tokens, at: usize) -> bool {
+    const POINTING: &[u64] = words![
+        "middle", "left", "right", "new", "newer", "old", "older", "big", "bigger", "small",
+        "smaller", "larger", "taller", "longer", "shorter", "better", "worse", "wrong", "good",
+        "bad", "best", "same", "similar", "latter", "former", "latest", "original"
+    ];
+    let is_pointing = tokens.one_of(at, POINTING) || is_superlative(tokens, at);
+    at > 0 && is_pointing && tokens.has(at - 1, class::DETERMINER)
+}
+
 /// "Ground Zero", "sub-zero", "zero tolerance".
 fn is_zero_of_phrase(tokens: Tokens, amount: &Amount) -> bool {
     let to = amount.number.to;
     let is_name = tokens.is_capital(amount.from) && tokens.is_capital(to);
     let follows_word = amount.from > 0 && tokens.one_of(amount.from - 1, words!["ground", "sub"]);
-    is_name || follows_word || amount.hyphen || tokens.key(to) == TOLERANCE
+    is_name || follows_word || amount.hyphen || tokens.one_of(to, words!["tolerance", "net"])
 }
 
 /// Is nothing counted by "one" before this word?
@@ -72,11 +86,53 @@ fn is_uncounted(tokens: Tokens, at: usize) -> bool {
         OUT => false,
         _ => {
             let text = tokens.text(at);
-            let is_participle = (text.ends_with("ed") || text.ends_with("ing"))
-                && tokens.has(next, class::STOP | class::DETERMINER);
-            is_participle || tokens.is_capital(at) || tokens.has(at, class::STOP | class::UNCOUNTED)
+            let has_ending = text.ends_with("ed") || text.ends_with("ing");
+            let is_participle = (has_ending || tokens.one_of(at, PARTICIPLES))
+                && (tokens.has(next, class::STOP | class::DETERMINER)
+                    || tokens.one_of(next, words!["earlier", "later", "last", "this"]));
+            is_participle
+                || is_verb_of_one(tokens, at)
+                || tokens.is_capital(at)
+                || tokens.has(at, class::STOP | class::UNCOUNTED)
         }
     }
+}
+
+/// "(as one) watches the film": after "one" a word with an s is a verb, if an object follows it.
+fn is_verb_of_one(tokens: Tokens, at: usize) -> bool {
+    let text = tokens.text(at);
+    let has_ending = text.len() > 3 && text.ends_with('s') && !text.ends_with("ss");
+    has_ending && tokens.is_lower(at) && tokens.has(at + 1, class::DETERMINER | class::POSSESSIVE)
+}
+
+/// Participles without "-ed" that tell of what "one" stands for: "similar to one struck last week".
+const PARTICIPLES: &[u64] = words![
+    "struck", "made", "held", "built", "found", "given", "seen", "sent", "sold", "taken",
+    "written", "drawn", "brought", "bought", "thrown", "shown", "told", "fought", "begun", "grown"
+];
+
+/// "(one of) those feel-good moments": a kind that everybody knows, and not some that were counted.
+fn is_of_known_kind(tokens: Tokens, from: usize) -> bool {
+    const MOST_WORDS: usize = 5;
+    const KINDS: &[u64] = words![
+        "moments",
+        "days",
+        "nights",
+        "things",
+        "times",
+        "games",
+        "situations",
+        "weeks",
+        "years",
+        "stories",
+        "places",
+        "jobs",
+        "rare"
+    ];
+    tokens.one_of(from, words!["those", "these"])
+        && (from + 1..from + MOST_WORDS)
+            .take_while(|&at| tokens.is(at, Kind::Word) || tokens.is(at, Kind::Hyphen))
+            .any(|at| tokens.one_of(at, KINDS))
 }
 
 /// How far after "of" the superlative may be, in tokens.
@@ -90,7 +146,7 @@ fn is_best_of(tokens: Tokens, from: usize) -> bool {
         token.is_some_and(|t| t.kind == Kind::Number || number::word(t).is_some())
     };
     // "one of a kind", "one of a series"
-    if matches!(tokens.key(from), A | AN) {
+    if matches!(tokens.key(from), A | AN) || is_of_known_kind(tokens, from) {
         return true;
     }
     // "one of the two largest" and "one of at least 707 people" count.

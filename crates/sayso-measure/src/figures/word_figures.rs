@@ -106,7 +106,8 @@ impl Reader<'_> {
     pub(super) fn thirty_something(&self, amount: &Amount) -> Option<Read> {
         let tokens = self.tokens;
         let number = &amount.number;
-        let is_joined = tokens.hyphened(number.to)
+        let is_joined = amount.unit.is_none()
+            && tokens.hyphened(number.to)
             && tokens.one_of(number.to + 1, words!["something", "somethings"]);
         if !is_joined || !number.is_plain_whole() {
             return None;

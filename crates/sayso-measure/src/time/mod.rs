@@ -21,7 +21,10 @@
 //!   no begin and no end, and its anchor is `published` with the offset `-P1Y`; "Friday" is
 //!   `XXXX-WXX-5`.
 //! * An offset ("two years ago") has a value in the grain of its unit (`2022`); its begin and end
-//!   bound the point that was counted out, one grain finer.
+//!   bound the point that was counted out, one grain finer. From a decade on they are the whole
+//!   year.
+//! * A date in numbers has the month first, unless only the other order is in the calendar or is
+//!   within days of publication.
 //! * A range ("from May to July") is one time. Its value is the two values with a slash between
 //!   them, as in ISO 8601.
 //! * Begin and end are local to the speaker. A zone that the text gives is part of the value.
@@ -243,6 +246,7 @@ pub fn times_of(
         text,
         tokens: &tokens,
         scanned: Tokens { text, all: scanned },
+        published: published.map(|now| now.date),
     };
     let candidates = candidates::candidates(&tokens);
     let mut context = Context::new(published, facts_about(text, &tokens, published));
@@ -283,7 +287,10 @@ pub fn times_of(
             is_quoted: quotation.before.is_some(),
             ..surroundings(&grammar, &phrase, end_of_last_set)
         };
-        let placed = context.place(&phrase);
+        let mut placed = context.place(&phrase);
+        if is_now_of_story(&grammar, &phrase, tense) {
+            (placed.begin, placed.end) = (None, None);
+        }
         let is_of_thing = grammar.mark(phrase.to, '\'') && grammar.says(phrase.to + 1, "s");
         context.remember(&phrase, &placed, follows_speech, is_of_thing);
         if matches!(phrase.meaning, Meaning::Recurring { .. }) {
@@ -342,6 +349,20 @@ fn is_soon_of_past(phrase: &Phrase, tense: Tense) -> bool {
     matches!(phrase.meaning, Meaning::Indefinite(Indefinite::Future))
         && tense == Tense::Past
         && phrase.to == phrase.from + 1
+}
+
+/// "Once new, they now seemed dated": now is a time of the story, and not of publication.
+fn is_now_of_story(grammar: &Grammar<'_>, phrase: &Phrase, tense: Tense) -> bool {
+    const VERBS: &[&str] = &[
+        "seemed", "looked", "appeared", "felt", "sounded", "stood", "faced", "wanted", "needed",
+        "was", "were", "had",
+    ];
+    const SUBJECTS: &[&str] = &["they", "it", "he", "she", "who", "which"];
+    let is_now = phrase.to == phrase.from + 1 && grammar.says(phrase.from, "now");
+    is_now
+        && tense == Tense::Past
+        && SUBJECTS.contains(&grammar.word(phrase.from.wrapping_sub(1)))
+        && VERBS.contains(&grammar.word(phrase.to))
 }
 
 /// A quarter or half without its year.
@@ -409,8 +430,42 @@ fn surroundings(
         is_since_clause: is_since_clause(grammar, from),
         is_of_report: is_of_report(grammar, phrase),
         is_of_attack: grammar.says_any(phrase.to, WORDS_OF_ATTACK),
+        is_put_off: is_range && is_put_off(grammar, from),
+        is_since_event: grammar.is(phrase.to, Class::Since) && !follows_perfect(grammar, from),
         is_quoted: false,
     }
+}
+
+/// "Nothing has moved in (the six weeks since the vote)": what goes on up to now.
+fn follows_perfect(grammar: &Grammar<'_>, from: usize) -> bool {
+    const MOST_TOKENS: usize = 16;
+    (1..=MOST_TOKENS.min(from))
+        .map(|back| from - back)
+        .take_while(|at| !tense::ends_sentence(grammar, *at))
+        .any(|at| grammar.says_any(at, &["has", "have", "ve"]))
+}
+
+/// "(was) moved from (September to January)", "delayed the vote from (May to June)"
+fn is_put_off(grammar: &Grammar<'_>, from: usize) -> bool {
+    const MOST_TOKENS: usize = 5;
+    const VERBS: &[&str] = &[
+        "moved",
+        "postponed",
+        "delayed",
+        "pushed",
+        "rescheduled",
+        "shifted",
+        "deferred",
+        "moving",
+        "postponing",
+        "delaying",
+        "rescheduling",
+    ];
+    let from = from - usize::from(grammar.follows(from, Class::From));
+    (1..=MOST_TOKENS.min(from))
+        .map(|back| from - back)
+        .take_while(|at| !grammar.is(*at, Class::Mark))
+        .any(|at| VERBS.contains(&grammar.word(at)))
 }
 
 /// "the November jobs report", "the June figures"

@@ -589,7 +589,7 @@ fn verb(grammar: &Grammar<'_>, at: usize) -> Option<Verb> {
             });
         }
         C::StartOrEnd | C::Other if is_start_or_end_as_verb(grammar, at) => Tense::Future,
-        C::Other if is_arranged_event(grammar, at) => Tense::Future,
+        C::Other if is_arranged_event(grammar, at) || is_invitation(grammar, at) => Tense::Future,
         C::Other if !token.capital && token.len() > 3 => tense_of_unknown_word(grammar, at)?,
         _ => return None,
     };
@@ -693,6 +693,23 @@ fn is_arranged_event(grammar: &Grammar<'_>, at: usize) -> bool {
     let is_plural =
         grammar.is(at - 1, C::Other) && before.ends_with('s') && !before.ends_with("ss");
     is_plural || grammar.is(at - 1, C::Cardinal)
+}
+
+/// "Watch it Saturday night", "(I can say it:) join us on Friday": the imperative of an invitation, at
+/// the beginning of a clause.
+fn is_invitation(grammar: &Grammar<'_>, at: usize) -> bool {
+    const VERBS: &[&str] = &["watch", "join", "catch", "tune", "come", "bring", "see"];
+    let is_verb = grammar.says_any(at, VERBS);
+    let begins_clause = grammar.begins_sentence(at)
+        || at > 0 && grammar.any_mark(at - 1, &[':', '"', '“', '!'])
+        || grammar.follows_any_word(at, &["please", "Please"]);
+    let has_object = grammar.token(at + 1).is_some_and(|next| {
+        matches!(
+            next.class,
+            C::Other | C::The | C::A | C::On | C::At | C::In | C::This
+        ) || grammar.is_possessive(at + 1)
+    }) && !grammar.token(at + 1).is_some_and(|next| next.capital);
+    is_verb && begins_clause && has_object
 }
 
 /// The tense of a verb that plans. "weaker than expected" and "as planned" are not verbs, "did not

@@ -121,7 +121,8 @@ impl Grammar<'_> {
     /// Whether an abbreviation like "mar" or "dec" is a month here.
     fn is_short_month(&self, i: usize, token: &Token) -> bool {
         let next = i + 1;
-        let year_follows = self.mark(next, ',') && self.year_digits(i + 2).is_some();
+        let year_follows = self.mark(next, ',') && self.year_digits(i + 2).is_some()
+            || self.is_comma_for_point(i, next);
         let is_joined =
             self.mark(next, '.') || self.dash(next) || i > 0 && self.dash(i - 1) || year_follows;
         let is_led = self.is(next, C::To) || self.follows_any(i, BEFORE_SHORT_MONTH);
@@ -187,7 +188,8 @@ impl Grammar<'_> {
     /// Month first: "May 3", "May 3, 2016", "May 2016", "May of last year", "May".
     pub(crate) fn month_first(&self, i: usize) -> Parsed<Meaning> {
         let (month, at) = self.month(i)?;
-        let joined = at + usize::from(self.is_joined_number(at));
+        let is_joined = self.is_joined_number(at) || self.is_comma_for_point(i, at);
+        let joined = at + usize::from(is_joined);
         let day_at = self.ordinal_after_month(at).unwrap_or(joined);
         let is_year = self.year_words(day_at).is_some();
         if let Some((day, end)) = self.day(day_at).filter(|_| !is_year)
@@ -211,6 +213,15 @@ impl Grammar<'_> {
         }
         self.is_bare_month(i, at, month)
             .then(|| self.with_year(Named::Month(month), at))
+    }
+
+    /// "Nov, 29, 2016": a comma for the point of a short month.
+    fn is_comma_for_point(&self, i: usize, comma: usize) -> bool {
+        self.is(i, C::ShortMonth)
+            && self.mark(comma, ',')
+            && self.is(comma + 1, C::Digits)
+            && self.mark(comma + 2, ',')
+            && self.year_digits(comma + 3).is_some()
     }
 
     /// A slash or hyphen before digits, without spaces: "Oct-12", "Oct/12".

@@ -407,6 +407,16 @@ impl Grammar<'_> {
             C::Last if self.says(at + 1, "prior") => -1,
             _ => return None,
         };
+        // "the day after Easter"
+        if unit == Unit::Day
+            && part.is_none()
+            && let Some((day @ Meaning::Named(Named::Holiday(_), ..), end)) = self.named_day(at + 2)
+            && self.ends_phrase(end)
+            && !self.mark(end, '\'')
+        {
+            let base = Base::Of(Box::new(day));
+            return Some((Meaning::Offset(one(Unit::Day), sign, base), end));
+        }
         let is_counted = matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year);
         if !is_counted || !self.nothing_named_follows(at + 2) {
             return None;

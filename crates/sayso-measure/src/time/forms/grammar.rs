@@ -1,6 +1,7 @@
 //! Access to the tokens of a text, in the terms that the forms are written in. A form is a function
 //! that takes the token it begins at and returns what it read with the token after it.
 
+use crate::time::calendar::Date;
 use crate::time::calendar::Unit;
 use crate::time::words::classes::{
     Article, Determiner, FORTNIGHT, LastWord, LengthAdjective, ToWord,
@@ -14,6 +15,8 @@ pub(crate) struct Grammar<'t> {
     pub tokens: &'t [Token],
     /// The tokens that figures are read from.
     pub scanned: Tokens<'t>,
+    /// The day of publication.
+    pub published: Option<Date>,
 }
 
 impl<'t> Grammar<'t> {

@@ -94,7 +94,8 @@ impl Grammar<'_> {
             || is_name
             || self.is_hyphened(i, end)
             || self.is_how_long_ago(i, end)
-            || self.is_at_the_time_of(i, end);
+            || self.is_at_the_time_of(i, end)
+            || self.is_moment_as_thing(i);
         (!is_something_else).then(|| indefinite_form(when, end))
     }
 
@@ -129,6 +130,15 @@ impl Grammar<'_> {
     fn is_how_long_ago(&self, i: usize, end: usize) -> bool {
         self.says(end - 1, "ago")
             && (self.follows_word(i, "how") || self.follows_word(i, "as") && self.says(end, "as"))
+    }
+
+    /// "(study) this moment (in detail)": a thing that is spoken of, and not now.
+    fn is_moment_as_thing(&self, i: usize) -> bool {
+        const BEFORE_NOW: &[C] = &[C::At, C::In, C::By, C::From, C::For, C::To, C::Since, C::Of];
+        let is_now = self.follows_any(i, BEFORE_NOW)
+            || self.follows_any_word(i, &["until", "till", "right", "s"])
+            || self.begins_sentence(i);
+        self.says(i, "this") && self.says(i + 1, "moment") && !is_now
     }
 
     /// "at the time of the vote"

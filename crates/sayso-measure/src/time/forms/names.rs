@@ -112,6 +112,18 @@ impl Grammar<'_> {
             || self.is_last_minute(phrase)
             || self.is_idiom_of_days(phrase)
             || self.is_quarter_of_match(phrase)
+            || self.is_end_of_title(phrase)
+    }
+
+    /// "the “World of Tomorrow”", "the House of Tomorrow": a day with a capital at the end of a title.
+    fn is_end_of_title(&self, phrase: &Phrase) -> bool {
+        let day = phrase.from;
+        self.says_any(day, &["today", "tomorrow", "yesterday", "tonight"])
+            && phrase.to == day + 1
+            && self.is_capital(day)
+            && day > 1
+            && self.is_any(day - 1, &[C::Of, C::For])
+            && self.is_capital(day - 2)
     }
 
     /// "the Today programme", "the Tonight show": a day in the name of a programme.
@@ -288,11 +300,27 @@ impl Grammar<'_> {
             && self.is(from, C::Month)
             && self.follows(from, C::In)
             && self.follows_word(from - 1, "Christmas");
-        is_no_tomorrow || is_month_of_sundays || is_sunday_best || is_feast_in_month
+        // "what day of the week", "at any time of the year"
+        let is_any_day = from > 2
+            && self.says(from - 1, "of")
+            && self.says_any(from - 2, &["day", "days", "time", "times"])
+            && self.says_any(
+                from - 3,
+                &["what", "which", "any", "every", "each", "certain"],
+            )
+            && self.is(from, C::The)
+            && self.is_unit(to - 1);
+        is_any_day || is_no_tomorrow || is_month_of_sundays || is_sunday_best || is_feast_in_month
     }
 
     /// "it was Christmas every day", "felt like Christmas come early".
     fn is_feast_of_idiom(&self, phrase: &Phrase) -> bool {
+        // "It is like Christmas morning"
+        if let Meaning::Part(_, Some(day)) = &phrase.meaning
+            && matches!(**day, Meaning::Named(Named::Holiday(_), ..))
+        {
+            return self.follows_word(phrase.from, "like");
+        }
         let Meaning::Named(Named::Holiday(_), ..) = phrase.meaning else {
             return false;
         };

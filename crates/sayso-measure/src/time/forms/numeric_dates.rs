@@ -94,7 +94,7 @@ impl Grammar<'_> {
         has_points: bool,
         end: usize,
     ) -> Parsed<Meaning> {
-        if self.date_goes_on(end) {
+        if self.date_goes_on(end) || has_points && self.follows_word_of_version(end - 5) {
             return None;
         }
         let meaning = if first.len() == 4 {
@@ -108,9 +108,43 @@ impl Grammar<'_> {
             if first.len() > 2 || second.len() > 2 {
                 return None;
             }
-            date_with_year_last(first.value, second.value, year, has_points)?
+            let has_day_first = has_points || self.is_near_with_day_first([first, second], year);
+            date_with_year_last(first.value, second.value, year, has_day_first)?
         };
         Some((meaning, end))
+    }
+
+    /// "version 2.6.29", "section 4.2.11"
+    fn follows_word_of_version(&self, i: usize) -> bool {
+        const WORDS: &[&str] = &[
+            "version",
+            "versions",
+            "kernel",
+            "release",
+            "section",
+            "clause",
+            "paragraph",
+            "rule",
+            "article",
+            "update",
+            "firmware",
+            "v",
+        ];
+        i > 0 && self.says_any(i - 1, WORDS)
+    }
+
+    /// "2/11/23" in a report of November 3, 2023: with the day first it is of these days, with the month
+    /// first of long ago.
+    fn is_near_with_day_first(&self, [first, second]: [&Token; 2], year: i32) -> bool {
+        const NEAR: i64 = 10;
+        let distance = |month: i32, day: i32| {
+            let date = Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
+            Some((date.days() - self.published?.days()).abs())
+        };
+        let with_month_first = distance(first.value, second.value);
+        let with_day_first = distance(second.value, first.value);
+        with_day_first.is_some_and(|days| days <= NEAR)
+            && with_month_first.is_none_or(|days| days > NEAR)
     }
 
     /// Whether a number or mark is glued to three numbers, so that they are not a date.

@@ -175,7 +175,16 @@ impl Grammar<'_> {
         if let Some(end) = self.split_weekend(at) {
             return Some((Meaning::FromNow(Unit::Weekend, shift), end));
         }
+        if let Some(found) = self.part_of_century(at, shift) {
+            return Some(found);
+        }
         let (UnitWord { unit, is_plural }, end) = self.unit(at)?;
+        if shift != 0
+            && !is_plural
+            && let Some((amount, end)) = self.one_and_more(unit, end)
+        {
+            return Some((Meaning::Window(vec![(amount, unit)], shift as i8), end));
+        }
         let cannot_be_this = unit.is_of_clock() && shift == 0;
         if is_plural || cannot_be_this || self.says(at, "second") {
             return None;
@@ -184,6 +193,41 @@ impl Grammar<'_> {
             Some(length) => Some((Meaning::Window(vec![(length, unit)], shift as i8), end)),
             None => self.relative_period(at, which, unit, end),
         }
+    }
+
+    /// "(the last) quarter-century", "(the next) half century": a length of years.
+    fn part_of_century(&self, at: usize, shift: i32) -> Parsed<Meaning> {
+        let years = match self.word(at) {
+            "quarter" => 2500,
+            "half" => 5000,
+            _ => return None,
+        };
+        let of = self.skip_mark(at + 1, '-');
+        let of = if self.is(of, C::Of) && self.is(of + 1, C::A) {
+            of + 2
+        } else {
+            of
+        };
+        let is_century = shift != 0 && self.says(of, "century");
+        is_century.then(|| {
+            let length = vec![(Amount::Hundredths(years), Unit::Year)];
+            (Meaning::Window(length, shift as i8), of + 1)
+        })
+    }
+
+    /// "(the next year) and a half", "(the next year) or longer": how many units it is at least, and the
+    /// token after the unit or the half.
+    fn one_and_more(&self, unit: Unit, end: usize) -> Parsed<Amount> {
+        const ONE_AND_A_HALF: Amount = Amount::Hundredths(150);
+        if !matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Decade) {
+            return None;
+        }
+        if let Some(after) = self.phrase(end, "and a half") {
+            return Some((ONE_AND_A_HALF, after));
+        }
+        let goes_on =
+            self.is(end, C::Or) && self.says_any(end + 1, &["longer", "more", "two", "three"]);
+        goes_on.then_some((Amount::ONE, end))
     }
 
     /// "week-end", "week end of": written in two words. Returns the token after it.

@@ -32,7 +32,7 @@ const BEFORE_YEAR: &[C] = &[
 /// not among them, because an exhibition has the number of its year.
 const BEFORE_NUMBER_OF_NAME: &[&str] = &[
     "No", "Agenda", "Vision", "Boeing", "Airbus", "Area", "Room", "Route", "Highway", "Nasdaq",
-    "Russell", "Windows", "Studio", "Channel", "Nikkei",
+    "Russell", "Windows", "Server", "Office", "Studio", "Channel", "Nikkei",
 ];
 
 /// Marks that may be glued to the front of a year.
@@ -212,7 +212,7 @@ impl Grammar<'_> {
 
     /// Whether four digits are a year and not a count, a code or part of a name.
     fn reads_as_year(&self, i: usize, at: usize, year: i32) -> bool {
-        if self.counts_something(at) || self.is_count_or_house(i) {
+        if self.counts_something(at) || self.is_count_or_house(i) || self.is_size(i, at) {
             return false;
         }
         let Some(before) = i.checked_sub(1).and_then(|before| self.token(before)) else {
@@ -226,6 +226,16 @@ impl Grammar<'_> {
         } else {
             (1700..2100).contains(&year)
         }
+    }
+
+    /// "1800 x 1920 (pixels)", "a 2000 calorie diet": a side of a picture, or what a diet has.
+    fn is_size(&self, i: usize, at: usize) -> bool {
+        if self.says_any(at, &["calorie", "kcal", "pixel"]) {
+            return true;
+        }
+        let is_cross = |k: usize| self.says(k, "x") || self.mark(k, '×');
+        is_cross(at) && self.is(at + 1, C::Digits)
+            || i > 1 && is_cross(i - 1) && self.is(i - 2, C::Digits)
     }
 
     /// "(has) 2012 beds", "1918 Elm Street": whether four digits are a count or the number of a house.
@@ -300,7 +310,14 @@ impl Grammar<'_> {
             }
             _ => return None,
         };
-        Some((Meaning::Exact(Period::Decade(decade)), end))
+        // "the 1800s" are a century. The 2000s are as often a decade.
+        let is_century = digits.len() == 4 && decade % 10 == 0 && decade < 200;
+        let period = if is_century {
+            Period::Century(decade / 10)
+        } else {
+            Period::Decade(decade)
+        };
+        Some((Meaning::Exact(period), end))
     }
 
     /// Whether "90s" is a decade: "the 90s", "the early 90s", "'90s", not "temperatures in the 90s

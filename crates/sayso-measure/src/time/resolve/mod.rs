@@ -67,6 +67,10 @@ pub(crate) struct Surroundings {
     pub is_of_report: bool,
     /// A word like "attack" follows it.
     pub is_of_attack: bool,
+    /// It follows a verb of putting off: "moved from September to January".
+    pub is_put_off: bool,
+    /// It precedes "since" and an event: "in the two years since the attack".
+    pub is_since_event: bool,
     /// It is in a quotation.
     pub is_quoted: bool,
 }
@@ -238,6 +242,13 @@ impl Context {
     /// "earlier this year" is up to the day of publication, "later this year" from it on. That day is
     /// part of both.
     fn up_to_now(&self, whole: &Meaning, sign: i8) -> Placed {
+        // "earlier this month" on the first day of a month was written before.
+        const FIRST_DAYS: u8 = 2;
+        let is_month = matches!(whole, Meaning::FromNow(Unit::Month, 0));
+        if is_month && sign < 0 && self.today().is_some_and(|day| day.day() <= FIRST_DAYS) {
+            let value = value_without_date(whole);
+            return Placed::value_only(Kind::Date, value, self.anchor_of(whole));
+        }
         let placed = self.point(whole, None);
         let tomorrow = self.today().and_then(|today| today.plus_days(1));
         let (Some((begin, end)), Some(today), Some(tomorrow)) =
@@ -335,6 +346,9 @@ impl Context {
             return Placed::value_only(kind, value_without_date(meaning), anchor);
         };
         let narrowed = modifier.and_then(|modifier| narrowed(period, modifier));
+        if self.is_century_of_story(meaning, modifier, narrowed) {
+            return Placed::value_only(Kind::Date, value_without_date(meaning), anchor);
+        }
         let mut placed = Placed {
             period: Some(period),
             ..Placed::value_only(kind_of(period), period.value(), anchor)
@@ -349,6 +363,22 @@ impl Context {
             placed.value += &zone_suffix(*zone, placed.begin.map(|from| from.date));
         }
         placed
+    }
+
+    /// "By the middle of the century, the signs were everywhere": a story of the past does not mean the
+    /// middle that is to come.
+    fn is_century_of_story(
+        &self,
+        meaning: &Meaning,
+        modifier: Option<Mod>,
+        narrowed: Option<Bounds>,
+    ) -> bool {
+        let is_middle = matches!(meaning, Meaning::OfStory(Unit::Century))
+            && matches!(modifier, Some(Mod::Mid | Mod::Start));
+        let is_ahead = narrowed
+            .zip(self.published)
+            .is_some_and(|((from, _), now)| from > now);
+        is_middle && is_ahead && self.tense == Tense::Past
     }
 
     /// What a point is counted from.
@@ -404,7 +434,7 @@ impl Context {
             Meaning::OfFiscalYear(part) => self.period(part),
             Meaning::Nth(n, of, whole) => nth(*n, *of, self.period(whole)?),
             Meaning::Part(part, Some(day)) if self.is_evening_of_speaker(*part, day) => {
-                Some(Period::Part(self.story.scene?.date, *part))
+                Some(Period::Part(self.today()?.plus_days(-1)?, *part))
             }
             Meaning::Part(part, day) => {
                 let day = self.day_for(day.as_deref(), None, Some(*part))?;

@@ -240,7 +240,7 @@ fn weekday_of_week(day: Date, weekday: u8) -> Option<Date> {
 
 impl Named {
     /// The first one after a time that was mentioned.
-    fn after(self, mentioned: Bounds) -> Option<Period> {
+    pub(super) fn after(self, mentioned: Bounds) -> Option<Period> {
         let day = mentioned.1.date.plus_days(-1)?;
         if let Named::Weekday(weekday) = self {
             return day.nth_weekday(weekday, 1).map(Period::Day);

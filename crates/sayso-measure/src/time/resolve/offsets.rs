@@ -109,13 +109,23 @@ impl Context {
         if unit.is_of_clock() {
             return Counted::whole(Period::Second(at));
         }
-        self.point_of_grain(at.date, grain(unit, base), base)
+        // "a century ago", "three decades later" are not exact to the month.
+        let is_rough = unit > Unit::Year;
+        self.point_of_grain(at.date, grain(unit, base), base, is_rough)
     }
 
     /// The period of this grain that contains the day that was counted out.
-    fn point_of_grain(&self, date: Date, grain: Unit, base: &Base) -> Option<Counted> {
+    fn point_of_grain(
+        &self,
+        date: Date,
+        grain: Unit,
+        base: &Base,
+        is_rough: bool,
+    ) -> Option<Counted> {
         let period = Period::containing(date, grain);
-        let finer = if grain == Unit::Year {
+        let finer = if is_rough {
+            period
+        } else if grain == Unit::Year {
             Period::Month(date.year(), date.month())
         } else {
             Period::Day(date)
@@ -199,6 +209,15 @@ impl Context {
         }
     }
 
+    /// Whether the paragraph has come to a year long over, in the past, so that years to come are those
+    /// after it.
+    fn is_in_story_of_years_ago(&self, length: &Length) -> bool {
+        let is_long = shortest_unit(length).is_some_and(|unit| unit >= Unit::Year);
+        let told = self.story.told_here.and_then(Period::first_day);
+        let is_old = told.map(Date::year) == self.story.past_year && told.is_some();
+        is_long && is_old && self.tense == Tense::Past && !self.surroundings.is_quoted
+    }
+
     /// The last clock time; if no time was mentioned, the time of publication.
     fn last_moment(&self) -> Option<Moment> {
         match self.last_scene() {
@@ -232,7 +251,16 @@ impl Context {
     pub(super) fn window(&self, length: &Length, sign: i8) -> Placed {
         let anchor = from_publication(String::new());
         let placed = Placed::value_only(Kind::Duration, length_value(length), anchor);
-        let Some(now) = self.published.filter(|_| is_exact(length)) else {
+        // "(It was found in 1898.) It spread over the next decade": not counted from now.
+        if sign > 0 && self.is_in_story_of_years_ago(length) {
+            return Placed {
+                anchor: Anchor::Told,
+                ..placed
+            };
+        }
+        // "He had five operations in the two years since the attack": they may be over.
+        let is_over = self.surroundings.is_since_event && self.tense == Tense::Past;
+        let Some(now) = self.published.filter(|_| is_exact(length) && !is_over) else {
             return placed;
         };
         // Quarters are counted as wholes: the past two are the last two that are over.

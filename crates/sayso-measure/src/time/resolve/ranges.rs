@@ -71,6 +71,9 @@ impl Context {
 
     /// Both ends of a range on the calendar, in order.
     fn ends_of_range(&self, first: &Meaning, last: &Meaning) -> Option<(Period, Period)> {
+        if let Some(moved) = self.ends_of_put_off(first, last) {
+            return Some(moved);
+        }
         let begins = self.period(first)?;
         // "from May 2022 to the following January"
         let after_first = Context {
@@ -95,6 +98,29 @@ impl Context {
         if are_weekdays && is_split {
             return Some((begins.shift(7).unwrap_or(begins), ends));
         }
+        Some((begins, ends))
+    }
+
+    /// "was moved from September to January": the September nearest to now, and the January after it.
+    fn ends_of_put_off(&self, first: &Meaning, last: &Meaning) -> Option<(Period, Period)> {
+        let (Meaning::Named(first_name, ..), Meaning::Named(last_name, ..)) = (first, last) else {
+            return None;
+        };
+        let year = self.today()?.year();
+        let first_day = |name: Named| name.in_year(year).and_then(Period::first_day);
+        let crosses_years = first_day(*last_name) < first_day(*first_name);
+        let is_meant =
+            self.surroundings.is_put_off && crosses_years && is_open(first) && is_open(last);
+        let today = self.today().filter(|_| is_meant)?;
+        let begins = (-1..=1)
+            .filter_map(|shift| first_name.in_year(today.year() + shift))
+            .min_by_key(|period| {
+                let day = period
+                    .first_day()
+                    .map_or(i64::MAX, |day| day.days() - today.days());
+                day.abs()
+            })?;
+        let ends = last_name.after(begins.bounds()?)?;
         Some((begins, ends))
     }
 

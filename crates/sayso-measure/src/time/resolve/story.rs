@@ -166,9 +166,12 @@ impl Context {
         let is_of_yesterday = self.story.scene.is_some_and(|scene| {
             Some(scene.date) == yesterday && scene.hour.is_some_and(|hour| hour >= EVENING)
         });
+        // "… Wednesday's debate. “Nothing tonight changed that,” she said", published on Thursday.
+        let is_told_of_yesterday = self.tense == Tense::Past
+            && yesterday.is_some_and(|day| self.story.mentioned == Some(Period::Day(day)));
         self.surroundings.is_quoted
             && is_today
-            && is_of_yesterday
+            && (is_of_yesterday || is_told_of_yesterday)
             && matches!(part, PartOfDay::Evening | PartOfDay::Night)
     }
 
