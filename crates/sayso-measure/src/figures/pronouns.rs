@@ -32,7 +32,9 @@ fn is_pronoun(tokens: Tokens, amount: &Amount) -> bool {
     if amount.hyphen {
         return !tokens.has(amount.to + 1, class::ONE_PART);
     }
-    if last.is_some_and(|at| points(tokens, at)) {
+    // A phrase that is the whole text keeps its value.
+    let goes_on = tokens.get(amount.to).is_some();
+    if goes_on && last.is_some_and(|at| points(tokens, at)) {
         return true;
     }
     match tokens.get(amount.to) {
