@@ -136,6 +136,10 @@ list! {
     BODIES = "bodies.txt"
 }
 list! {
+    /// Words of agreement, with which a named source supports an unnamed one: "confirmed".
+    AGREEMENTS = "agreements.txt"
+}
+list! {
     /// People around a person: "advisers".
     CIRCLES = "circles.txt"
 }

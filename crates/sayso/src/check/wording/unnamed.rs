@@ -13,7 +13,7 @@ use crate::names::Pos;
 use crate::resolve::Kind;
 use crate::text::Span;
 use sayso_english::check_words::{
-    BODIES, CIRCLES, INDEFINITE_QUANTITIES, INSIDERS, NOT_CLAIMS, VAGUE_GROUPS,
+    AGREEMENTS, BODIES, CIRCLES, INDEFINITE_QUANTITIES, INSIDERS, NOT_CLAIMS, VAGUE_GROUPS,
 };
 use sayso_english::stems::NO_CONTENT;
 use std::collections::BTreeSet;
@@ -32,9 +32,12 @@ pub const PAGE: Page = Page {
               unnamed sources only: a person familiar with the plan",
     limits: "At most one finding in a report: the first claim in the words of the outlet, or the \
         first quoted one if there is none. Spokespeople, witnesses and \"officials\" as a group \
-        do not count as unnamed; \"a senior official\", \"two aides\" and \"advisers\" do. The \
-        same claim in other words later on is not recognised, and neither is a good reason to \
-        leave out the name.",
+        do not count as unnamed; \"a senior official\", \"two aides\" and \"advisers\" do. \
+        Nothing is reported for uncertain attributions, for what a quoted source says of itself \
+        (\"I\"), for a claim that a name in the next paragraph agrees with, and for \"an \
+        official\" in the first paragraphs if a person with a name speaks soon after. The same \
+        claim in other words later on is not recognised, and neither is a good reason to leave \
+        out the name.",
     off: true,
 };
 
@@ -47,8 +50,13 @@ const SAME_PERCENT: usize = 40;
 const TOO_FEW_WORDS: usize = 2;
 /// The most claims of unnamed sources that are looked at, so that the time stays linear.
 const MOST_CLAIMS: usize = 50;
-/// Attributions with a lower score are left alone, because they are more likely wrong than right.
-const LEAST_SCORE: f32 = 0.5;
+/// Attributions with a lower score are left alone, because they are shown as uncertain, and a finding
+/// must not rest on what a reader is warned of.
+const LEAST_SCORE: f32 = 0.7;
+/// A description in one of the first paragraphs ("an official said") may be of the person who is named
+/// in one of the next [`PARAGRAPHS_TO_A_NAME`].
+const LEAD_PARAGRAPHS: usize = 5;
+const PARAGRAPHS_TO_A_NAME: usize = 3;
 
 /// Finds the first claim that rests on unnamed sources only.
 pub fn find(report: &AnnotatedReading) -> Vec<Finding> {
@@ -80,7 +88,8 @@ fn candidate(report: &AnnotatedReading, claim: &Claim) -> Option<(AttributionId,
     let attribution = report.attribution(id);
     let source = *attribution.source.first()?;
     let is_independent = attribution.parent.is_none() && attribution.carried_from.is_none();
-    let is_candidate = claims_something(claim)
+    let is_claim = claims_something(claim) && !speaks_of_itself(report, attribution);
+    let is_candidate = is_claim
         && is_independent
         && is_likely_right(attribution)
         && is_unnamed(report, id, source);
@@ -99,6 +108,24 @@ fn claims_something(claim: &Claim) -> bool {
     )
 }
 
+/// "I don't want to get on the wrong side of the mayor": what a source says of its own mind, which
+/// nobody could confirm.
+fn speaks_of_itself(report: &AnnotatedReading, attribution: &Attribution) -> bool {
+    let mut words = attribution
+        .content
+        .iter()
+        .flat_map(|&part| report.tokens(part))
+        .filter(|&at| report.is_quoted(at));
+    words.any(|at| {
+        let word = report.word(at);
+        FIRST_PERSON
+            .iter()
+            .any(|first| first.eq_ignore_ascii_case(word))
+    })
+}
+
+const FIRST_PERSON: [&str; 4] = ["I", "me", "my", "myself"];
+
 /// What a rule has found needs no score, because a plain pattern of words is seldom wrong.
 fn is_likely_right(attribution: &Attribution) -> bool {
     attribution.why.by() == By::Rule || attribution.score.is_none_or(|score| score >= LEAST_SCORE)
@@ -106,11 +133,16 @@ fn is_likely_right(attribution: &Attribution) -> bool {
 
 fn unnamed_only(report: &AnnotatedReading, id: AttributionId, source: Span) -> Option<Observation> {
     let attribution = report.attribution(id);
-    let words = content_words(report, attribution);
+    let first = *attribution.content.first()?;
+    let words = content_words(report, &attribution.content);
+    // Only the first part is shown, so that it must say something by itself.
+    let says_enough = content_words(report, &[first]).len() >= FEWEST_WORDS;
     let is_supported = is_joined_by_a_name(report, source)
         || is_supported_by_a_name(report, id, source)
+        || is_agreed_with(report, source)
+        || is_named_later(report, id, source)
         || is_said_by_others(report, id, &words);
-    if words.len() < FEWEST_WORDS || is_supported {
+    if !says_enough || is_supported {
         return None;
     }
     Some(Observation {
@@ -119,7 +151,7 @@ fn unnamed_only(report: &AnnotatedReading, id: AttributionId, source: Span) -> O
             "as read, said by unnamed sources only: {}",
             report.quoted(source)
         ),
-        primary: *attribution.content.first()?,
+        primary: first,
         related: vec![(Label::UnnamedSource, source)],
         assumption: "no named source says the same in other words",
         rule: NamedRule::Unnamed,
@@ -140,8 +172,10 @@ fn is_unnamed(report: &AnnotatedReading, id: AttributionId, source: Span) -> boo
         return false;
     };
     let head = head(report, &tokens);
-    // The phrase must have a noun: "she" may be a person who was named before.
-    let is_somebody = report.pos(head) == Pos::Noun && !report.is_in(head, &BODIES);
+    // The phrase must have a noun: "she" and "who" may be a person who was named before.
+    let is_somebody = report.pos(head) == Pos::Noun
+        && report.pos(tokens.start) != Pos::Pron
+        && !report.is_in(head, &BODIES);
     let mut cue = report.attribution(id).cue.iter();
     let makes_a_claim = !cue.any(|&span| report.has_any(report.tokens(span), &NOT_CLAIMS));
     if !is_somebody || !makes_a_claim || report.has_any(tokens.clone(), &VAGUE_GROUPS) {
@@ -192,8 +226,8 @@ fn is_named_after(report: &AnnotatedReading, head: usize, end: usize) -> bool {
     })
 }
 
-fn content_words(report: &AnnotatedReading, attribution: &Attribution) -> BTreeSet<u64> {
-    let content = attribution.content.iter();
+fn content_words(report: &AnnotatedReading, content: &[Span]) -> BTreeSet<u64> {
+    let content = content.iter();
     content
         .flat_map(|&part| report.tokens(part))
         .map(|at| report.stems[at])
@@ -219,6 +253,40 @@ fn is_supported_by_a_name(report: &AnnotatedReading, id: AttributionId, source: 
                 && !declines_to_comment(report, other)
                 && has_a_name(report, other)
         })
+}
+
+/// "The chairman, who has seen the messages, agreed": the next paragraph has a name and a word of
+/// agreement.
+fn is_agreed_with(report: &AnnotatedReading, source: Span) -> bool {
+    let mut next = report.paragraph(report.paragraph_of(report.tokens(source).start) + 1);
+    report.has_any(next.clone(), &AGREEMENTS) && next.any(|at| report.pos(at) == Pos::Propn)
+}
+
+/// Whether a description at the beginning of a report is soon followed by a person with a name who
+/// speaks: a report often begins with "an official said" and then says who it is. People who asked not
+/// to be named are not named later.
+fn is_named_later(report: &AnnotatedReading, id: AttributionId, source: Span) -> bool {
+    let paragraph = report.paragraph_of(report.tokens(source).start);
+    let asked_not_to_be_named = report
+        .speaker(id)
+        .is_some_and(|speaker| speaker.kind == Kind::Anonymous);
+    if asked_not_to_be_named || paragraph >= LEAD_PARAGRAPHS {
+        return false;
+    }
+    let next = paragraph + 1..=paragraph + PARAGRAPHS_TO_A_NAME;
+    report.attributions().any(|(other, attribution)| {
+        let is_next = attribution
+            .source
+            .first()
+            .is_some_and(|&span| next.contains(&report.paragraph_of(report.tokens(span).start)));
+        is_next && is_person(report, other)
+    })
+}
+
+fn is_person(report: &AnnotatedReading, id: AttributionId) -> bool {
+    report
+        .speaker(id)
+        .is_some_and(|speaker| speaker.kind == Kind::Person)
 }
 
 fn declines_to_comment(report: &AnnotatedReading, id: AttributionId) -> bool {
