@@ -10,6 +10,7 @@ mod clause;
 mod cues;
 pub mod factuality;
 mod own_hedges;
+mod own_phrases;
 mod rule;
 mod signal;
 mod signals;

@@ -5,6 +5,7 @@
 use super::clause::{Group, Stretch};
 use super::cues::{Use, class};
 use super::factuality::Factuality;
+use super::own_phrases;
 use super::signal::{self, Signal};
 use super::status::{Decision, first, turned};
 use super::voices::Voices;
@@ -43,6 +44,7 @@ const HEDGES: &[Rule] = &[
     Rule::MustHave,
     Rule::AChance,
     Rule::NotRuledOut,
+    Rule::TheHopeIs,
 ];
 
 /// Rules that announce what is to come. In a clause of time they do not count: "when the line will
@@ -57,7 +59,7 @@ pub(super) fn add(
     out: &mut Vec<Claim>,
 ) {
     let voices = Voices::read(words);
-    let free = free(words, attributions, out);
+    let free = free(words, attributions, out, voices.is_column);
     for paragraph in &words.parts.paragraphs {
         if voices.is_of_another(paragraph.tokens.start) {
             continue;
@@ -79,6 +81,44 @@ pub(super) fn add(
                 };
                 hedges(&stretch, weights, out);
             }
+        }
+    }
+    tales_within(words, attributions, &free, out);
+}
+
+/// "…, after his uncle allegedly hit him, police said": a word of distance in a subordinate clause of what
+/// others say in the outlet's words is the outlet's. The claim of the attribution does not have it.
+fn tales_within(words: &Words, attributions: &[Attribution], free: &[bool], out: &mut Vec<Claim>) {
+    let is_tale = |k: u32| {
+        let row = words.at(k).entry.trigger(Use::Adverb);
+        row.is_some_and(|row| row.kind == TriggerKind::Distance) && !words.at(k).quoted
+    };
+    let tales: Vec<u32> = (0..words.all.len() as u32)
+        .filter(|&k| !free[k as usize] && is_tale(k))
+        .collect();
+    for k in tales {
+        let covers = |spans: &[Span]| spans.iter().any(|&span| words.tokens(span).contains(&k));
+        let is_cue = attributions.iter().any(|a| covers(&a.cue));
+        let is_known = out
+            .iter()
+            .any(|claim| claim.voice == Some(Voice::Distancing) && covers(&claim.content));
+        if is_cue || is_known {
+            continue;
+        }
+        let sentence = &words.parts.sentences[words.at(k).sentence as usize].tokens;
+        let is_of_content = |&i: &u32| !free[i as usize] && !words.at(i).quoted;
+        let begins = (sentence.start..=k).rev().take_while(is_of_content).last();
+        let first = begins.unwrap_or(k);
+        let seq: Vec<u32> = (first..sentence.end).take_while(is_of_content).collect();
+        let stretch = Stretch { words, seq: &seq };
+        let own = Own {
+            stretch,
+            is_headline: false,
+            is_column: false,
+        };
+        let at = seq.iter().position(|&i| i == k);
+        if let Some(hedge) = at.and_then(|at| loose_word(&own, at)) {
+            out.extend(hedge.claim(&own.stretch, None));
         }
     }
 }
@@ -110,7 +150,12 @@ const LIKELY: f32 = 0.5;
 /// that the clauses in it are the outlet's: "approved a law that will cost millions". An attribution
 /// that is more likely wrong than right takes nothing from the outlet, because a hedge that is lost
 /// costs a reader more than one that is listed twice.
-fn free(words: &Words, attributions: &[Attribution], claims: &[Claim]) -> Vec<bool> {
+fn free(
+    words: &Words,
+    attributions: &[Attribution],
+    claims: &[Claim],
+    is_column: bool,
+) -> Vec<bool> {
     let mut free: Vec<bool> = words.all.iter().map(|w| !w.quoted).collect();
     let quotations = words.parts.quotations.iter();
     for quotation in quotations.filter(|q| q.level == 0 && is_fragment(words, &q.tokens)) {
@@ -119,7 +164,8 @@ fn free(words: &Words, attributions: &[Attribution], claims: &[Claim]) -> Vec<bo
     let states = |(a, claim): &(&Attribution, &Claim)| {
         let is_likely = a.score.is_none_or(|score| score >= LIKELY);
         let is_hedged = a.cue.iter().any(|&span| hedges_cue(words, span));
-        is_likely && !is_hedged && a.parent.is_none() && claim.status != Status::Topic
+        let is_own = is_hedged || names_no_one(words, a, is_column);
+        is_likely && !is_own && a.parent.is_none() && claim.status != Status::Topic
     };
     for (a, _) in attributions.iter().zip(claims).filter(states) {
         for &span in a.cue.iter().chain(&a.content) {
@@ -139,6 +185,39 @@ fn hedges_cue(words: &Words, cue: Span) -> bool {
         word.any(&MODALS) || adverb.is_some_and(|row| is_weak(row.kind))
     };
     words.tokens(cue).any(weakens)
+}
+
+/// "It is feared that", "The fire raised fears that", "A bill would require them to", "We do not yet know
+/// when": an attribution without one who speaks. What it says is the outlet's.
+fn names_no_one(words: &Words, a: &Attribution, is_column: bool) -> bool {
+    let tokens = |spans: &[Span]| -> Vec<&Word> {
+        let tokens = spans.iter().flat_map(|&span| words.tokens(span));
+        tokens.map(|k| words.at(k)).collect()
+    };
+    let Some(&first) = a.cue.first() else {
+        return false;
+    };
+    let source = tokens(&a.source);
+    let first = words.tokens(first).start;
+    let before = (first.saturating_sub(3)..first).map(|k| words.at(k));
+    let cue: Vec<&Word> = before.chain(tokens(&a.cue)).collect();
+    let has = |list: &[&str]| cue.iter().any(|w| w.any(list));
+    let is_source = |list: &[&str]| source.len() == 1 && source[0].any(list);
+    let is_passive = cue.iter().any(|w| w.has(class::BE));
+    let is_plan =
+        source.iter().any(|w| w.any(&PLAN_NOUNS)) || source.first().is_some_and(|w| w.is("few"));
+    let content = tokens(&a.content).into_iter().take(3);
+    let raised: Vec<&Word> = cue.iter().copied().chain(content).collect();
+    let told_to_us = source.is_empty() && has(&["told"]) && has(&["we"]);
+    let things = ["that", "which", "it"];
+    is_source(&["it"]) && is_passive
+        || is_source(&things) && has(&["threaten", "threatens", "threatened"])
+        || is_source(&["we"]) && has(&["know"])
+        || is_column && is_source(&["I"])
+        || has(&["will"]) && has(&["showcase", "explore", "highlight", "examine"])
+        || is_plan && has(&["would"])
+        || told_to_us
+        || own_phrases::is_raised(&raised)
 }
 
 /// “worst floods in years”: a quotation that is a part of the outlet's own clause. The outlet's clause
@@ -194,8 +273,9 @@ fn clauses(words: &Words, free: &[bool], sentence: Range<u32>) -> Vec<Vec<u32>> 
 /// Whether one of the signals is a hedge of the verb of a group.
 fn is_hedge(stretch: &Stretch, group: &Group, signals: &[Signal]) -> bool {
     let counts = |s: &Signal| match s.rule {
-        Rule::Plans => is_present_plan(stretch, group),
-        Rule::Possible => !is_past_ability(stretch, group),
+        Rule::Plans => is_present_plan(stretch, group) || author_expects(stretch, group),
+        Rule::Possible => !is_past_ability(stretch, group) && !is_worry(stretch, *s),
+        Rule::Condition => is_leading_condition(stretch, group, *s),
         Rule::IsTo => !is_aim(stretch, group) && !is_later_past(stretch, group),
         Rule::Would => is_outlook(stretch, group, signals),
         Rule::AdverbOfPossibility => {
@@ -210,10 +290,53 @@ fn is_hedge(stretch: &Stretch, group: &Group, signals: &[Signal]) -> bool {
     signals.iter().filter(is_own).any(counts)
 }
 
+/// "They were concerned about the cost": what they feel is a fact.
+fn is_worry(stretch: &Stretch, signal: Signal) -> bool {
+    let is_felt = stretch
+        .words
+        .at(signal.at)
+        .any(&["concerned", "afraid", "worried"]);
+    let next = stretch
+        .seq
+        .iter()
+        .position(|&k| k == signal.at)
+        .map(|at| at + 1);
+    is_felt && !next.is_some_and(|next| stretch.is(next, "that"))
+}
+
+/// "If the price falls and the size stays, something has to give". "If you want a seat, come early" is
+/// advice, and "if anything" no condition.
+fn is_leading_condition(stretch: &Stretch, group: &Group, signal: Signal) -> bool {
+    let Some(at) = stretch.seq.iter().position(|&k| k == signal.at) else {
+        return false;
+    };
+    let is_advice = (at..stretch.seq.len()).any(|i| any_at(stretch, i, &["you", "your", "please"]));
+    let is_phrase = any_at(
+        stretch,
+        at + 1,
+        &["anything", "not", "only", "so", "ever", "nothing"],
+    );
+    // "If the first book was slow, the second raced along" compares.
+    let is_past =
+        |w: &Word| w.form == Form::Ed || super::clause::is_past(w) || w.any(&["was", "were"]);
+    let tells = group.words.len() == 1 && stretch.at(group.head).is_some_and(is_past);
+    !tells && at < group.words.start && stretch.is(at, "if") && !is_advice && !is_phrase
+}
+
+/// "I fully expect it to change": in a column the outlook of the author.
+fn author_expects(stretch: &Stretch, group: &Group) -> bool {
+    let expects = any_at(stretch, group.head, &["expect", "predict", "anticipate"]);
+    let subject = (group.from..group.words.start)
+        .rev()
+        .find(|&i| stretch.pos(i) != Pos::Adv);
+    expects && subject.is_some_and(|i| stretch.is(i, "I"))
+}
+
 /// "as I could": in a column an ability of the author.
 fn is_author(stretch: &Stretch, group: &Group) -> bool {
     let before = group.words.start.checked_sub(1).and_then(|b| stretch.at(b));
-    before.is_some_and(|w| w.is("I"))
+    let is_outlook = any_at(stretch, group.words.end, &["myself"]);
+    before.is_some_and(|w| w.is("I")) && !is_outlook
 }
 
 /// "The tower would be the tallest in the city": what a plan brings. "He would sit there for hours" and
@@ -235,10 +358,11 @@ fn is_outlook(stretch: &Stretch, group: &Group, signals: &[Signal]) -> bool {
         "once",
     ];
     const POINTING: [&str; 4] = ["it", "that", "this", "which"];
-    const EFFECTS: [&str; 20] = [
+    const EFFECTS: [&str; 30] = [
         "cost", "create", "allow", "mean", "require", "give", "bring", "make", "include", "ban",
         "cut", "replace", "raise", "add", "provide", "force", "affect", "reduce", "increase",
-        "have",
+        "have", "prevent", "stop", "help", "protect", "let", "enable", "block", "save", "limit",
+        "end",
     ];
     let near = group.from..(group.words.end + 8).min(stretch.seq.len());
     let tells_of_past = near
@@ -266,7 +390,55 @@ fn is_outlook(stretch: &Stretch, group: &Group, signals: &[Signal]) -> bool {
         });
     let has_effect = stretch.at(group.head).is_some_and(|w| w.any(&EFFECTS));
     let is_conditional = signals.iter().any(|s| s.rule == Rule::Condition);
-    is_conditional || is_plan || is_ranked || is_pointing && has_effect
+    let is_supposed = is_conditional || is_supposed(stretch, group);
+    is_supposed || is_plan || is_ranked || is_pointing && has_effect
+}
+
+/// "Another inquiry would be a waste", "Without it, shops would close", "It would be unwise to wait",
+/// "would undoubtedly help": the words beside "would" say that a thing is only supposed.
+fn is_supposed(stretch: &Stretch, group: &Group) -> bool {
+    const ADVERBS: [&str; 11] = [
+        "undoubtedly",
+        "certainly",
+        "surely",
+        "likely",
+        "probably",
+        "clearly",
+        "presumably",
+        "ideally",
+        "inevitably",
+        "theoretically",
+        "otherwise",
+    ];
+    const SUPPOSING: [&str; 6] = [
+        "without",
+        "otherwise",
+        "ideally",
+        "theoretically",
+        "normally",
+        "alternatively",
+    ];
+    const NEW: [&str; 6] = ["another", "any", "such", "a", "an", "more"];
+    let is = |i: usize, words: &[&str]| stretch.at(i).is_some_and(|w| w.any(words));
+    let mut subject = group.from..group.words.start;
+    let opening = stretch.opening(0);
+    let has_adverb = group.words.clone().any(|i| is(i, &ADVERBS));
+    let is_without = is(opening, &SUPPOSING)
+        || subject.any(|i| is(i, &["without", "under"]) && i > 0 && stretch.pos(i) == Pos::Adp);
+    let be = stretch.is(group.head, "be");
+    // "A guard would sit there for hours" tells of a habit.
+    let is_one = is(group.from, &["a", "an"]);
+    let is_new = is(group.from, &NEW) && (be || !is_one && group.words.start > group.from + 1);
+    let before = group.words.start.checked_sub(1);
+    let is_there = before.is_some_and(|b| stretch.is(b, "there"));
+    let is_verdict = before.is_some_and(|b| is(b, &["it"]))
+        && be
+        && (group.words.end..group.words.end + 4)
+            .any(|i| stretch.pos(i) == Pos::Adj && stretch.is(i + 1, "to"));
+    let is_doing = stretch
+        .at(group.from)
+        .is_some_and(|w| w.is_gerund() && w.pos == Pos::Verb);
+    has_adverb || is_without || is_new || is_there && be || is_verdict || is_doing
 }
 
 /// Nouns of things that are planned or may come. What they "would" do is to come.
@@ -337,8 +509,11 @@ fn is_aim(stretch: &Stretch, group: &Group) -> bool {
 }
 
 fn is_aim_word(word: &Word) -> bool {
-    const AIMS: [&str; 51] = [
+    const AIMS: [&str; 54] = [
         "bid",
+        "appointment",
+        "visit",
+        "trip",
         "call",
         "calls",
         "move",
@@ -447,6 +622,12 @@ fn hedges(own: &Own, weights: Option<&Factuality>, out: &mut Vec<Claim>) {
             found.push(hedge);
         }
     }
+    for i in 0..seq.len() {
+        if let Some(hedge) = modal_clause(stretch, i).filter(|hedge| !is_within(hedge, &found)) {
+            found.push(hedge);
+        }
+    }
+    leave_questions_open(stretch, &mut found);
     found.sort_by_key(|hedge| hedge.clause.start);
     out.extend(
         found
@@ -513,6 +694,79 @@ fn is_furniture(stretch: &Stretch) -> bool {
         || is_this && keeps && stretch.is(stretch.opening(0), "we")
 }
 
+/// "the question of how the club will pay": what is asked is not announced.
+fn leave_questions_open(stretch: &Stretch, found: &mut Vec<Hedge>) {
+    let is_question = |&i: &usize| own_phrases::question_of(stretch, i).is_some();
+    if let Some(at) = (0..stretch.seq.len()).find(is_question) {
+        let shows = |hedge: &Hedge| hedge.signals.iter().any(|s| s.at == stretch.seq[at]);
+        found.retain(|hedge| hedge.head < at || shows(hedge));
+    }
+}
+
+/// Whether a hedge is in the clause of an earlier one.
+fn is_within(hedge: &Hedge, found: &[Hedge]) -> bool {
+    found.iter().any(|other| other.clause.contains(&hedge.head))
+}
+
+/// "Amending the law or selling the land could be quick", "the cod the crew will catch first": a clause
+/// whose beginning none of the other readers sees, by its modal verb.
+fn modal_clause(stretch: &Stretch, i: usize) -> Option<Hedge> {
+    const MODALS: [&str; 7] = ["will", "may", "might", "could", "would", "’ll", "'ll"];
+    let word = stretch.at(i)?;
+    if !word.any(&MODALS) || word.pos != Pos::Aux || word.quoted {
+        return None;
+    }
+    let start = start_of_clause(stretch, i)?;
+    // "later than its age would suggest" compares, "says it will end" is what another says.
+    let is_of_another = |w: &Word| w.is("than") || w.is_verbal() && w.entry.cue().is_some();
+    let is_contact = stretch.is(i - 1, "you") && start + 1 < i;
+    if is_contact || (start..i).any(|b| stretch.at(b).is_some_and(is_of_another)) {
+        return None;
+    }
+    let mut group = stretch.group(i)?;
+    if group.words.start != i || group.head == i {
+        return None;
+    }
+    group.from = start;
+    let mut signals = Vec::new();
+    stretch.signals(&group, &mut signals, 0);
+    is_hedge(stretch, &group, &signals).then(|| Hedge {
+        clause: start..end_of_inner(stretch, group.words.end),
+        signals,
+        head: group.head,
+    })
+}
+
+/// Where the clause begins whose first verb is at a position. `None` if the clause is a question, a
+/// condition, a time or the content of a verb.
+fn start_of_clause(stretch: &Stretch, verb: usize) -> Option<usize> {
+    let opens = |w: &Word| {
+        w.has(class::RELATIVE | class::ASKING | class::IF | class::SUBORDINATE) || w.is("that")
+    };
+    let mut start = verb;
+    let mut depth = 0_usize;
+    while let Some(b) = start.checked_sub(1) {
+        let word = stretch.at(b)?;
+        if word.any(&[")", "]"]) {
+            depth += 1;
+        } else if word.any(&["(", "["]) {
+            depth = depth.saturating_sub(1);
+        } else if depth == 0 {
+            if opens(word) && word.pos != Pos::Adp {
+                let follows = |list: &[&str]| b > 0 && any_at(stretch, b - 1, list);
+                let explains = word.is("that") && follows(&["means", "mean", "meant", "so"]);
+                let is_plain = explains || word.any(&["because", "although", "though", "while"]);
+                return (is_plain && start < verb).then_some(start);
+            }
+            if word.is(",") {
+                break;
+            }
+        }
+        start = b;
+    }
+    (start < verb).then_some(start)
+}
+
 /// Whether an earlier hedge has a signal of this one.
 fn is_known(hedge: &Hedge, found: &[Hedge]) -> bool {
     let mut signals = found.iter().flat_map(|other| &other.signals);
@@ -543,11 +797,29 @@ fn main_clause(stretch: &Stretch, from: usize, conditions: Vec<Signal>) -> Optio
     stretch.signals(&group, &mut signals, 0);
     stretch.trailing_condition(&group, &mut signals);
     signals.extend(accused(stretch, &group).or_else(|| tale_spread(stretch, &group)));
+    decide_by_phrase(stretch, &group, &mut signals);
+    // "So far his death is unexplained": "so" is a part of the clause, and a condition too.
+    let is_so_far = from > 0 && stretch.is(from, "far") && stretch.is(from - 1, "so");
+    let opening = stretch.opening(0);
+    let is_condition = |s: &Signal| s.rule == Rule::Condition && stretch.seq[opening] == s.at;
+    let start = if signals.iter().any(is_condition) {
+        opening
+    } else {
+        from - usize::from(is_so_far)
+    };
     is_hedge(stretch, &group, &signals).then_some(Hedge {
         signals,
-        clause: from..stretch.seq.len(),
+        clause: start..stretch.seq.len(),
         head: group.head,
     })
+}
+
+/// Puts the signal of a phrase in the place of those of its words.
+fn decide_by_phrase(stretch: &Stretch, group: &Group, signals: &mut Vec<Signal>) {
+    if let Some(signal) = own_phrases::of_verb(stretch, group) {
+        signals.clear();
+        signals.push(signal);
+    }
 }
 
 /// "What voters will make of it remains uncertain", "questions remain over the cost": a subject that
@@ -750,27 +1022,61 @@ fn end_of_inner(stretch: &Stretch, from: usize) -> usize {
 
 /// The hedge of a relative clause that begins at `relative`.
 fn relative_clause(stretch: &Stretch, relative: usize) -> Option<Hedge> {
-    const LONGEST_SUBJECT: usize = 2;
+    const LONGEST_SUBJECT: usize = 4;
     let word = stretch.at(relative).filter(|_| relative > 0)?;
     let is_that = word.is("that") && stretch.at(relative - 1).is_some_and(Word::is_nominal);
     // "It is unclear who will pay" asks.
     let follows = stretch.at(relative - 1);
     let explains = follows.is_some_and(|w| w.is_nominal() || w.is_mark || w.pos == Pos::Adp);
     let is_relative = word.has(class::RELATIVE) && !word.is("whose") && explains;
-    let is_what = word.is("what") && stretch.pos(relative - 1) == Pos::Adp;
+    let is_what = word.is("what")
+        && (stretch.pos(relative - 1) == Pos::Adp
+            || any_at(stretch, relative - 1, &["on", "of", "in", "with"])
+            || is_thing(stretch, relative));
     if !is_relative && !is_that && !is_what {
         return None;
     }
-    let group = stretch.group(relative + 1)?;
-    let longest = if is_that { 0 } else { LONGEST_SUBJECT };
+    let first = past_insertion(stretch, relative + 1);
+    let group = stretch.group(first)?;
+    let longest = if is_that || word.is("what") {
+        0
+    } else {
+        LONGEST_SUBJECT
+    };
     let mut signals = Vec::new();
     stretch.signals(&group, &mut signals, 0);
-    let is_near = group.words.start <= relative + 1 + longest;
+    decide_by_phrase(stretch, &group, &mut signals);
+    let is_near = group.words.start <= first + longest;
     (is_near && is_hedge(stretch, &group, &signals)).then(|| Hedge {
         clause: relative..end_of_inner(stretch, group.words.end),
         signals,
         head: group.head,
     })
+}
+
+/// "who, under normal rules, would win": the position after an insertion between commas.
+fn past_insertion(stretch: &Stretch, from: usize) -> usize {
+    const LONGEST: usize = 8;
+    let mut near = from + 1..from + LONGEST;
+    let close = near.find(|&i| stretch.is(i, ","));
+    close
+        .filter(|_| stretch.is(from, ","))
+        .map_or(from, |close| close + 1)
+}
+
+/// "found what may have been a nest", "build what is thought to be the first": a thing, and no question.
+fn is_thing(stretch: &Stretch, what: usize) -> bool {
+    let verb = what.checked_sub(1).and_then(|b| stretch.at(b));
+    let asks =
+        |w: &Word| w.has(class::KNOW | class::SAYING | class::ADDRESS) || w.any(&["see", "decide"]);
+    let is_verb = verb.is_some_and(|w| w.is_verbal() && !w.is_auxiliary() && !asks(w));
+    let weakens = |w: &Word| {
+        w.entry.trigger(Use::Predicate).is_some()
+            || w.any(&[
+                "may", "might", "could", "appears", "appeared", "seems", "seemed",
+            ])
+    };
+    is_verb && (what + 1..what + 4).any(|i| stretch.at(i).is_some_and(weakens))
 }
 
 /// The hedge of a subordinate clause whose first word is before `from`: "after he allegedly broke a
@@ -779,7 +1085,11 @@ fn subordinate_clause(stretch: &Stretch, opener: usize) -> Option<Hedge> {
     const LONGEST_SUBJECT: usize = 8;
     let word = stretch.at(opener)?;
     let from = opener + 1;
-    if !word.has(class::SUBORDINATE) || word.pos == Pos::Pron || stretch.asks(opener) {
+    // "in May, when she will speak" tells of the time, and asks nothing.
+    let follows_comma = opener > 0 && stretch.is(opener - 1, ",");
+    let is_when = word.is("when") && follows_comma;
+    let asks = stretch.asks(opener) && !is_when;
+    if !word.has(class::SUBORDINATE) || word.pos == Pos::Pron || asks {
         return None;
     }
     let group = stretch.group(from)?;
@@ -790,8 +1100,8 @@ fn subordinate_clause(stretch: &Stretch, opener: usize) -> Option<Hedge> {
     }
     let mut signals = Vec::new();
     stretch.signals(&group, &mut signals, 0);
-    let is_of_time = word.any(&["when", "until", "before", "after", "once"])
-        && !opener.checked_sub(1).is_some_and(|b| stretch.is(b, ","));
+    decide_by_phrase(stretch, &group, &mut signals);
+    let is_of_time = word.any(&["when", "until", "before", "after", "once"]) && !follows_comma;
     // "as if they were to reply" announces nothing.
     signals.retain(|s| s.rule != Rule::IsTo && !(is_of_time && ANNOUNCES.contains(&s.rule)));
     is_hedge(stretch, &group, &signals).then(|| Hedge {
@@ -812,10 +1122,12 @@ fn loose_word(own: &Own, i: usize) -> Option<Hedge> {
         .or_else(|| loose_passive(stretch, i))
         .or_else(|| headline_plan(own, i))
         .or_else(|| plan_in_commas(stretch, i))
-        .or_else(|| looks_set(stretch, i))?;
+        .or_else(|| looks_set(stretch, i))
+        .or_else(|| plan_after_noun(stretch, i))
+        .or_else(|| own_phrases::of_word(stretch, i))?;
     let is_border = |b: &usize| {
         let Some(w) = stretch.at(*b) else { return true };
-        let opens = w.has(class::RELATIVE | class::SUBORDINATE) || w.is("that");
+        let opens = w.has(class::RELATIVE | class::SUBORDINATE) || w.is("that") && *b > 0;
         w.any(&[",", "and", "but"]) || opens || w.pos == Pos::Adp && *b + 1 == i
     };
     let start = (0..i).rev().find(is_border).map_or(0, |b| b + 1);
@@ -866,7 +1178,8 @@ fn loose_tale(stretch: &Stretch, i: usize) -> Option<Signal> {
     let is_tale = stretch.at(i)?.any(&TALES);
     let before = i.checked_sub(1).and_then(|b| stretch.at(b))?;
     let has_clause = stretch.is(i + 1, "that") || stretch.is(i + 1, "of");
-    (is_tale && has_clause && before.any(&LEADING))
+    let is_result = before.is("in") && i > 1 && any_at(stretch, i - 2, &["resulted", "resulting"]);
+    (is_tale && has_clause && (before.any(&LEADING) || is_result))
         .then(|| signal::AT_A_DISTANCE.at(stretch.seq[i]))
 }
 
@@ -935,6 +1248,25 @@ fn plan_in_commas(stretch: &Stretch, i: usize) -> Option<Signal> {
     let signal = plan(stretch, i)?;
     let comma = i.checked_sub(1).filter(|&b| stretch.is(b, ","))?;
     (is_after_noun(stretch, comma) && stretch.to_do(i + 1)).then_some(signal)
+}
+
+/// "a man set to die in May", "with the cuts due to begin": a plan after its noun, within a clause that
+/// has another verb.
+fn plan_after_noun(stretch: &Stretch, i: usize) -> Option<Signal> {
+    let signal = plan(stretch, i)?;
+    let main = stretch.group(stretch.opening(0))?;
+    let is_with = stretch.is(stretch.opening(0), "with");
+    let is_main = !is_with && main.head + 1 >= i;
+    let is_work = any_at(stretch, i + 2, &["work", "music"]);
+    // "closures due to de-risking" have a cause.
+    let is_cause = stretch.is(i, "due")
+        && (stretch.is(i + 3, "-") || !stretch.at(i + 2).is_some_and(Word::is_verbal));
+    let is_plan = !is_cause && (stretch.to_do(i + 1) || stretch.to_deed(i + 1));
+    (is_after_noun(stretch, i) && is_plan && !is_main && !is_work).then_some(signal)
+}
+
+fn any_at(stretch: &Stretch, i: usize, words: &[&str]) -> bool {
+    stretch.at(i).is_some_and(|w| w.any(words))
 }
 
 /// "Harbour poised to reopen", "more closures likely to follow": a headline leaves out "is".

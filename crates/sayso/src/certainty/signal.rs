@@ -106,6 +106,16 @@ rows! {
     IS_TO: IsTo, Prediction, Strong, Future;
     WANTS: Wants, Directive, Strong, Directive;
     URGES: Wants, Directive, Strong, Directive;
+    // Phrases of the outlet.
+    THE_THINKING_IS: TheHopeIs, Probable, Weak, Probable;
+    THE_FEAR_IS: TheHopeIs, Possible, Weak, Possible;
+    THE_EXPECTATION_IS: TheHopeIs, Prediction, Weak, Future;
+    THREATENS: StandsTo, Prediction, Weak, Future;
+    NO_EVIDENCE: Unlikely, Unlikely, Weak, Unlikely;
+    FEW_WOULD: Unlikely, Unlikely, Medium, Unlikely;
+    SAFE_TO_SAY: Likely, Probable, Medium, Probable;
+    AN_ESTIMATE: Likely, Probable, Medium, Probable;
+    A_POSSIBLE_EVENT: Possible, Possible, Weak, Possible;
     // A cue together with its content.
     TOLD_TO: ToldTo, Directive, Strong, Directive;
     CALLED_FALSE: CalledFalse, Denied, Strong, Denial;

@@ -119,7 +119,8 @@ impl<'w, 'a> Stretch<'w, 'a> {
             let opener = out.len();
             self.signals(&inner, out, depth + 1);
             // "There is growing fear that it will burst": what is feared is possible, whatever its tense.
-            let is_feared = |s: &Signal| self.words.at(s.at).any(&FEARS);
+            let is_feared =
+                |s: &Signal| self.words.at(s.at).any(&FEARS) || self.words.at(s.at).is("feared");
             if out[first..opener].iter().any(is_feared) {
                 let announces = |s: &Signal| matches!(s.rule, Rule::Will | Rule::Would);
                 let kept: Vec<Signal> = out.drain(opener..).filter(|s| !announces(s)).collect();
@@ -231,7 +232,9 @@ impl<'w, 'a> Stretch<'w, 'a> {
         let is_ability = modal.head_has(class::ABILITY)
             || self.has(modal.group.words.start + 1, class::ABILITY)
             || self.follows_person(modal.group);
-        if is_ability && !modal.is_perfect {
+        // "I could see myself living there" is an outlook.
+        let is_outlook = self.is(modal.group.words.end, "myself");
+        if is_ability && !modal.is_perfect && !is_outlook {
             None
         } else if modal.is_negated {
             self.can(modal)
@@ -316,7 +319,32 @@ impl<'w, 'a> Stretch<'w, 'a> {
         let mut after = group.words.start + 1..=group.words.end;
         // "should reach out" is a demand.
         let reaches_out = self.is(group.head, "reach") && self.is(group.words.end, "out");
-        !reaches_out && after.any(|k| self.has(k, class::OUTCOME) || self.has_time_after(k))
+        let is_outcome = |k: usize| self.has(k, class::OUTCOME) || self.has_time_after(k);
+        // "should make it clear", "should make sure" too.
+        let makes_clear = self.is(group.head, "make")
+            && self
+                .at(group.words.end)
+                .is_some_and(|w| w.any(&["it", "sure", "clear", "certain"]));
+        !reaches_out && !makes_clear && (after.any(is_outcome) || self.comes_about(group))
+    }
+
+    /// "should quickly return to work": a pace and a verb of time without an object.
+    fn comes_about(&self, group: &Group) -> bool {
+        const PACES: [&str; 6] = [
+            "quickly",
+            "soon",
+            "slowly",
+            "gradually",
+            "eventually",
+            "swiftly",
+        ];
+        let has_pace = group
+            .words
+            .clone()
+            .any(|i| self.at(i).is_some_and(|w| w.any(&PACES)));
+        let next = group.words.end;
+        let has_object = !matches!(self.pos(next), Pos::Adp | Pos::Part | Pos::Adv | Pos::Punct);
+        has_pace && self.has(group.head, class::TIMED) && !has_object
     }
 
     /// "open in May": a verb that is an outcome only with a time after it.
