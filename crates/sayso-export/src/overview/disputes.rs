@@ -44,16 +44,26 @@ const FEWEST_POINTS: usize = 2;
 /// linear in the length of the report.
 const MOST_COMPARED: usize = 40;
 
-/// The disputes among attributions, in the order of the text. Uncertain denials are among them,
-/// because a denial that is not shown costs a reader more than one that is doubtful.
+/// An uncertain accusation with a lower score is more likely misread than not.
+const LEAST_SCORE: f32 = 0.5;
+
+/// The disputes among attributions. Uncertain denials and accusations are
+/// among them, because one that is not shown costs a reader more than one that is doubtful.
 pub fn disputes<'a>(
     view: &View<'a>,
     shown: &[Numbered<'a>],
     uncertain: &[Numbered<'a>],
 ) -> Vec<Dispute<'a>> {
     let is_denied = |a: &Attribution| status(view, a) == Some(Status::Denied);
-    let (mut denials, others): (Vec<Numbered<'a>>, Vec<Numbered<'a>>) =
+    let (mut denials, mut others): (Vec<Numbered<'a>>, Vec<Numbered<'a>>) =
         shown.iter().copied().partition(|(_, a)| is_denied(a));
+    let may_accuse = |a: &Attribution| a.score.is_some_and(|score| score >= LEAST_SCORE);
+    others.extend(
+        uncertain
+            .iter()
+            .filter(|(_, a)| accuses(a) && may_accuse(a)),
+    );
+    others.sort_by_key(|(place, _)| *place);
     denials.extend(
         uncertain
             .iter()
@@ -85,7 +95,13 @@ pub fn disputes<'a>(
             made.push(words);
         }
     }
-    all.sort_by_key(|dispute| dispute.claim.or(dispute.denial).map(|(place, _)| place));
+    // What is denied comes before what nobody answers, and what is doubtful comes last.
+    all.sort_by_key(|dispute| {
+        let first = dispute.claim.or(dispute.denial);
+        let is_doubtful = first.is_some_and(|(_, a)| a.uncertain);
+        let place = first.map(|(place, _)| place);
+        (dispute.denial.is_none(), is_doubtful, place)
+    });
     all
 }
 

@@ -1,6 +1,7 @@
 //! In: the statements of a report. Out: those that only sources without a name make.
 
 use crate::records::{Attribution, Entity, Span};
+use crate::speakers::trimmed;
 use crate::view::{Numbered, View};
 use sayso::resolve::{Kind, Written};
 use sayso_english::stems::{NO_CONTENT, stem};
@@ -23,21 +24,42 @@ pub fn has_name(view: &View<'_>, a: &Attribution) -> bool {
                 a.source_kind,
                 Some(Kind::Person | Kind::Organisation | Kind::Media | Kind::Document)
             );
-            is_of_a_name && !is_pronoun(view, a)
+            is_of_a_name && !is_pronoun(view, a) || is_a_known_name(view, a)
         }
         ids => {
             let mut entities = ids.iter().filter_map(|id| view.entity(id));
             entities.any(|entity| {
                 is_named(view, entity) || entity.kind == Kind::Role && names_a_body(view, a)
-            })
+            }) || is_a_known_name(view, a)
         }
     }
+}
+
+/// Whether a source is a part of a name that the report gives elsewhere, though it was not resolved to
+/// it: "Quill" where there is an Ada Quill.
+fn is_a_known_name(view: &View<'_>, a: &Attribution) -> bool {
+    let source = view.source(a);
+    let [span] = source else {
+        return false;
+    };
+    let is_a_name = |word: &str| word.len() > 2 && word.starts_with(char::is_uppercase);
+    let written = trimmed(&span.text);
+    let has_no_other_words = written.split_whitespace().all(is_a_name);
+    let persons =
+        view.saved.entities.iter().filter(|entity| {
+            matches!(entity.kind, Kind::Person | Kind::Organisation | Kind::Media)
+        });
+    let mut names = persons.flat_map(|entity| entity.name.split_whitespace());
+    has_no_other_words && names.any(|name| written.split_whitespace().next_back() == Some(name))
 }
 
 /// Words that stand for a name and are none.
 const PRONOUNS: [&str; 10] = [
     "he", "she", "it", "they", "who", "which", "i", "we", "you", "one",
 ];
+
+/// Words for several who were named before, or for one of them.
+const OF_THOSE_NAMED: [&str; 4] = ["each", "both", "one", "the two"];
 
 /// Words for whoever reads, or for what was said before. They are no sources, named or unnamed.
 const READERS_AND_THINGS: [&str; 5] = ["you", "this", "that", "these", "those"];
@@ -97,8 +119,9 @@ pub fn unnamed_only<'a>(view: &View<'a>, statements: &[Numbered<'a>]) -> Vec<Num
         top.partition(|(_, a)| has_name(view, a));
     // Who "it" is may be known to a reader.
     let is_open = |a: &Attribution| {
-        let is_reader = source_is(view, a, &READERS_AND_THINGS);
-        is_reader || a.speaker_ids().is_empty() && is_pronoun(view, a)
+        let is_open_pronoun = a.speaker_ids().is_empty() && is_pronoun(view, a);
+        let is_of_those_named = source_is(view, a, &OF_THOSE_NAMED);
+        source_is(view, a, &READERS_AND_THINGS) || is_of_those_named || is_open_pronoun
     };
     let index = Index::new(&named);
     unnamed

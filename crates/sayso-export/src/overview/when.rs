@@ -19,7 +19,8 @@ pub struct Day<'a> {
 
 /// The days on which something happens, in the order of the text, each once. Months, years and "now"
 /// are left out, and relative days that could not be worked out are kept, because a reader has to
-/// know that they are open.
+/// know that they are open. Days that the words give in full come last, because there is nothing to
+/// work out.
 pub fn days<'a>(view: &View<'a>) -> Vec<Day<'a>> {
     let published = view.saved.report.published.as_deref();
     let (_, times) = measures(view);
@@ -28,7 +29,7 @@ pub fn days<'a>(view: &View<'a>) -> Vec<Day<'a>> {
         Measure::Figure(_) => None,
     });
     let mut seen: HashSet<&str> = HashSet::new();
-    times
+    let mut days: Vec<Day<'a>> = times
         .filter(|time| time.of == Of::Event && matches!(time.kind, Kind::Date | Kind::Time))
         .filter(|time| !is_stamp(time, published))
         .filter(|time| is_a_day(time) || worked_out::is_unresolved(time, published))
@@ -37,7 +38,10 @@ pub fn days<'a>(view: &View<'a>) -> Vec<Day<'a>> {
             time,
             means: worked_out::day(time, published),
         })
-        .collect()
+        .collect();
+    // A stable sort, so that each of the two kinds stays in the order of the text.
+    days.sort_by_key(|day| day.means.is_none() && day.time.begin.is_some());
+    days
 }
 
 /// Whether a time is the day of publication written out, as pages have it above the text.

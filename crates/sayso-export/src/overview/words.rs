@@ -5,7 +5,7 @@ use super::disputes::accuses;
 use super::{Checked, Day, Dispute, HeldOpen, Manner, Overview, Sources, Speaker, figures};
 use crate::measured::Measure;
 use crate::plural;
-use crate::records::{Attribution, Finding, Span};
+use crate::records::{Attribution, Claim, Finding, Span};
 use crate::speakers::{before_quotations, cue_of, has_quotation, source_of, words};
 use crate::view::{Numbered, View};
 use crate::{visible, worked_out};
@@ -77,9 +77,9 @@ impl Part {
 const MOST_NAMED: usize = 3;
 /// A line that has this many characters names nothing more, so that it stays at two or three rows of
 /// a terminal.
-const LONG_LINE: usize = 190;
+const LONG_LINE: usize = 240;
 /// Characters of what is not a quotation.
-const SHORT: usize = 75;
+const SHORT: usize = 100;
 /// Characters of a quotation that is shown here. A longer one is not shortened, because a cut can
 /// turn its meaning round: the line says where it is.
 const QUOTATION: usize = 90;
@@ -340,13 +340,28 @@ fn in_its_own_voice(view: &View<'_>, held: &HeldOpen<'_>) -> Part {
     let said_by_nobody = attribution.and_then(|id| view.attribution(id));
     let text = match said_by_nobody {
         Some((_, a)) => by_nobody(view, a),
-        None => in_short(&words(&claim.content, usize::MAX)),
+        None => around_its_trigger(claim),
     };
     Part {
         text,
         about: vec![attribution.unwrap_or(&claim.id).to_string()],
         answers: false,
     }
+}
+
+/// A claim in short, without its beginning where the word that makes it uncertain comes late: a reader
+/// who does not see the "may" would take the rest for a fact.
+fn around_its_trigger(claim: &Claim) -> String {
+    let whole = words(&claim.content, usize::MAX);
+    let first = claim.content.first().map_or(0, |span| span.start);
+    let trigger = claim.triggers.first().map_or(first, |t| t.span.start);
+    let before = trigger.saturating_sub(first) as usize;
+    if whole.chars().count() <= SHORT || before < SHORT / 2 || claim.content.len() > 1 {
+        return in_short(&whole);
+    }
+    let dropped: String = whole.chars().take(before - SHORT / 3).collect();
+    let at_word = dropped.rfind(' ').map_or(0, |at| at + 1);
+    format!("… {}", in_short(&whole[at_word..]))
 }
 
 /// The words of a statement for which no one is named, in the order of the text: "Ada Quill was
@@ -372,26 +387,34 @@ fn in_short(all: &str) -> String {
     }
 }
 
-/// A figure as written, with what is counted.
+/// A figure as written, with the words after it, because "78 percent" alone says nothing.
 fn figure(view: &View<'_>, measure: &Measure<'_>) -> Part {
-    let span = measure.span();
-    let of = match measure {
-        Measure::Figure(figure) => figure.of.as_ref(),
-        Measure::Time(_) => None,
-    };
-    let end = of.map_or(span.end, |of| of.end.max(span.end));
-    let is_near = end - span.start <= SHORT as u32;
-    let written = if is_near {
-        view.between(span.start, end)
-    } else {
-        None
-    };
+    let span = view.span(measure.span());
+    let rest = &view.text()[span.end() as usize..];
+    let rest = rest.split('\n').next().unwrap_or_default();
+    let mut after: Vec<&str> = Vec::new();
+    for word in rest.split_whitespace().take(WORDS_AFTER_A_FIGURE) {
+        let kept = word.trim_end_matches(ENDS_OF_CLAUSES);
+        after.extend(Some(kept).filter(|kept| !kept.is_empty()));
+        if kept.len() < word.len() || word.starts_with(ENDS_OF_CLAUSES) {
+            break;
+        }
+    }
+    let written = visible(view.words(span)).replace('\n', " ");
     Part {
-        text: visible(written.unwrap_or(&span.text)).replace('\n', " "),
+        text: format!("{written} {}", visible(&after.join(" ")))
+            .trim()
+            .into(),
         about: vec![measure.id().to_string()],
         answers: false,
     }
 }
+
+/// Signs that end a clause. A figure is not shown with words behind one.
+const ENDS_OF_CLAUSES: [char; 11] = ['.', ',', ';', ':', '–', '—', '(', ')', '"', '“', '”'];
+
+/// Words that are shown after a figure.
+const WORDS_AFTER_A_FIGURE: usize = 6;
 
 /// The most names of sources that the line gives.
 const MOST_SOURCES: usize = 4;

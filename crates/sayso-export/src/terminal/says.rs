@@ -246,7 +246,7 @@ pub fn the_outlet_itself(screen: &mut Screen, view: &View<'_>, held_open: &[Held
     if own.is_empty() && notes.is_empty() {
         return;
     }
-    screen.heading("The outlet itself");
+    screen.heading("The outlet itself (ᶜ above)");
     for held in own {
         screen.paragraph(2, 4);
         screen.flow(&superscript(&held.claim.id), Look::Dim);
