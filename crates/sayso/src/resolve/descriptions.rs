@@ -555,6 +555,9 @@ fn can_be_called(row: &Row, head: &str) -> bool {
     }
     let last = row.name.rsplit(' ').next().map(str::to_lowercase);
     let type_in_name = last.filter(|last| kinds::is_body(last));
+    if PUBLIC_BODIES.contains(&&*row.name) && !AUTHORITIES.contains(&head) {
+        return false;
+    }
     if matches!(head, "company" | "firm") {
         // A mine or a mill is a company, a party is not.
         let is_public = |word: &str| NOUNS.has_exact(word, noun::OFFICIAL | noun::PLACE);
@@ -565,6 +568,30 @@ fn can_be_called(row: &Row, head: &str) -> bool {
         type_in_name.is_some_and(|word| word != head) || row.types.iter().any(|told| told != head);
     NOUNS.has_exact(head, noun::GENERAL) || !is_told_otherwise
 }
+
+/// Public bodies whose names do not say so.
+const PUBLIC_BODIES: [&str; 20] = [
+    "NASA",
+    "Nasa",
+    "FBI",
+    "CIA",
+    "UN",
+    "EU",
+    "NATO",
+    "Nato",
+    "WHO",
+    "FDA",
+    "CDC",
+    "FAA",
+    "EPA",
+    "IMF",
+    "NHS",
+    "UNICEF",
+    "Unicef",
+    "UNESCO",
+    "Roscosmos",
+    "Interpol",
+];
 
 /// What an authority can be called too.
 const AUTHORITIES: [&str; 6] = [

@@ -46,6 +46,7 @@ impl Rows<'_> {
         self.drop_earlier_sentences(draft);
         self.drop_own_lead_ins(draft);
         self.drop_clause_before_relative(draft);
+        self.drop_outer_clause(draft);
         if self.is_silence(draft) {
             draft.contents.retain(|c| !self.is_whole_sentence(c));
         }
@@ -296,6 +297,33 @@ impl Rows<'_> {
             draft
                 .contents
                 .retain(|c| c.start >= draft.cue.end || self.mark(c.start) == Mark::Open);
+        }
+    }
+
+    /// "As schools wrestle with it, experts warn that halls are full", "While it is news, as Lund said,
+    /// “…”": what is before the source is the outlet's own if what is said follows after "that", or as a
+    /// sentence in quotation marks after "as".
+    fn drop_outer_clause(&self, draft: &mut Draft) {
+        let said = draft.cue.end;
+        let Some(source) = draft.source.filter(|s| s.start > 0 && s.end <= said) else {
+            return;
+        };
+        let mut contents = draft.contents.iter();
+        let Some(after) = contents.find(|c| c.start >= said).copied() else {
+            return;
+        };
+        // "The air was so bad, he noted, that …" is one clause of his.
+        const OPENERS: [&str; 8] = [
+            "as", "while", "although", "though", "after", "when", "since", "because",
+        ];
+        let first = self.sentence_of(source.start).start;
+        let is_that = self.word(after.start) == "that" && self.is_word_of(first, &OPENERS);
+        let is_sentence = self.mark(after.start) == Mark::Open && self.is_upper(after.start + 1);
+        let is_as = self.is_word_of(source.start - 1, &["as"]) && is_sentence;
+        if is_that || is_as {
+            draft
+                .contents
+                .retain(|c| c.start >= said || self.mark(c.start) == Mark::Open);
         }
     }
 

@@ -204,6 +204,28 @@ impl Rows<'_> {
         if let Some(k) = (piece.start + SHORTEST..last).find(is_asked) {
             piece.end = k - 1;
         }
+        let is_own = |&k: &u32| self.token(k).depth <= floor && self.goes_on_in_own_voice(k);
+        if let Some(k) = (piece.start + SHORTEST..last).find(is_own) {
+            piece.end = k - u32::from(self.word(k - 1) == ",");
+        }
+    }
+
+    /// "that most work is done at night, but when does it begin?", "and we’re told": a question of the
+    /// outlet, or what others told it.
+    fn goes_on_in_own_voice(&self, joint: u32) -> bool {
+        const ASKING: [&str; 6] = ["when", "what", "how", "why", "who", "where"];
+        let sentence = self.sentence_of(joint);
+        if !JOINTS.contains(&self.word(joint)) || joint + 3 >= sentence.end {
+            return false;
+        }
+        let asks = self.word(joint - 1) == ","
+            && ASKING.contains(&self.word(joint + 1))
+            && self.is(joint + 2, class::AUXILIARY)
+            && self.word(sentence.end - 1) == "?";
+        let is_told = self.word(joint + 1) == "we"
+            && matches!(self.word(joint + 2), "are" | "'re" | "’re")
+            && self.word(joint + 3) == "told";
+        asks || is_told
     }
 
     /// "The poll showed she was ahead, but such polls are not a measure": after a cue and a clause in

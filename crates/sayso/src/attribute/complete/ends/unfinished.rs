@@ -56,6 +56,15 @@ impl Rows<'_> {
                 made.score = made.score.map(|score| score.max(PLAIN));
                 continue;
             }
+            if let Some(main) = self.main_clause_after_opening(drafts, i) {
+                drafts[i].draft.contents.push(main);
+                continue;
+            }
+            if let Some(end) = self.end_after_concession(&drafts[i].draft) {
+                let last = drafts[i].draft.contents.last_mut();
+                last.into_iter().for_each(|piece| piece.end = end);
+                continue;
+            }
             let Some(end) = self.end_of_clause(drafts, i) else {
                 continue;
             };
@@ -97,6 +106,58 @@ impl Rows<'_> {
         let comma = (content.end..end).find(|&k| self.word(k) == ",")?;
         let has_clause = (comma + 1..end).any(|k| self.begins_predicate(k));
         (is_aside && has_clause).then_some(end)
+    }
+
+    /// "Within weeks of the sale, Lund said, | the shop was cheaper": the clause after the source of a
+    /// content that is only a time or a place.
+    fn main_clause_after_opening(&self, drafts: &[Made], i: usize) -> Option<Chunk> {
+        let draft = &drafts[i].draft;
+        let ([content], Some(source)) = (draft.contents.as_slice(), draft.source) else {
+            return None;
+        };
+        let said = draft.cue.end.max(source.end);
+        let sentence = self.sentence_of(content.start);
+        let is_opening = content.start == sentence.start
+            && self.is(content.start, class::PREPOSITION)
+            && content.end < draft.cue.start.min(source.start)
+            && self.word(content.end) == ","
+            && !(content.start..content.end).any(|k| self.begins_predicate(k));
+        let end = self.last_of(&sentence);
+        let is_main = is_opening
+            && said + SHORTEST_ASIDE < end
+            && self.word(said) == ","
+            && self.begins_main_clause(said + 1, end, self.token(content.start).depth);
+        // "…, Lund said, the shop cut its prices, which it said was due to the sale": another report ends it.
+        let near = i + 1..drafts.len().min(i + super::NEIGHBOURS);
+        let others = drafts[near].iter().map(|made| made.draft.cue.start);
+        let other = others.filter(|cue| (said..end).contains(cue)).min();
+        let end = match other {
+            Some(cue) => (said + SHORTEST_ASIDE..cue)
+                .rev()
+                .find(|&k| self.word(k) == ",")?,
+            None => end,
+        };
+        is_main.then(|| Chunk::certain(Role::Content, said + 1, end, content.paragraph))
+    }
+
+    /// "that although the trains are late, | many people use them": a content that ends before its main
+    /// clause goes on to the end of the sentence.
+    fn end_after_concession(&self, draft: &Draft) -> Option<u32> {
+        const OPENERS: [&str; 10] = [
+            "although", "though", "while", "if", "when", "because", "once", "unless", "since",
+            "after",
+        ];
+        let content = draft.contents.last()?;
+        let start = content.start + u32::from(self.word(content.start) == "that");
+        let is_after = content.start >= draft.cue.end && content.start <= draft.cue.end + 1;
+        let floor = self.token(content.start).depth;
+        let end = self.last_of(&self.sentence_of(content.start));
+        let is_cut = is_after
+            && content.end < end
+            && self.word(content.end) == ","
+            && OPENERS.contains(&self.word(start))
+            && self.mark(content.start) == Mark::None;
+        (is_cut && self.begins_main_clause(content.end + 1, end, floor)).then_some(end)
     }
 
     fn end_of_clause(&self, drafts: &[Made], i: usize) -> Option<u32> {
