@@ -304,6 +304,9 @@ impl Rows<'_> {
     /// “…”": what is before the source is the outlet's own if what is said follows after "that", or as a
     /// sentence in quotation marks after "as".
     fn drop_outer_clause(&self, draft: &mut Draft) {
+        const OPENERS: [&str; 8] = [
+            "as", "while", "although", "though", "after", "when", "since", "because",
+        ];
         let said = draft.cue.end;
         let Some(source) = draft.source.filter(|s| s.start > 0 && s.end <= said) else {
             return;
@@ -313,9 +316,6 @@ impl Rows<'_> {
             return;
         };
         // "The air was so bad, he noted, that …" is one clause of his.
-        const OPENERS: [&str; 8] = [
-            "as", "while", "although", "though", "after", "when", "since", "because",
-        ];
         let first = self.sentence_of(source.start).start;
         let is_that = self.word(after.start) == "that" && self.is_word_of(first, &OPENERS);
         let is_sentence = self.mark(after.start) == Mark::Open && self.is_upper(after.start + 1);

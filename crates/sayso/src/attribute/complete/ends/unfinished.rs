@@ -61,8 +61,9 @@ impl Rows<'_> {
                 continue;
             }
             if let Some(end) = self.end_after_concession(&drafts[i].draft) {
-                let last = drafts[i].draft.contents.last_mut();
-                last.into_iter().for_each(|piece| piece.end = end);
+                if let Some(piece) = drafts[i].draft.contents.last_mut() {
+                    piece.end = end;
+                }
                 continue;
             }
             let Some(end) = self.end_of_clause(drafts, i) else {
