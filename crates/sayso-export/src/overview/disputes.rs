@@ -5,7 +5,7 @@ use super::unnamed::stems;
 use crate::records::{Attribution, Span};
 use crate::speakers::words;
 use crate::view::{Numbered, View};
-use sayso::certainty::Status;
+use sayso::certainty::{Polarity, Status};
 use std::collections::HashSet;
 
 /// An accusation with its denial, or one of them alone.
@@ -24,6 +24,19 @@ const ACCUSING: [&str; 3] = ["accus", "alleg", "blam"];
 /// The beginnings of the words of a denial. An uncertain one needs them, because "rejects" has more
 /// uses.
 const DENYING: [&str; 3] = ["deny", "denie", "denial"];
+
+/// Words in a content that reject what somebody else says: "called the claim false", "pleaded not
+/// guilty".
+const REJECTING: [&str; 8] = [
+    " not guilty",
+    " false",
+    " untrue",
+    " a lie",
+    " lies",
+    " baseless",
+    " unfounded",
+    " fabricated",
+];
 
 /// The beginnings of verbs of a source that will not say something. Other verbs with a "not"
 /// ("don't enjoy") refuse nothing.
@@ -54,7 +67,7 @@ pub fn disputes<'a>(
     shown: &[Numbered<'a>],
     uncertain: &[Numbered<'a>],
 ) -> Vec<Dispute<'a>> {
-    let is_denied = |a: &Attribution| status(view, a) == Some(Status::Denied);
+    let is_denied = |a: &Attribution| status(view, a) == Some(Status::Denied) || rejects(a);
     let (mut denials, mut others): (Vec<Numbered<'a>>, Vec<Numbered<'a>>) =
         shown.iter().copied().partition(|(_, a)| is_denied(a));
     let may_accuse = |a: &Attribution| a.score.is_some_and(|score| score >= LEAST_SCORE);
@@ -67,13 +80,16 @@ pub fn disputes<'a>(
     denials.extend(
         uncertain
             .iter()
-            .filter(|(_, a)| is_denied(a) && has_cue(a, &DENYING)),
+            .filter(|(_, a)| is_denied(a) && (has_cue(a, &DENYING) || rejects(a))),
     );
+    denials.sort_by_key(|(place, a)| (a.uncertain, *place));
+    leave_out_repeated(&mut denials);
     let mut answered: HashSet<usize> = HashSet::new();
     let mut all: Vec<Dispute<'a>> = Vec::new();
     for denial in denials {
+        // An accusation stands beside its first denial; a further denial stands alone.
         let claim = best(view, denial, &others);
-        answered.extend(claim.map(|(place, _)| place));
+        let claim = claim.filter(|(place, _)| answered.insert(*place));
         all.push(Dispute {
             claim,
             denial: Some(denial),
@@ -105,6 +121,34 @@ pub fn disputes<'a>(
     all
 }
 
+/// Whether an attribution calls what somebody else says untrue.
+fn rejects(a: &Attribution) -> bool {
+    let said = format!(
+        " {} {}",
+        words(&a.cue, usize::MAX),
+        words(&a.content, SHORT_CONTENT)
+    );
+    let said = said.to_lowercase();
+    let is_short = words(&a.content, usize::MAX).chars().count() <= SHORT_CONTENT;
+    is_short && REJECTING.iter().any(|word| said.contains(word))
+}
+
+/// Characters of a content that is about one thing. "False" in a longer one may be about anything.
+const SHORT_CONTENT: usize = 60;
+
+/// Leaves out denials whose words another one has already: a headline and its text deny once.
+fn leave_out_repeated(denials: &mut Vec<Numbered<'_>>) {
+    let mut made: Vec<HashSet<u64>> = Vec::new();
+    denials.retain(|(_, a)| {
+        let words = stems(&a.content);
+        let is_new = !made.iter().any(|earlier| is_mostly(earlier, &words));
+        if is_new && made.len() < MOST_COMPARED {
+            made.push(words);
+        }
+        is_new
+    });
+}
+
 /// Whether the shorter of two sets of words is mostly in the other one.
 fn is_mostly(a: &HashSet<u64>, b: &HashSet<u64>) -> bool {
     let shared = a.intersection(b).count();
@@ -122,7 +166,10 @@ pub fn accuses(a: &Attribution) -> bool {
 
 /// Whether the cue of an attribution says that its source will not say something.
 pub fn refuses(a: &Attribution) -> bool {
-    has_cue(a, &REFUSING) || !a.uncertain && has_cue(a, &SAYING)
+    // "Did not say that the mayor knew" tells what was not said, and refuses nothing.
+    let content = words(&a.content, SHORT_CONTENT).to_lowercase();
+    let is_of_that = content.starts_with("that ");
+    has_cue(a, &REFUSING) || !a.uncertain && !is_of_that && has_cue(a, &SAYING)
 }
 
 /// Whether a word of the cue begins so.
@@ -142,7 +189,12 @@ fn best<'a>(
     let after = others.partition_point(|(place, _)| *place < denial.0);
     let begin = after.saturating_sub(MOST_COMPARED / 2);
     let near = others.iter().skip(begin).take(MOST_COMPARED);
-    let of_others = near.filter(|(_, a)| !is_same_speaker(a, denial.1));
+    // "I did not do it" is no accusation that another denial could answer.
+    let claims = |a: &Attribution| {
+        let claim = view.claim(a);
+        claim.is_none_or(|claim| claim.polarity != Some(Polarity::Negative))
+    };
+    let of_others = near.filter(|(_, a)| !is_same_speaker(a, denial.1) && claims(a));
     let scored = of_others.map(|other| (points(view, denial.1, &denied, other.1), *other));
     let enough = scored.filter(|(points, _)| *points >= FEWEST_POINTS);
     // The first of several equally good ones, because a report gives the accusation first.

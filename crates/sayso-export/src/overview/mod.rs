@@ -205,7 +205,7 @@ fn sources<'a>(view: &View<'a>, shown: &[Numbered<'a>]) -> Sources {
             name: group.name(view, first),
             statements: statements.len(),
         };
-        if group == Group::Unnamed {
+        if group == Group::Unnamed || unnamed::is_open(view, first) {
             sources.by_nobody += statements.len();
         } else if unnamed::has_name(view, first) {
             sources.by_named += statements.len();

@@ -86,11 +86,19 @@ fn names_a_body(view: &View<'_>, a: &Attribution) -> bool {
             matches!(entity.kind, Kind::Person | Kind::Organisation | Kind::Media)
         });
     let mut mentions = bodies.flat_map(|entity| &entity.mentions);
-    mentions.any(|mention| {
+    let has_a_mention = mentions.any(|mention| {
         let place = mention.span.start;
         let is_in = |span: &Span| (span.start..span.end).contains(&place);
         mention.form != Written::Pronoun && view.source(a).iter().any(is_in)
-    })
+    });
+    // "The ship's owner, Halloran & Voss": the name is set beside the description.
+    let is_set_beside = |span: &Span| {
+        let after_comma = span.text.split(", ").skip(1);
+        after_comma
+            .filter_map(|rest| rest.chars().next())
+            .any(char::is_uppercase)
+    };
+    has_a_mention || view.source(a).iter().any(is_set_beside)
 }
 
 fn is_named(view: &View<'_>, entity: &Entity) -> bool {
@@ -108,6 +116,14 @@ fn is_named(view: &View<'_>, entity: &Entity) -> bool {
     }
 }
 
+/// Whether it is open who speaks: a pronoun that was not resolved, or "each" of those named before. Who
+/// "it" is may be known to a reader, so that this is no source without a name.
+pub fn is_open(view: &View<'_>, a: &Attribution) -> bool {
+    let is_open_pronoun = a.speaker_ids().is_empty() && is_pronoun(view, a);
+    let is_of_those_named = source_is(view, a, &OF_THOSE_NAMED);
+    source_is(view, a, &READERS_AND_THINGS) || is_of_those_named || is_open_pronoun
+}
+
 /// The statements of sources without a name for which no named source says the same.
 pub fn unnamed_only<'a>(view: &View<'a>, statements: &[Numbered<'a>]) -> Vec<Numbered<'a>> {
     // A quotation that goes on in the next paragraph is one statement.
@@ -117,16 +133,10 @@ pub fn unnamed_only<'a>(view: &View<'a>, statements: &[Numbered<'a>]) -> Vec<Num
     let top = top.filter(|(_, a)| !view.source(a).is_empty());
     let (named, unnamed): (Vec<Numbered<'a>>, Vec<Numbered<'a>>) =
         top.partition(|(_, a)| has_name(view, a));
-    // Who "it" is may be known to a reader.
-    let is_open = |a: &Attribution| {
-        let is_open_pronoun = a.speaker_ids().is_empty() && is_pronoun(view, a);
-        let is_of_those_named = source_is(view, a, &OF_THOSE_NAMED);
-        source_is(view, a, &READERS_AND_THINGS) || is_of_those_named || is_open_pronoun
-    };
     let index = Index::new(&named);
     unnamed
         .into_iter()
-        .filter(|(_, a)| !is_open(a) && !index.has_the_same(&stems(&a.content)))
+        .filter(|(_, a)| !is_open(view, a) && !index.has_the_same(&stems(&a.content)))
         .collect()
 }
 

@@ -184,7 +184,10 @@ fn can_be_in_role(words: &Words<'_>, k: u32, word: &str, is_role: bool) -> bool 
         word,
         "who" | "whom" | "whose" | "which" | "named" | "including"
     );
-    has_letters && bits & NOT_IN_ROLES == 0 && (is_role || !is_verb) && !is_relative
+    // "Prosecutor Ilo Marn accused Bask": a name before it makes it the verb, not "the accused".
+    let is_verb_of_a_name = words.pos(k) == Pos::Verb && k > 0 && words.pos(k - 1) == Pos::Propn;
+    let can_be_verb = is_role && !is_verb_of_a_name;
+    has_letters && bits & NOT_IN_ROLES == 0 && (can_be_verb || !is_verb) && !is_relative
 }
 
 /// Where a role ends without the titles of courtesy at its end: "retired midwife" of "retired
