@@ -75,7 +75,7 @@ fn a_direct_quotation_is_never_shortened() {
 #[test]
 fn the_first_lines_are_about_ten_and_short() {
     let shown = reading(&saved());
-    let (first, _) = shown.split_once("\nWho says what").expect("its heading");
+    let (first, _) = shown.split_once(": who says what").expect("its heading");
     assert!(first.lines().count() <= 30, "{first}");
     assert!(
         shown.lines().all(|row| row.chars().count() <= 100),

@@ -95,8 +95,8 @@ pub fn who_says_what(screen: &mut Screen, view: &View<'_>, shown: &[Numbered<'_>
     let groups = by_speaker(view, shown);
     let (count, sources) = statements(view, &groups);
     screen.heading(&format!(
-        "Who says what: {} from {}",
-        plural(count, "statement"),
+        "{} from {}: who says what",
+        plural(count, "attribution"),
         plural(sources, "source")
     ));
     let worked_out = WorkedOut::new(view);
