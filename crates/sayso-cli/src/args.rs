@@ -179,7 +179,8 @@ pub struct ShowOptions {
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
-    /// Output format [default: human on a terminal, jsonl in a pipe]
+    /// Output format [default: human on a terminal, jsonl in a pipe; human also with an option that only
+    /// the human form has: --text, --figures, --times, --each, --rows]
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<Format>,
 
@@ -244,7 +245,8 @@ pub struct ReadOptions {
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
-    /// Output format [default: human on a terminal, jsonl in a pipe]
+    /// Output format [default: human on a terminal, jsonl in a pipe; human also with an option that only
+    /// the human form has: --text, --figures, --times, --each, --rows]
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<Format>,
 
@@ -345,9 +347,9 @@ pub struct Several {
     #[arg(long)]
     pub each: bool,
 
-    /// How many reports the list has at most: a number, or `all`
-    #[arg(long, value_name = "N", value_parser = rows, default_value = "100")]
-    pub rows: usize,
+    /// How many reports the list has at most: a number, or `all` [default: 100]
+    #[arg(long, value_name = "N", value_parser = rows)]
+    pub rows: Option<usize>,
 
     /// With --format html and --out, also write the pages that have not changed
     #[arg(long, requires = "out")]

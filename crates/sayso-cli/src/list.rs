@@ -6,6 +6,9 @@ use sayso_export::folder::{Listing, Row};
 use sayso_export::records::{Run, Saved, Verb};
 use sayso_export::terminal::{self, Style};
 
+/// The most rows of the list, unless `--rows` says otherwise.
+const MOST_ROWS: usize = 100;
+
 /// A report that waits for the next one, to be shown whole if there is none.
 pub struct Whole {
     pub saved: Box<Saved>,
@@ -41,7 +44,7 @@ pub enum End {
 impl List {
     pub fn new(several: Several, style: Style) -> List {
         List {
-            listing: Listing::new(several.rows),
+            listing: Listing::new(several.rows.unwrap_or(MOST_ROWS)),
             style,
             first: None,
             has_findings: false,

@@ -24,7 +24,12 @@ const FOUND: u8 = 1;
 const FAILED: u8 = 2;
 
 fn main() -> ExitCode {
-    let args = match Args::try_parse_from(verb::with_verb(std::env::args_os())) {
+    let words: Vec<_> = std::env::args_os().collect();
+    if let Some(message) = verb::misplaced(&words) {
+        output::complain(&message);
+        return ExitCode::from(FAILED);
+    }
+    let args = match Args::try_parse_from(verb::with_verb(words)) {
         Ok(args) => args,
         Err(error) => {
             if let Some(message) = verb::unknown(&error) {

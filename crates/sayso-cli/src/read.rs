@@ -15,11 +15,13 @@ use sayso::reader::{self, ReadError, Reader};
 use sayso::reading::{Least, Reading};
 use sayso::report::{Provenance, RawReport, sha256_hex};
 use sayso_export::html;
+use sayso_export::plural;
 use sayso_export::records::{self, Run, Saved, Verb};
 use sayso_input::files::Files;
 use sayso_input::{Failure, Fields, Item};
+use std::collections::HashSet;
 use std::io::{IsTerminal, stdin};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A batch is full at this many reports or bytes: enough to keep all threads busy, and little enough
 /// to hold in memory.
@@ -68,6 +70,7 @@ pub fn read(
         },
         checked,
         tally: Tally::default(),
+        passed_over: 0,
     };
     let is_brat = session.writer.format() == Format::Brat;
     ensure!(
@@ -77,6 +80,7 @@ pub fn read(
     let run = run(options, checked, reader.model(), several);
     session.writer.begin(run)?;
     session.files(files, options)?;
+    session.tell_passed_over(&options.paths);
     session.writer.end(&session.tally)?;
     if let Some(message) = session.writer.finish()? {
         output::complain(&message);
@@ -95,13 +99,9 @@ fn files(paths: &[PathBuf]) -> Result<Files> {
     }
     let found = Files::list(paths);
     if found.files.is_empty() {
-        let named: Vec<String> = paths
-            .iter()
-            .map(|path| path.display().to_string())
-            .collect();
         bail!(
             "{}: there is nothing to read: no web page (.html, .htm, .xhtml, .mhtml, .mht), text (.txt, .text) or JSONL file (.jsonl, .ndjson); links in folders are not followed",
-            named.join(", ")
+            named(paths)
         );
     }
     for path in &found.repeated {
@@ -111,6 +111,12 @@ fn files(paths: &[PathBuf]) -> Result<Files> {
         ));
     }
     Ok(found)
+}
+
+/// The paths, for messages.
+fn named(paths: &[PathBuf]) -> String {
+    let names = paths.iter().map(|path| path.display().to_string());
+    names.collect::<Vec<String>>().join(", ")
 }
 
 /// Options that contradict each other or the inputs.
@@ -250,6 +256,8 @@ struct Session<'a> {
     /// Which findings are wanted, for `check`.
     checked: Option<&'a CheckOptions>,
     tally: Tally,
+    /// Pages that sayso wrote, in folders of reports.
+    passed_over: usize,
 }
 
 impl Session<'_> {
@@ -257,12 +265,18 @@ impl Session<'_> {
         let input = input_options(options);
         let mut batch: Vec<Item> = Vec::new();
         let mut bytes = 0;
+        let named: HashSet<&Path> = options.paths.iter().map(PathBuf::as_path).collect();
         for file in files.files {
+            let is_named = file.as_ref().is_ok_and(|path| named.contains(&**path));
             let items: Box<dyn Iterator<Item = Item>> = match file {
                 Ok(path) => sayso_input::reports(&path, &input),
                 Err(failure) => Box::new(std::iter::once(Err(failure))),
             };
             for item in items {
+                if !is_named && item.as_ref().is_ok_and(is_a_page_of_ours) {
+                    self.passed_over += 1;
+                    continue;
+                }
                 bytes += item.as_ref().map_or(0, |raw| raw.body.bytes().len());
                 batch.push(item.and_then(|raw| acceptable(raw, options)));
                 if batch.len() >= BATCH || bytes >= BATCH_BYTES {
@@ -272,6 +286,25 @@ impl Session<'_> {
             }
         }
         self.process(batch)
+    }
+
+    /// Says that pages in folders were passed over. If there was nothing else, that is a failure, because
+    /// nothing was read.
+    fn tell_passed_over(&mut self, paths: &[PathBuf]) {
+        if self.passed_over == 0 {
+            return;
+        }
+        let pages = plural(self.passed_over, "page");
+        if self.tally.has_inputs() {
+            let were = if self.passed_over == 1 { "was" } else { "were" };
+            output::complain(&format!("{pages} that sayso wrote {were} passed over"));
+            return;
+        }
+        output::complain(&format!(
+            "{}: there is nothing to read: sayso wrote all that is there ({pages}); name the reports that they were made from",
+            named(paths)
+        ));
+        self.tally.add_failure();
     }
 
     /// Reads a batch on all threads and writes it in order.
@@ -354,6 +387,11 @@ fn apart(batch: Vec<Item>) -> (Vec<RawReport>, Failures) {
     (reports, failures)
 }
 
+/// Whether sayso wrote this page. It is not a report, and its report is elsewhere.
+fn is_a_page_of_ours(raw: &RawReport) -> bool {
+    raw.body.has_bytes() && html::shows(raw.body.bytes()).is_some()
+}
+
 fn acceptable(raw: RawReport, options: &ReadOptions) -> Item {
     if options.url.is_some() && raw.place.line.is_some() {
         return Err(Failure {
@@ -365,7 +403,7 @@ fn acceptable(raw: RawReport, options: &ReadOptions) -> Item {
             )
         });
     }
-    if raw.body.has_bytes() && html::shows(raw.body.bytes()).is_some() {
+    if is_a_page_of_ours(&raw) {
         return Err(Failure {
             stage: "clean",
             ..Failure::read(

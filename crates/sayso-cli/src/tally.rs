@@ -37,6 +37,11 @@ impl Tally {
         self.reports
     }
 
+    /// Whether anything was read, skipped or failed.
+    pub fn has_inputs(&self) -> bool {
+        self.reports + self.failures > 0
+    }
+
     /// The counts for another run that goes to the same output.
     pub fn next_run(&self) -> Tally {
         Tally {

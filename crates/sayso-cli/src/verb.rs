@@ -20,6 +20,30 @@ pub fn with_verb(words: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     words
 }
 
+/// What to say of a verb that comes after the file: `sayso report.txt check`. None if no verb does, or if a
+/// file has its name.
+pub fn misplaced(words: &[OsString]) -> Option<String> {
+    if !is_without_verb(words) {
+        return None;
+    }
+    let is_verb = |word: &&OsString| {
+        let verb = word.to_str().filter(|word| !word.starts_with('-'));
+        verb.is_some_and(|word| verbs().iter().any(|verb| verb == word))
+    };
+    // What follows an option may be its value: `--id-field read`.
+    let follows_an_option = |word: &OsStr| word.to_string_lossy().starts_with("--");
+    let mut pairs = words.get(1..)?.windows(2);
+    let pair = pairs.find(|pair| {
+        let is_misplaced = is_verb(&&pair[1]) && !Path::new(&pair[1]).exists();
+        is_misplaced && !follows_an_option(&pair[0])
+    })?;
+    let verb = pair[1].to_string_lossy();
+    Some(format!(
+        "{verb} is a verb, and comes before the file: `sayso {verb} {}`",
+        pair[0].to_string_lossy()
+    ))
+}
+
 fn is_without_verb(words: &[OsString]) -> bool {
     let Some((first, rest)) = words.get(1).zip(words.get(2..)) else {
         return false;
@@ -95,6 +119,23 @@ mod tests {
         ] {
             let read = line.replacen("sayso ", "sayso read ", 1);
             assert_eq!(with_verb(words(line)), words(&read));
+        }
+    }
+
+    #[test]
+    fn a_verb_after_the_file_is_misplaced() {
+        let message = misplaced(&words("sayso report.txt check"));
+        assert_eq!(
+            message.as_deref(),
+            Some("check is a verb, and comes before the file: `sayso check report.txt`")
+        );
+        for line in [
+            "sayso report.txt",
+            "sayso check report.txt",
+            "sayso rows.jsonl --id-field check",
+            "sayso help check",
+        ] {
+            assert_eq!(misplaced(&words(line)), None);
         }
     }
 

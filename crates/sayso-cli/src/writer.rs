@@ -34,7 +34,8 @@ pub struct Target {
 impl Target {
     /// The format that was asked for. A table is asked for by its name alone, too.
     fn format(&self) -> Result<Format> {
-        let default = match (self.table, output::on_terminal()) {
+        let is_for_people = output::on_terminal() || self.names_the_human_form();
+        let default = match (self.table, is_for_people) {
             (Some(_), _) => Format::Csv,
             (None, true) => Format::Human,
             (None, false) => Format::Jsonl,
@@ -51,6 +52,17 @@ impl Target {
             );
         }
         Ok(format)
+    }
+
+    /// Whether an option was given that has a meaning only in the human form.
+    fn names_the_human_form(&self) -> bool {
+        let Sections {
+            text,
+            figures,
+            times,
+        } = self.sections;
+        let has_section = text || figures || times;
+        has_section || self.several.each || self.several.rows.is_some()
     }
 
     /// Refuses several reports in a format with one file per report, if there is no folder for
@@ -105,6 +117,8 @@ pub struct Writer<'a> {
     names: HashSet<String>,
     /// Reports written so far, in all runs.
     reports: usize,
+    /// A page or a file for brat that goes to standard output if no other report follows.
+    only: Vec<u8>,
 }
 
 impl<'a> Writer<'a> {
@@ -137,6 +151,7 @@ impl<'a> Writer<'a> {
             progress: progress()?,
             names: HashSet::new(),
             reports: 0,
+            only: Vec::new(),
         })
     }
 
@@ -199,6 +214,8 @@ impl<'a> Writer<'a> {
             Some(End::List(list)) => self.write(list.as_bytes())?,
             None => {}
         }
+        let only = std::mem::take(&mut self.only);
+        self.write(&only)?;
         self.out.flush().context("the output cannot be written")?;
         match self
             .pages
@@ -213,7 +230,8 @@ impl<'a> Writer<'a> {
     }
 
     /// A report in the format of this writer. Called on many threads.
-    pub fn written(&self, saved: Saved) -> Written {
+    pub fn written(&self, mut saved: Saved) -> Written {
+        saved.compares_figures = self.run.compares_figures();
         let report = &saved.report;
         let has_text_file = self.target.out.is_some() && self.format == Format::Brat;
         let mut written = Written {
@@ -279,7 +297,11 @@ impl<'a> Writer<'a> {
             if self.reports == 2 {
                 self.target.one_file_each()?;
             }
-            self.write(&written.bytes)?;
+            if matches!(self.format, Format::Brat | Format::Html) {
+                self.only = written.bytes;
+            } else {
+                self.write(&written.bytes)?;
+            }
             return Ok(None);
         }
         Ok(self.put_files(&written))
@@ -393,7 +415,7 @@ fn progress() -> Result<ProgressBar> {
     if !io::stderr().is_terminal() || output::on_terminal() {
         return Ok(ProgressBar::hidden());
     }
-    let style = ProgressStyle::with_template("{spinner} {pos} reports, {per_sec}")?;
+    let style = ProgressStyle::with_template("{spinner} reports read: {pos}, {per_sec}")?;
     Ok(ProgressBar::new_spinner().with_style(style))
 }
 

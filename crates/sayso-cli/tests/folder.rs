@@ -386,11 +386,96 @@ fn pages_of_sayso_are_not_read_as_reports() {
     sayso(&folder, &HTML);
     let output = sayso(&folder, &["read", "pages"]);
     assert_eq!(output.status.code(), Some(2));
-    let message = "pages/index.html: sayso wrote this page: name the report that it was made from";
+    let message = "pages: there is nothing to read: sayso wrote all that is there (7 pages); name the reports";
     assert!(err(&output).contains(message), "{}", err(&output));
     assert!(
         !out(&output).contains("\"type\":\"report\""),
         "{}",
         out(&output)
     );
+    let named = sayso(&folder, &["read", "pages/index.html"]);
+    assert_eq!(named.status.code(), Some(2));
+    let message = "pages/index.html: sayso wrote this page: name the report that it was made from";
+    assert!(err(&named).contains(message), "{}", err(&named));
+}
+
+/// Pages in the folder of the reports themselves do not stop a second run.
+#[test]
+fn pages_beside_their_reports_are_passed_over() {
+    let folder = scratch("beside");
+    std::fs::create_dir(folder.join("in")).expect("a folder");
+    let report = page("Tarn Herald", "2024-03-01", "Ferry rams pier", "");
+    std::fs::write(folder.join("in/a.html"), report).expect("a file");
+    let args = ["read", "in", "--format", "html", "--out", "in"];
+    let first = sayso(&folder, &args);
+    assert_eq!(first.status.code(), Some(0), "{}", err(&first));
+    let again = sayso(&folder, &args);
+    assert_eq!(again.status.code(), Some(0), "{}", err(&again));
+    let message = "2 pages that sayso wrote were passed over";
+    assert!(err(&again).contains(message), "{}", err(&again));
+    assert!(
+        err(&again).contains("0 pages written, 1 unchanged"),
+        "{}",
+        err(&again)
+    );
+}
+
+/// A weekday that fits its date is not a sum that agrees, and figures that were not compared are not
+/// counted as checked or not.
+#[test]
+fn weekdays_and_figures_that_were_not_checked_are_said_apart() {
+    let folder = scratch("apart");
+    std::fs::create_dir(folder.join("in")).expect("a folder");
+    let body =
+        "<p>The ferry of 300 tonnes rammed the pier on Friday, 1 March 2024, the port said.</p>";
+    for (name, headline) in [("a.html", "Ferry rams pier"), ("b.html", "Pier is shut")] {
+        let report = page("Tarn Herald", "2024-03-01", headline, body);
+        std::fs::write(folder.join("in").join(name), report).expect("a file");
+    }
+    let list = sayso(&folder, &["read", "in", "--format", "human"]);
+    let total = "no figures that disagree, none shown to agree, 2 weekdays fit their dates";
+    assert!(out(&list).contains(total), "{}", out(&list));
+    sayso(&folder, &HTML);
+    let index = std::fs::read_to_string(folder.join("pages/index.html")).expect("a list");
+    assert!(index.contains(total), "{index}");
+
+    let wording = ["--select", "S030", "--format", "human"];
+    let list = sayso(&folder, &[&["check", "in"], &wording[..]].concat());
+    assert!(
+        out(&list).contains("no findings, figures were not checked;"),
+        "{}",
+        out(&list)
+    );
+    assert!(!out(&list).contains(" of 1 "), "{}", out(&list));
+    let one = sayso(&folder, &[&["check", "in/a.html"], &wording[..]].concat());
+    let message = "nothing found; figures were not checked, because none of the chosen codes compares figures";
+    assert!(out(&one).contains(message), "{}", out(&one));
+}
+
+/// The first of several pages is not written before it is known that there are more.
+#[test]
+fn several_pages_without_a_folder_write_nothing() {
+    let folder = reports("no-out");
+    let saved = sayso(&folder, &["read", "in", "--format", "jsonl"]);
+    std::fs::write(folder.join("r.jsonl"), saved.stdout).expect("a file");
+    let shown = Command::new(env!("CARGO_BIN_EXE_sayso"))
+        .args(["show", "r.jsonl", "--format", "html"])
+        .current_dir(&folder)
+        .output()
+        .expect("the program runs");
+    assert_eq!(shown.status.code(), Some(2));
+    assert_eq!(out(&shown), "");
+    assert!(err(&shown).contains("add --out FOLDER"), "{}", err(&shown));
+}
+
+/// An option that only the human form has asks for that form, also in a pipe.
+#[test]
+fn options_of_the_human_form_ask_for_it() {
+    let folder = reports("implied");
+    for option in ["--text", "--figures", "--times", "--each", "--rows=5"] {
+        let shown = sayso(&folder, &["read", "in/a.html", option]);
+        assert!(!out(&shown).starts_with('{'), "{option}: {}", out(&shown));
+        let jsonl = sayso(&folder, &["read", "in/a.html", option, "--format", "jsonl"]);
+        assert!(out(&jsonl).starts_with('{'), "{option}");
+    }
 }

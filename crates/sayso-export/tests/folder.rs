@@ -31,12 +31,13 @@ fn read(
         claims,
         unnamed: Some(unnamed),
         disputes,
-        checked: checked[0],
+        checked: Some(checked[0]),
         figures: checked[1],
         errors: findings[0],
         warnings: findings[1],
         notes: findings[2],
         agreements: findings[3],
+        weekdays: 0,
     })
 }
 

@@ -177,6 +177,10 @@ pub fn why_not_opened(input: &str, error: &io::Error) -> String {
     if is_missing && is_address("file://") {
         return "name the file by its path, without file://".into();
     }
+    if is_missing && is_address("www.") {
+        let advice = not_fetched(&format!("https://{input}"));
+        return format!("{}; if it is an address: {advice}", in_words(error));
+    }
     in_words(error)
 }
 

@@ -6,8 +6,8 @@ use crate::overview::Overview;
 use crate::records::{Error, Saved};
 use crate::view::View;
 use crate::{plural, visible};
-use sayso::check::Severity;
 use sayso::check::derivation::Verdict;
+use sayso::check::{Code, Severity};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 
@@ -54,8 +54,8 @@ pub struct Counted {
     pub disputes: usize,
     /// Figures of the report.
     pub figures: usize,
-    /// Those that could be compared with others.
-    pub checked: usize,
+    /// Those that could be compared with others. None if no code that compares figures was asked for.
+    pub checked: Option<usize>,
     /// Findings that are errors.
     pub errors: usize,
     /// Findings that are warnings.
@@ -64,6 +64,8 @@ pub struct Counted {
     pub notes: usize,
     /// Findings that figures agree.
     pub agreements: usize,
+    /// Findings that a weekday fits its date. They show nothing about figures.
+    pub weekdays: usize,
 }
 
 impl Counted {
@@ -77,13 +79,14 @@ impl Counted {
             unnamed: are_resolved.then(|| sources.statements() - sources.by_named),
             disputes: overview.disputes.len(),
             figures: overview.checked.figures,
-            checked: overview.checked.compared,
+            checked: (!overview.checked.not_asked_for).then_some(overview.checked.compared),
             ..Counted::default()
         };
         for finding in &view.saved.findings {
             let count = match finding.severity {
                 Severity::Error => &mut counted.errors,
                 Severity::Warning => &mut counted.warnings,
+                Severity::Note if finding.fits_its_date() => &mut counted.weekdays,
                 Severity::Note if finding.is_agreement() => &mut counted.agreements,
                 Severity::Note => &mut counted.notes,
             };
@@ -109,6 +112,12 @@ impl Counted {
         words.join(", ")
     }
 
+    /// "3 of 7": how many figures could be checked. None without figures, and where it was not tried.
+    pub fn checked_in_words(&self) -> Option<String> {
+        let checked = self.checked.filter(|_| self.figures > 0)?;
+        Some(format!("{checked} of {}", self.figures))
+    }
+
     /// The part of the claims that no named source makes, in percent. None without claims, and where it
     /// is not known who the sources are.
     pub fn unnamed_percent(&self) -> Option<usize> {
@@ -126,6 +135,11 @@ impl crate::records::Finding {
     pub fn is_agreement(&self) -> bool {
         let agrees = matches!(self.verdict, Some(Verdict::Agrees | Verdict::AgreesRounded));
         agrees && self.severity == Severity::Note
+    }
+
+    /// Whether it says that a weekday fits its date.
+    pub fn fits_its_date(&self) -> bool {
+        self.code == Code::Weekday && self.verdict.is_some_and(Verdict::agrees)
     }
 }
 

@@ -23,6 +23,10 @@ pub struct Total {
     /// Reports with findings that say more than that figures agree.
     with_findings: usize,
     agreements: usize,
+    /// Weekdays that fit their dates.
+    weekdays: usize,
+    /// Reports whose figures were not compared, because no code that does so was asked for.
+    not_checked: usize,
     skipped: BTreeMap<Reason, usize>,
     failed: usize,
 }
@@ -43,6 +47,8 @@ impl Total {
                 self.notes += counted.notes;
                 self.with_findings += usize::from(counted.has_findings());
                 self.agreements += counted.agreements;
+                self.weekdays += counted.weekdays;
+                self.not_checked += usize::from(counted.checked.is_none());
             }
             State::Skipped(reason) => *self.skipped.entry(reason.clone()).or_default() += 1,
             State::Failed(_) => self.failed += 1,
@@ -94,17 +100,15 @@ impl Total {
         .filter(|(n, _)| *n > 0)
         .map(|(n, word)| counted(n, word))
         .collect();
-        let findings = if findings.is_empty() {
+        let findings = if findings.is_empty() && self.not_checked > 0 {
+            "no findings".into()
+        } else if findings.is_empty() {
             "no figures that disagree".into()
         } else {
             let reports = counted(self.with_findings, "report");
             format!("{} in {reports}", and(&findings))
         };
-        let agreements = match self.agreements {
-            0 => "none shown to agree".into(),
-            1 => "1 sum or comparison agrees".into(),
-            n => format!("{} sums and comparisons agree", grouped(n)),
-        };
+        let agreements = self.what_agrees();
         let disputed = match self.disputed {
             0 => "no accusations or denials".into(),
             n => format!("accusations or denials in {}", grouped(n)),
@@ -114,6 +118,28 @@ impl Total {
             format!(", {share}% of them without a named source")
         });
         format!("{findings}, {agreements}; {disputed}; {claims}{unnamed}")
+    }
+
+    /// "2 sums and comparisons agree, 1 weekday fits its date". Weekdays are counted apart, because a
+    /// reader would take them for sums that were checked.
+    fn what_agrees(&self) -> String {
+        let agreements = match self.agreements {
+            _ if self.not_checked == self.read => "figures were not checked".into(),
+            0 => "none shown to agree".into(),
+            1 => "1 sum or comparison agrees".into(),
+            n => format!("{} sums and comparisons agree", grouped(n)),
+        };
+        let weekdays = match self.weekdays {
+            0 => String::new(),
+            1 => ", 1 weekday fits its date".into(),
+            n => format!(", {} weekdays fit their dates", grouped(n)),
+        };
+        let not_checked = match self.not_checked {
+            0 => String::new(),
+            n if n == self.read => String::new(),
+            n => format!(", figures were not checked in {}", counted(n, "report")),
+        };
+        agreements + &weekdays + &not_checked
     }
 
     /// Why reports were not read, the most frequent reason first.

@@ -144,12 +144,9 @@ fn numbers(h: &mut Html, counted: &Counted) {
         counted.disputes,
         &or_nothing(counted.disputes),
     );
-    match counted.figures {
-        0 => words(h, "Checked", ""),
-        figures => {
-            let checked = format!("{} of {figures}", counted.checked);
-            number(h, "Checked", counted.checked, &checked);
-        }
+    match counted.checked.zip(counted.checked_in_words()) {
+        Some((checked, in_words)) => number(h, "Checked", checked, &in_words),
+        None => words(h, "Checked", ""),
     }
     // Errors come before any number of warnings, and warnings before notes.
     let weight = (counted.errors.min(999) * 1000 + counted.warnings.min(999)) * 1000

@@ -23,6 +23,8 @@ pub struct Checked {
     pub weekdays: usize,
     /// Those among them that do not fit their dates.
     pub wrong_weekdays: usize,
+    /// No figures were compared, because no code that does so was asked for.
+    pub not_asked_for: bool,
 }
 
 impl Checked {
@@ -47,6 +49,7 @@ impl Checked {
             disagreeing: count(&disagreeing),
             weekdays: weekdays.len(),
             wrong_weekdays: weekdays.iter().filter(|f| does_not_agree(f)).count(),
+            not_asked_for: !view.saved.compares_figures,
         }
     }
 }

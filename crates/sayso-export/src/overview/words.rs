@@ -111,7 +111,7 @@ pub fn lines(view: &View<'_>, overview: &Overview<'_>) -> Vec<Line> {
         list(Topic::Unsourced, &overview.unsourced, |m| {
             vec![figure(view, m)]
         }),
-        list(Topic::When, &overview.days, |day| vec![when(day)]),
+        days(overview),
         quoted(&overview.sources),
     ];
     let is_sought =
@@ -239,6 +239,9 @@ impl Checked {
             weekdays
         };
         let figures = match (self.figures, self.compared, self.disagreeing) {
+            _ if self.not_asked_for => {
+                "figures were not checked, because none of the chosen codes compares figures".into()
+            }
             (0, _, _) => "no figures to check".into(),
             (1, 0, _) => "not known: the only figure could not be checked against another".into(),
             (all, 0, _) => {
@@ -314,16 +317,31 @@ fn content(a: &Attribution) -> String {
     in_short(&all)
 }
 
-/// A day, with what it means: "“on Friday” = 1 March 2024".
-fn when(day: &Day<'_>) -> Part {
+/// The days. Why one is open is said once, because the reason is the same for all.
+fn days(overview: &Overview<'_>) -> Line {
+    let first_open = overview.days.iter().position(is_open);
+    let days: Vec<(usize, &Day<'_>)> = overview.days.iter().enumerate().collect();
+    list(Topic::When, &days, |&(place, day)| {
+        vec![when(day, Some(place) == first_open)]
+    })
+}
+
+/// Whether it is not known which day the words mean.
+fn is_open(day: &Day<'_>) -> bool {
+    day.means.is_none() && day.time.begin.is_none()
+}
+
+/// A day, with what it means: "“on Friday” is 1 March 2024".
+fn when(day: &Day<'_>, is_first_open: bool) -> Part {
     let time = day.time;
     let written = visible(&time.span.text).replace('\n', " ");
     let text = match &day.means {
         Some(means) if worked_out::names_a_month(&written) => means.clone(),
         Some(means) => format!("“{written}” is {means}"),
-        None if time.begin.is_none() => {
-            format!("“{written}” is open, because the day of publication is not known")
-        }
+        None if is_first_open => format!(
+            "“{written}” is open, because the day of publication is not known (--published gives it)"
+        ),
+        None if is_open(day) => format!("“{written}” is open too"),
         None => written,
     };
     Part {

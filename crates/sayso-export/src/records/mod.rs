@@ -153,6 +153,30 @@ pub struct CheckOptions {
     pub select: Vec<Code>,
 }
 
+impl CheckOptions {
+    /// Whether a code that compares figures was asked for. Weekdays and wording are not figures.
+    pub fn compares_figures(&self) -> bool {
+        let is_asked_for = |code: &Code| {
+            let is_selected = if self.select.is_empty() {
+                !code.is_off_by_default()
+            } else {
+                self.select.contains(code)
+            };
+            is_selected && !self.ignore.contains(code)
+        };
+        let of_figures = |code: &&Code| **code < Code::TwoFigures && **code != Code::Weekday;
+        Code::ALL.iter().filter(of_figures).any(is_asked_for)
+    }
+}
+
+impl Run {
+    /// Whether the figures of its reports were compared with each other.
+    pub fn compares_figures(&self) -> bool {
+        let check = self.options.check.as_ref();
+        check.is_none_or(CheckOptions::compares_figures)
+    }
+}
+
 /// A report. The records about it follow its line.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Report {

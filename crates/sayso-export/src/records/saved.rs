@@ -36,6 +36,8 @@ pub struct Saved {
     pub times: Vec<Time>,
     /// What was observed about its figures and its wording.
     pub findings: Vec<Finding>,
+    /// Whether its figures were compared with each other. The run says so, and no record of its own.
+    pub compares_figures: bool,
 }
 
 impl Saved {
@@ -49,6 +51,7 @@ impl Saved {
             figures: Vec::new(),
             times: Vec::new(),
             findings: Vec::new(),
+            compares_figures: true,
         }
     }
 
@@ -91,6 +94,7 @@ impl Saved {
             figures: numbered(&reading.figures, |n, f| maker.figure(n, f)),
             times: numbered(&reading.times, |n, t| maker.time(n, t)),
             findings: maker.findings(findings, input),
+            compares_figures: true,
         }
     }
 

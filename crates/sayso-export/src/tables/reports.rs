@@ -3,7 +3,7 @@
 use super::cell::{Cell, nothing, number, words, words_or_nothing};
 use super::{Column, Row, column};
 use crate::folder::Reason;
-use crate::overview::{Overview, Speaker};
+use crate::overview::{Checked, Overview, Speaker};
 use crate::records::{Error, Report};
 use crate::view::View;
 use sayso::check::Counts;
@@ -148,12 +148,12 @@ fn what_adds_up<'a>() -> Vec<Column<Input<'a>>> {
         column(
             "figures checked",
             "Those that could be compared with others. The others may be right or wrong.",
-            |row| row.count(|overview| overview.checked.compared),
+            |row| row.checked(|checked| checked.compared),
         ),
         column(
             "figures that disagree",
             "Those among them that do not agree.",
-            |row| row.count(|overview| overview.checked.disagreeing),
+            |row| row.checked(|checked| checked.disagreeing),
         ),
         column("errors", "Findings of severity `error`.", |row| {
             row.findings(|counts| counts.errors)
@@ -197,6 +197,16 @@ impl Input<'_> {
         match self {
             Input::Read(_, overview) => number(count(overview)),
             Input::Skipped(..) | Input::Failed(_) => nothing(),
+        }
+    }
+
+    /// A number of figures that were checked. Empty where no code that compares figures was asked for.
+    fn checked(&self, count: fn(&Checked) -> usize) -> Cell {
+        match self {
+            Input::Read(_, overview) if !overview.checked.not_asked_for => {
+                number(count(&overview.checked))
+            }
+            Input::Read(..) | Input::Skipped(..) | Input::Failed(_) => nothing(),
         }
     }
 

@@ -8,8 +8,7 @@ use crate::view::View;
 use crate::{about, plural, visible};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use sayso::check::derivation::Verdict;
-use sayso::check::{Code, Counts, Label, Severity};
+use sayso::check::{Counts, Label, Severity};
 use sayso::text::Span;
 
 /// Sentences of more rows than this are shown around their figures only.
@@ -64,7 +63,7 @@ pub fn check(saved: &Saved, several: bool, style: Style) -> String {
     let (weekdays, findings): (Vec<&Finding>, Vec<&Finding>) = saved
         .findings
         .iter()
-        .partition(|finding| fits_its_date(finding));
+        .partition(|finding| finding.fits_its_date());
     let mut out = String::new();
     for finding in findings {
         let shown = Shown {
@@ -95,11 +94,6 @@ fn conclusion(saved: &Saved, view: &View<'_>) -> String {
             Checked::new(view).in_words()
         ),
     }
-}
-
-/// Whether a finding says that a weekday fits its date.
-fn fits_its_date(finding: &Finding) -> bool {
-    finding.code == Code::Weekday && finding.verdict.is_some_and(Verdict::agrees)
 }
 
 /// A weekday that fits its date, on a line.

@@ -76,10 +76,7 @@ impl Column {
                 percent.map_or(String::new(), |percent| format!("{percent}%"))
             }),
             Column::Disputes => count(|counted| unless_zero(counted.disputes)),
-            Column::Checked => count(|counted| match counted.figures {
-                0 => String::new(),
-                figures => format!("{} of {figures}", counted.checked),
-            }),
+            Column::Checked => count(|counted| counted.checked_in_words().unwrap_or_default()),
             Column::Findings => count(Counted::findings),
             Column::File => row.file().to_string(),
         }
