@@ -3,8 +3,9 @@
 //! these lines alone must not take a denial for a statement, or a paraphrase for a quotation.
 
 use crate::about::headline;
+use crate::addressee::{addressee, cue_with_addressee};
 use crate::records::{Attribution, Claim, Finding, Span};
-use crate::speakers::{Group, cue_of, probably, shares_a_word, source_of, trimmed, words};
+use crate::speakers::{Group, probably, shares_a_word, source_of, trimmed, words};
 use crate::view::View;
 use crate::{standing, visible};
 use sayso::attribute::{Form, Rule, Why};
@@ -112,7 +113,7 @@ impl<'a> Citations<'a> {
     /// "Ines Moller, the pilot, said: …".
     fn in_order(&self, a: &Attribution, claim: Option<&Claim>) -> String {
         let said = words(&a.content, usize::MAX);
-        let cue = cue_of(self.view, a);
+        let cue = cue_with_addressee(self.view, a);
         let cue = cue.trim_end_matches([':', ',']);
         if a.why == Why::Rule(Rule::QuotationAlone) {
             return sentence_start(&format!("{cue}: {said}"));
@@ -137,14 +138,16 @@ impl<'a> Citations<'a> {
         format!("{}{colon} {said}", sentence_start(&begin))
     }
 
-    /// Whether the content follows its cue in the report, as "that he took a bribe" follows "denied",
-    /// so that both are read as one sentence.
+    /// Whether the content follows its cue in the report, or the addressee, as "that he took a bribe"
+    /// follows "denied on Thursday", so that both are read as one sentence.
     fn is_read_on(&self, a: &Attribution) -> bool {
         let (Some(cue), Some(content)) = (a.cue.last(), a.content.first()) else {
             return false;
         };
         let between = self.view.between(cue.end, content.start);
-        a.form != Form::Direct && between.is_some_and(|words| words.trim().is_empty())
+        let is_next = between.is_some_and(|words| words.trim().is_empty());
+        let is_after_addressee = cue.end <= content.start && addressee(self.view, a).is_some();
+        a.form != Form::Direct && (is_next || is_after_addressee)
     }
 
     /// Who says it: the source as written where that has the name, otherwise the name with the words
@@ -201,10 +204,12 @@ impl<'a> Citations<'a> {
             parts.extend(standing::hearsay(view, claim));
             parts.extend(standing::voice(view, claim));
         }
+        let is_silent = claim.is_some_and(|claim| claim.status == Status::Declined);
         parts.push(
             match a.form {
                 Form::Direct => "a quotation",
                 Form::Mixed => "only the words in quotation marks are quoted",
+                Form::Indirect if is_silent => "no words are quoted",
                 Form::Indirect => "not a quotation, but the words of the report",
             }
             .into(),

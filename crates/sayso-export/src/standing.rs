@@ -39,9 +39,23 @@ fn person<'a>(view: &View<'a>, a: &Attribution) -> Option<&'a Entity> {
 }
 
 /// Words that have a small letter within a sentence.
-const SMALL: [&str; 14] = [
-    "The", "A", "An", "No", "One", "Some", "Many", "Several", "Two", "Three", "His", "Her",
-    "Their", "Its",
+const SMALL: [&str; 16] = [
+    "The",
+    "A",
+    "An",
+    "No",
+    "One",
+    "Some",
+    "Many",
+    "Several",
+    "Two",
+    "Three",
+    "His",
+    "Her",
+    "Their",
+    "Its",
+    "Sources",
+    "Officials",
 ];
 
 fn within_a_sentence(name: &str) -> String {
@@ -78,30 +92,6 @@ fn last_name(name: &str) -> &str {
         .map_or(name, |word| word.trim_end_matches(','))
 }
 
-/// A word for how sure a claim is said to be. Empty where there is nothing to warn of.
-pub fn word(claim: &Claim) -> &'static str {
-    let is_of_not = claim.is_of_not();
-    match claim.status {
-        Status::Probable if is_of_not => "likely not",
-        Status::Possible if is_of_not => "may not",
-        Status::Prediction if is_of_not => "will not",
-        Status::Directive if is_of_not => "should not",
-        // A "not" within the words needs no warning, and "not so" beside it would turn it round.
-        Status::Negated if !is_beside_the_words(claim) => "",
-        Status::Asserted | Status::Topic => "",
-        Status::Negated => "not so",
-        Status::Probable => "likely",
-        Status::Possible => "may",
-        Status::Unlikely => "unlikely",
-        Status::Prediction => "will",
-        Status::Conditional => "if",
-        Status::Directive => "should",
-        Status::Question => "whether",
-        Status::Denied => "denied",
-        Status::Declined => "no comment",
-    }
-}
-
 /// Whether the words of the content do not show the status: "denied" and "declined to say" are
 /// beside them. A page then shows it at the words, too.
 pub fn is_beside_the_words(claim: &Claim) -> bool {
@@ -109,9 +99,13 @@ pub fn is_beside_the_words(claim: &Claim) -> bool {
         claim.status,
         Status::Denied | Status::Declined | Status::Negated | Status::Unlikely
     );
-    let decides = |kind: TriggerKind| !matches!(kind, TriggerKind::Distance | TriggerKind::Fact);
     let mut deciding = claim.triggers.iter().filter(|t| decides(t.kind));
     says_not && !deciding.all(|t| is_within(&claim.content, &t.span))
+}
+
+/// Whether a word of this kind decides the status, and not only the voice.
+fn decides(kind: TriggerKind) -> bool {
+    !matches!(kind, TriggerKind::Distance | TriggerKind::Fact)
 }
 
 fn is_within(content: &[Span], span: &Span) -> bool {
@@ -119,14 +113,20 @@ fn is_within(content: &[Span], span: &Span) -> bool {
     content.iter().any(holds)
 }
 
-/// The status with whose it is: "Moller: may". None where there is nothing to warn of.
+/// Whether a reader of the words alone would take the claim for more, or for less, than is said.
+fn needs_a_warning(claim: &Claim) -> bool {
+    match claim.status {
+        Status::Asserted | Status::Topic => false,
+        // A "not" within the words needs no warning.
+        Status::Negated => is_beside_the_words(claim),
+        _ => true,
+    }
+}
+
+/// The status with whose it is, short: "Moller said that it may be". None where there is nothing to
+/// warn of.
 pub fn tag(view: &View<'_>, claim: &Claim) -> Option<String> {
-    let word = word(claim);
-    let name = match attribution(view, claim) {
-        Some(a) => short_name(view, a),
-        None => REPORT.into(),
-    };
-    (!word.is_empty()).then(|| format!("{name}: {word}"))
+    needs_a_warning(claim).then(|| put(view, claim, short_name, REPORT))
 }
 
 fn attribution<'a>(view: &View<'a>, claim: &Claim) -> Option<&'a Attribution> {
@@ -134,58 +134,104 @@ fn attribution<'a>(view: &View<'a>, claim: &Claim) -> Option<&'a Attribution> {
     Some(view.attribution(id)?.1)
 }
 
-/// How sure a claim is said to be, and by whom: "said by Ines Moller of what may be (“might”)".
+/// How sure a claim is said to be, and by whom: "Ines Moller said that it may be (“might”)".
 pub fn status(view: &View<'_>, claim: &Claim) -> String {
-    let who = attribution(view, claim).map_or_else(|| format!("{REPORT} itself"), |a| who(view, a));
-    let status = match manner(claim) {
-        Manner::Of(what) => format!("said by {who} of {what}"),
-        Manner::By(how) => format!("{how} by {who}"),
-        Manner::Alone(what) => what.into(),
-    };
-    status + &in_brackets(view, claim)
+    let itself = format!("{REPORT} itself");
+    put(view, claim, who, &itself) + &in_brackets(view, claim)
+}
+
+/// Who says a claim and how, as a sentence about the source, so that nobody takes it for a verdict of
+/// sayso. `name` names a source, `outlet` the report.
+fn put(
+    view: &View<'_>,
+    claim: &Claim,
+    name: fn(&View<'_>, &Attribution) -> String,
+    outlet: &str,
+) -> String {
+    let source = attribution(view, claim);
+    let who = source.map_or_else(|| outlet.into(), |a| name(view, a));
+    let is_nameless = source.is_some_and(|a| is_nameless(view, a));
+    let note = if is_nameless { WITHOUT_A_NAME } else { "" };
+    let comma = if is_nameless { "," } else { "" };
+    // "Said" has no number, and a source may be one or many.
+    let says = if source.is_some() { "said" } else { "says" };
+    match manner(claim) {
+        Manner::That(what) => format!("{who}{note}{comma} {says} that {what}"),
+        Manner::By(how) => format!("{how} by {who}{note}"),
+        Manner::Silent(how) => format!("{who}{note}{comma} {how}"),
+    }
+}
+
+/// Follows the words for a source that the report gives no name: "sources, without a name".
+const WITHOUT_A_NAME: &str = ", without a name";
+
+/// Whether the words for a source are those of somebody whom the report does not name.
+fn is_nameless(view: &View<'_>, a: &Attribution) -> bool {
+    match a.speaker_ids() {
+        [] => a.source_kind == Some(Kind::Anonymous) && who(view, a) != NOT_NAMED,
+        ids => {
+            let mut entities = ids.iter().filter_map(|id| view.entity(id));
+            entities.all(|entity| entity.kind == Kind::Anonymous)
+        }
+    }
 }
 
 /// How a status is put.
 enum Manner {
-    /// "Said by Ada Quill of what may be".
-    Of(&'static str),
+    /// "Ada Quill said that it may be".
+    That(&'static str),
     /// "Denied by Ada Quill".
     By(&'static str),
-    /// Whose it is does not matter.
-    Alone(&'static str),
+    /// "Ada Quill would not say".
+    Silent(&'static str),
 }
 
+/// The words for a status. "It" is what the content says. Where a "not" may be a part of the content,
+/// "something" is not so, because "it is not so" would turn the content round.
 fn manner(claim: &Claim) -> Manner {
     let is_of_not = claim.is_of_not();
     let strength = claim.strength.unwrap_or(Strength::Strong);
     match claim.status {
-        Status::Asserted if is_of_not => Manner::Of("what is not so"),
+        Status::Asserted if is_of_not => Manner::That("something is not so"),
         Status::Asserted => Manner::By("asserted"),
-        Status::Negated if is_beside_the_words(claim) => Manner::By("said to be not so"),
-        Status::Negated => Manner::Of("what is not so"),
-        Status::Probable if is_of_not => Manner::Of("what is likely not so"),
-        Status::Probable => Manner::Of("what is likely"),
-        Status::Possible if is_of_not => Manner::Of("what may not be"),
-        Status::Possible => Manner::Of("what may be"),
-        Status::Unlikely => Manner::Of("what is unlikely"),
-        Status::Prediction => Manner::Of(match (strength, is_of_not) {
-            (Strength::Strong, false) => "what will be",
-            (Strength::Strong, true) => "what will not be",
-            (Strength::Medium, false) => "what is expected, planned or hoped",
-            (Strength::Medium, true) => "what is not expected, planned or hoped",
-            (Strength::Weak, false) => "what may come",
-            (Strength::Weak, true) => "what may not come",
+        Status::Negated if is_refused(claim) => Manner::By("refused"),
+        Status::Negated if is_beside_the_words(claim) => Manner::That("it is not so"),
+        Status::Negated => Manner::That("something is not so"),
+        Status::Probable if is_of_not => Manner::That("something is likely not so"),
+        Status::Probable => Manner::That("it is likely"),
+        Status::Possible if is_of_not => Manner::That("something may not be"),
+        Status::Possible => Manner::That("it may be"),
+        Status::Unlikely => Manner::That("it is unlikely"),
+        Status::Prediction => Manner::That(match (strength, is_of_not) {
+            (Strength::Strong, false) => "it will be",
+            (Strength::Strong, true) => "something will not be",
+            (Strength::Medium, false) => "it is expected, planned or hoped",
+            (Strength::Medium, true) => "something is not expected, planned or hoped",
+            (Strength::Weak, false) => "it may come",
+            (Strength::Weak, true) => "something may not come",
         }),
-        Status::Conditional => Manner::Of("what holds only on a condition"),
-        Status::Directive if is_of_not => Manner::Of("what should not be done"),
-        Status::Directive => Manner::Of("what should be done"),
+        Status::Conditional => Manner::That("it holds only on a condition"),
+        Status::Directive if is_of_not => Manner::That("something should not be done"),
+        Status::Directive => Manner::That("it should be done"),
         Status::Question => Manner::By("asked or left open"),
         Status::Denied => Manner::By("denied"),
-        Status::Declined => {
-            Manner::Alone("these words were not said: the source declined, or gave no answer")
-        }
+        Status::Declined if is_bare_not(claim) => Manner::Silent("did not say"),
+        Status::Declined => Manner::Silent("would not say, or gave no answer"),
         Status::Topic => Manner::By("no statement, but a position, taken"),
     }
+}
+
+/// Whether the source would not do it: "refused to pay" does not say that it is not so.
+fn is_refused(claim: &Claim) -> bool {
+    let mut kinds = claim.triggers.iter().map(|t| t.kind);
+    is_beside_the_words(claim) && kinds.any(|kind| kind == TriggerKind::Refusal)
+}
+
+/// Whether only a "not" shows that nothing was said: "did not say that" is no refusal.
+fn is_bare_not(claim: &Claim) -> bool {
+    let is_not = |span: &Span| matches!(&*span.text.to_lowercase(), "not" | "n't" | "n’t");
+    let mut deciding = claim.triggers.iter().filter(|t| decides(t.kind));
+    deciding.any(|t| is_not(&t.span))
 }
 
 /// The words that decided the status, in brackets with a space before. Empty if none did.

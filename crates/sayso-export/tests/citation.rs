@@ -5,6 +5,7 @@ use sayso::attribute::{Form, Rule, Why};
 use sayso::certainty::{Polarity, Rule as ClaimRule, Status, TriggerKind, Voice};
 use sayso::clean::{self, Given};
 use sayso::reading::{self, Least};
+use sayso::resolve::Kind;
 use sayso_export::citation::{Citations, in_page};
 use sayso_export::records::{Attribution, Claim, Decision, Saved, Span, Trigger};
 use sayso_export::view::View;
@@ -176,7 +177,7 @@ fn a_denial() {
     assert_eq!(
         built.lines(),
         [
-            "Mayor Rolf Dane denied: that he took a bribe",
+            "Mayor Rolf Dane denied on Thursday that he took a bribe",
             "Denied by Mayor Rolf Dane (“denied”); not a quotation, but the words of the report.",
             "In the report: Mayor Rolf Dane denied on Thursday that he took a bribe.",
         ]
@@ -201,7 +202,7 @@ fn what_is_to_come_and_what_is_not() {
         built.lines()[..2],
         [
             "The port said the pier will not close",
-            "Said by the port of what will not be (“will”, “not”); not a quotation, but the words of the report.",
+            "The port said that something will not be (“will”, “not”); not a quotation, but the words of the report.",
         ]
     );
     let may = Sure {
@@ -212,7 +213,7 @@ fn what_is_to_come_and_what_is_not() {
     built.say(("it", "added", &["“It may leak,”"][..]), Form::Direct, may);
     assert_eq!(
         built.lines()[1],
-        "Said by it of what may be (“may”); a quotation."
+        "It said that it may be (“may”); a quotation."
     );
 }
 
@@ -357,7 +358,7 @@ fn a_question_a_refusal_and_a_quotation_alone() {
     );
     assert_eq!(
         built.lines()[1],
-        "These words were not said: the source declined, or gave no answer (“declined”); not a quotation, but the words of the report."
+        "A clerk would not say, or gave no answer (“declined”); no words are quoted."
     );
     built
         .say(("", "", &["“It leaks.”"][..]), Form::Direct, ASSERTED)
@@ -368,6 +369,109 @@ fn a_question_a_refusal_and_a_quotation_alone() {
             "Quotation, speaker not given: “It leaks.”",
             "Asserted by a speaker who is not given; a quotation.",
         ]
+    );
+}
+
+#[test]
+fn a_not_is_the_words_of_the_source_and_no_verdict() {
+    let mut built = Built::new(
+        "“I did not take a bribe,” Anna Bask said. It is false that she paid, Bask added.",
+    );
+    let negated = |words| Sure {
+        status: Status::Negated,
+        polarity: Some(Polarity::Negative),
+        triggers: words,
+        ..ASSERTED
+    };
+    let within = negated(&[(TriggerKind::Negation, "not")]);
+    let words = ("Anna Bask", "said", &["“I did not take a bribe,”"][..]);
+    built.say(words, Form::Direct, within);
+    assert_eq!(
+        built.lines(),
+        [
+            "Anna Bask said: “I did not take a bribe,”",
+            "Anna Bask said that something is not so (“not”); a quotation.",
+        ]
+    );
+    let beside = negated(&[(TriggerKind::Negation, "false")]);
+    let words = ("Bask", "added", &["that she paid"][..]);
+    built.say(words, Form::Indirect, beside);
+    assert_eq!(
+        built.lines()[1],
+        "Bask said that it is not so (“false”); not a quotation, but the words of the report."
+    );
+}
+
+#[test]
+fn a_source_without_a_name_is_told() {
+    let mut built = Built::new("Sources said the mayor will resign.");
+    let will = Sure {
+        status: Status::Prediction,
+        triggers: &[(TriggerKind::Future, "will")],
+        ..ASSERTED
+    };
+    let words = ("Sources", "said", &["the mayor will resign"][..]);
+    built.say(words, Form::Indirect, will).source_kind = Some(Kind::Anonymous);
+    assert_eq!(
+        built.lines()[..2],
+        [
+            "Sources said the mayor will resign",
+            "Sources, without a name, said that it will be (“will”); not a quotation, but the words of the report.",
+        ]
+    );
+    built.saved.claims[0].status = Status::Asserted;
+    built.saved.claims[0].triggers.clear();
+    assert_eq!(
+        built.lines()[1],
+        "Asserted by sources, without a name; not a quotation, but the words of the report."
+    );
+}
+
+#[test]
+fn what_was_not_said_is_no_refusal() {
+    let mut built = Built::new("Marn did not say that the mayor stole.");
+    let silent = Sure {
+        status: Status::Declined,
+        polarity: None,
+        triggers: &[(TriggerKind::Refusal, "not")],
+        ..ASSERTED
+    };
+    let words = ("Marn", "did not say", &["that the mayor stole"][..]);
+    built.say(words, Form::Indirect, silent);
+    assert_eq!(
+        built.lines()[..2],
+        [
+            "Marn did not say that the mayor stole",
+            "Marn did not say (“not”); no words are quoted.",
+        ]
+    );
+}
+
+#[test]
+fn what_the_source_would_not_do_is_refused() {
+    let mut built = Built::new("The judge refused to do so.");
+    let refused = Sure {
+        status: Status::Negated,
+        polarity: Some(Polarity::Negative),
+        triggers: &[(TriggerKind::Refusal, "refused")],
+        ..ASSERTED
+    };
+    let words = ("The judge", "refused", &["to do so"][..]);
+    built.say(words, Form::Indirect, refused);
+    assert_eq!(
+        built.lines()[1],
+        "Refused by the judge (“refused”); not a quotation, but the words of the report."
+    );
+}
+
+#[test]
+fn the_addressee_is_told() {
+    let mut built = Built::new("“We will fight,” Anna Bask told reporters.");
+    let words = ("Anna Bask", "told", &["“We will fight,”"][..]);
+    built.say(words, Form::Direct, ASSERTED);
+    assert_eq!(
+        built.lines()[0],
+        "Anna Bask told reporters: “We will fight,”"
     );
 }
 

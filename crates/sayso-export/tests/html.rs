@@ -477,7 +477,7 @@ fn uncertain_speakers_are_marked() {
     let page = page_of(&reading);
     assert_eq!(squeezed(&walk(&page)), shown(&reading));
     for part in [
-        "aria-describedby=\"ma2\">G2<i class=\"soft\"> police: may</i><i> Ines Moller keeps a distance: “claimed”</i><i> who?</i></a>",
+        "aria-describedby=\"ma2\">G2<i class=\"soft\"> police said that it may be</i><i> Ines Moller keeps a distance: “claimed”</i><i> who?</i></a>",
         "who w2 perhaps",
         "</span> probably police</h3>",
         "<b>probably police; or Ines Moller</b> <i>claimed</i>",
@@ -566,19 +566,30 @@ fn nested_attributions_have_the_marks_of_both() {
     for part in [
         // Both numbers, the inner one uncertain and with its word; the outlet's own hedge.
         "data-ids=\"a1\" aria-describedby=\"ma1\">P1</a>",
-        "data-ids=\"a2\" aria-describedby=\"ma2\">G?1<i class=\"soft\"> police: may</i><i> Ines Moller keeps a distance: “claimed”</i></a>",
-        "data-ids=\"c3\" aria-describedby=\"mc3\">H1<i class=\"soft\"> the report: may</i></a>",
+        "data-ids=\"a2\" aria-describedby=\"ma2\">G?1<i class=\"soft\"> police said that it may be</i><i> Ines Moller keeps a distance: “claimed”</i></a>",
+        "data-ids=\"c3\" aria-describedby=\"mc3\">H1<i class=\"soft\"> the report says that it may be</i></a>",
         "<span class=\"trigger hedge\" data-ids=\"c3\">might</span>",
         // Pieces carry both, and the word that decides is marked.
         "<span class=\"said c1 indirect inner i2 i-indirect u-inner trigger u-trigger\" data-ids=\"a1 a2\"",
         // The rows.
         "<b>police</b> <i>claimed</i> <q class=\"indirect\">the ferry may have been late</q>",
-        "paraphrased · uncertain · <b>police: may</b> (“may”) · hearsay: police as reported by Ines Moller · Ines Moller keeps a distance: “claimed” · within <a href=\"#a1\">P1</a>",
+        "paraphrased · uncertain · <b>police said that it may be</b> (“may”) · hearsay: police as reported by Ines Moller · Ines Moller keeps a distance: “claimed” · within <a href=\"#a1\">P1</a>",
         "the rule <code>may</code>; words: “may” (possible)",
         "the rule <code>name</code>, 97 of 100 points; second: Ines Moller",
-        "no source named · <b>the report: may</b> (“might”)",
+        "no source named · <b>the report says that it may be</b> (“might”)",
         // What is copied.
-        "<span class=\"cite\">Uncertain reading, compare it with the report: Police, according to Ines Moller, claimed: the ferry may have been late\nSaid by police of what may be (“may”); hearsay: police as reported by Ines Moller; ",
+        "<span class=\"cite\">Uncertain reading, compare it with the report: Police, according to Ines Moller, claimed: the ferry may have been late\nPolice said that it may be (“may”); hearsay: police as reported by Ines Moller; ",
+    ] {
+        assert!(page.contains(part), "{part} in {}", body(&page));
+    }
+}
+
+#[test]
+fn the_page_tells_to_whom_it_was_said() {
+    let page = page_of(&read("“We will fight,” Anna Bask told reporters."));
+    for part in [
+        "<i>told reporters:</i> <q class=\"direct\">“We will fight,”</q>",
+        "<span class=\"cite\">Anna Bask told reporters: “We will fight,”\n",
     ] {
         assert!(page.contains(part), "{part} in {}", body(&page));
     }

@@ -378,7 +378,7 @@ impl<'a> Article<'a> {
         tag(h, "tag k0", &hedge.claim.id, first, &hedge.label(), &words);
     }
 
-    /// "Moller: may". It is loud where the words of the report do not show it themselves.
+    /// "Moller said that it may be". It is loud where the words of the report do not show it themselves.
     fn status(&self, claim: &Claim) -> Option<Warning> {
         let words = standing::tag(self.view, claim)?;
         Some(if standing::is_beside_the_words(claim) {

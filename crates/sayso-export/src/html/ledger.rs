@@ -4,6 +4,7 @@
 use super::escape::{Html, some};
 use super::marks::{Hedge, Item, is_seen};
 use super::why;
+use crate::addressee::cue_with_addressee;
 use crate::citation::{Citations, in_page};
 use crate::records::{Attribution, Claim, Span};
 use crate::speakers::{self, Group, words};
@@ -253,7 +254,7 @@ impl<'a> Ledger<'a> {
     }
 
     fn cue(&self, h: &mut Html, a: &Attribution) {
-        let cue = speakers::cue_of(self.view, a);
+        let cue = cue_with_addressee(self.view, a);
         if !cue.is_empty() {
             h.words("i", &[], &cue);
             h.raw(" ");
