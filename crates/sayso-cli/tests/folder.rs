@@ -479,3 +479,17 @@ fn options_of_the_human_form_ask_for_it() {
         assert!(out(&jsonl).starts_with('{'), "{option}");
     }
 }
+
+/// The reason that a day is open is the same for all, and is said once.
+#[test]
+fn why_days_are_open_is_said_once() {
+    let folder = scratch("open-days");
+    let text = "Ines Moller resigned on Monday, the port said.\n\nThe pier was shut on Tuesday, police said.\n";
+    std::fs::write(folder.join("a.txt"), text).expect("a file");
+    let output = sayso(&folder, &["read", "a.txt", "--format", "human"]);
+    let shown = out(&output);
+    let shown = shown.split_whitespace().collect::<Vec<&str>>().join(" ");
+    let reason = "is open, because the day of publication is not known (--published gives it)";
+    assert_eq!(shown.matches(reason).count(), 1, "{shown}");
+    assert_eq!(shown.matches("is open too").count(), 1, "{shown}");
+}

@@ -147,7 +147,7 @@ fn what_adds_up<'a>() -> Vec<Column<Input<'a>>> {
         ),
         column(
             "figures checked",
-            "Those that could be compared with others. The others may be right or wrong.",
+            "Those that could be compared with others. The others may be right or wrong. Empty if no code that `check --select` chose compares figures.",
             |row| row.checked(|checked| checked.compared),
         ),
         column(
