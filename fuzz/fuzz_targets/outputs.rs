@@ -7,7 +7,7 @@ use sayso::check::{Checks, Code};
 use sayso::clean::{self, Given};
 use sayso::reading::{self, Least};
 use sayso_export::records::{self, Item, Run, Saved};
-use sayso_export::terminal::{self, Style};
+use sayso_export::terminal::{self, Sections, Style};
 use sayso_export::{brat, html};
 
 fuzz_target!(|text: &str| {
@@ -27,7 +27,14 @@ fuzz_target!(|text: &str| {
             for width in [40, 100] {
                 let style = Style { color, width };
                 terminal::check(&saved, false, style);
-                terminal::reading(&saved, style);
+                for shown in [false, true] {
+                    let sections = Sections {
+                        text: shown,
+                        figures: shown,
+                        times: shown,
+                    };
+                    terminal::reading(&saved, style, sections);
+                }
             }
         }
         html::page(&saved, &Run::default());
