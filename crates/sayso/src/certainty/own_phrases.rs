@@ -283,7 +283,10 @@ fn does_not_stand_up(stretch: &Stretch, group: &Group) -> Option<Signal> {
 /// "the bigger question of how the club will pay".
 pub(super) fn question_of(stretch: &Stretch, i: usize) -> Option<Signal> {
     const ASKING: [&str; 7] = ["how", "why", "whether", "who", "what", "where", "when"];
-    let is_question = any(stretch, i, &["question", "questions"]);
+    // Asked first, because it is seldom so and the rest looks at four words more.
+    if !any(stretch, i, &["question", "questions"]) {
+        return None;
+    }
     let of = stretch.is(i + 1, "of") || any(stretch, i + 1, &["about", "over"]);
     let asks = of && any(stretch, i + 2, &ASKING) || any(stretch, i + 1, &["whether"]);
     // "asked a question about how", "declined to answer questions": a question that a person put.
@@ -292,7 +295,7 @@ pub(super) fn question_of(stretch: &Stretch, i: usize) -> Option<Signal> {
         .any(|w| {
             w.has(class::ADDRESS) || w.any(&["answer", "answered", "answers", "answering", "posed"])
         });
-    (is_question && asks && !is_put).then(|| signal::LEFT_OPEN.at(stretch.seq[i]))
+    (asks && !is_put).then(|| signal::LEFT_OPEN.at(stretch.seq[i]))
 }
 
 /// "men suspected of arson", "a fortune estimated at", "seen as the favourite": what the outlet does not
