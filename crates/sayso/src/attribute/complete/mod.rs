@@ -133,8 +133,11 @@ struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
+    /// The word of a token; none for a token after the end of the text, because rules look at the words
+    /// behind a chunk.
     fn word(&self, k: u32) -> &'a str {
-        &self.text[self.token(k).span.range()]
+        let token = self.parts.tokens.get(k as usize);
+        token.map_or("", |token| &self.text[token.span.range()])
     }
 
     fn token(&self, k: u32) -> &'a Token {
