@@ -60,8 +60,8 @@ const MOST_COMPARED: usize = 40;
 /// An uncertain accusation with a lower score is more likely misread than not.
 const LEAST_SCORE: f32 = 0.5;
 
-/// The disputes among attributions. Uncertain denials and accusations are
-/// among them, because one that is not shown costs a reader more than one that is doubtful.
+/// The disputes among attributions. Uncertain denials and accusations are among them, because one that
+/// is not shown costs a reader more than one that is doubtful.
 pub fn disputes<'a>(
     view: &View<'a>,
     shown: &[Numbered<'a>],
@@ -123,13 +123,9 @@ pub fn disputes<'a>(
 
 /// Whether an attribution calls what somebody else says untrue.
 fn rejects(a: &Attribution) -> bool {
-    let said = format!(
-        " {} {}",
-        words(&a.cue, usize::MAX),
-        words(&a.content, SHORT_CONTENT)
-    );
-    let said = said.to_lowercase();
-    let is_short = words(&a.content, usize::MAX).chars().count() <= SHORT_CONTENT;
+    let content = words(&a.content, usize::MAX);
+    let is_short = content.chars().count() <= SHORT_CONTENT;
+    let said = format!(" {} {content}", words(&a.cue, usize::MAX)).to_lowercase();
     is_short && REJECTING.iter().any(|word| said.contains(word))
 }
 

@@ -83,12 +83,6 @@ impl Sources {
     pub fn statements(&self) -> usize {
         self.by_named + self.by_unnamed + self.by_nobody
     }
-
-    /// The part of the statements that no named source makes, in percent. None without statements.
-    pub fn unnamed_percent(&self) -> Option<usize> {
-        let all = self.statements();
-        (all > 0).then(|| (100 * (all - self.by_named) + all / 2) / all)
-    }
 }
 
 /// How the outlet, in its own voice, says less than that something is so.

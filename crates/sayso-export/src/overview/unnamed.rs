@@ -45,11 +45,7 @@ fn is_a_known_name(view: &View<'_>, a: &Attribution) -> bool {
     let is_a_name = |word: &str| word.len() > 2 && word.starts_with(char::is_uppercase);
     let written = trimmed(&span.text);
     let has_no_other_words = written.split_whitespace().all(is_a_name);
-    let persons =
-        view.saved.entities.iter().filter(|entity| {
-            matches!(entity.kind, Kind::Person | Kind::Organisation | Kind::Media)
-        });
-    let mut names = persons.flat_map(|entity| entity.name.split_whitespace());
+    let mut names = persons_and_bodies(view).flat_map(|entity| entity.name.split_whitespace());
     has_no_other_words && names.any(|name| written.split_whitespace().next_back() == Some(name))
 }
 
@@ -81,11 +77,7 @@ fn source_is(view: &View<'_>, a: &Attribution, wanted: &[&str]) -> bool {
 /// Whether the words of a source name a person or a body: "the ship's owner, Halloran & Voss", "the
 /// Velm mission to the port union". Groups are left out, because "residents of Velm" may be anyone.
 fn names_a_body(view: &View<'_>, a: &Attribution) -> bool {
-    let bodies =
-        view.saved.entities.iter().filter(|entity| {
-            matches!(entity.kind, Kind::Person | Kind::Organisation | Kind::Media)
-        });
-    let mut mentions = bodies.flat_map(|entity| &entity.mentions);
+    let mut mentions = persons_and_bodies(view).flat_map(|entity| &entity.mentions);
     let has_a_mention = mentions.any(|mention| {
         let place = mention.span.start;
         let is_in = |span: &Span| (span.start..span.end).contains(&place);
@@ -101,6 +93,16 @@ fn names_a_body(view: &View<'_>, a: &Attribution) -> bool {
     has_a_mention || view.source(a).iter().any(is_set_beside)
 }
 
+/// The entities of a report that have a name of their own and can speak.
+fn persons_and_bodies<'v>(view: &'v View<'_>) -> impl Iterator<Item = &'v Entity> {
+    let entities = view.saved.entities.iter();
+    entities.filter(|entity| is_person_or_body(entity))
+}
+
+fn is_person_or_body(entity: &Entity) -> bool {
+    matches!(entity.kind, Kind::Person | Kind::Organisation | Kind::Media)
+}
+
 fn is_named(view: &View<'_>, entity: &Entity) -> bool {
     match entity.kind {
         Kind::Person | Kind::Organisation | Kind::Media | Kind::Document => true,
@@ -109,7 +111,7 @@ fn is_named(view: &View<'_>, entity: &Entity) -> bool {
         // for a person with one.
         Kind::Role | Kind::Group => {
             let of = entity.of.as_deref().and_then(|id| view.entity(id));
-            of.is_some_and(|of| matches!(of.kind, Kind::Person | Kind::Organisation | Kind::Media))
+            of.is_some_and(is_person_or_body)
                 || entity.roles.iter().any(|role| role.organisation.is_some())
                 || entity.mentions.iter().any(|m| m.form == Written::Name)
         }
