@@ -1,0 +1,174 @@
+//! The tables of a ledger. `docs/ledger.md` is written from the comments of `schema.sql`.
+
+/// The statements that make an empty ledger.
+pub const SQL: &str = include_str!("schema.sql");
+
+/// The number of the schema, in `PRAGMA user_version`.
+pub const VERSION: u32 = 0;
+
+/// `PRAGMA application_id` of a ledger: "sayL" in ASCII, by which `file` and sayso tell it from other
+/// SQLite files.
+pub const APPLICATION_ID: u32 = 0x7361_794C;
+
+#[cfg(test)]
+mod page {
+    use super::SQL;
+    use std::fmt::Write;
+
+    const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/ledger.md");
+
+    const HEAD: &str = "\
+# The ledger
+
+<!-- Written from the comments of crates/sayso-ledger/src/schema.sql. To change it, change them and run:
+UPDATE_DOCS=1 cargo test -p sayso-ledger page -->
+
+`sayso add news.db pages/` reads reports into a ledger: one SQLite file that says what a collection says.
+Datasette, DuckDB, pandas, R and the `sqlite3` program open it as it is.
+";
+
+    /// A statement that makes a table, an index or a view, with the comment before it.
+    struct Statement<'a> {
+        comment: String,
+        lines: Vec<&'a str>,
+    }
+
+    /// The general remarks at the top, then the statements.
+    fn statements() -> (String, Vec<Statement<'static>>) {
+        let mut remarks = String::new();
+        let mut all: Vec<Statement<'static>> = Vec::new();
+        for paragraph in SQL.split("\n\n") {
+            let is_comment = |line: &&str| line.starts_with("--");
+            let comment: Vec<&str> = paragraph.lines().take_while(is_comment).collect();
+            let lines: Vec<&str> = paragraph.lines().skip_while(is_comment).collect();
+            let words: Vec<&str> = comment
+                .iter()
+                .map(|line| line.trim_start_matches('-').trim())
+                .collect();
+            if lines.is_empty() {
+                for block in words.split(|line| line.is_empty()) {
+                    let _ = write!(remarks, "\n{}\n", block.join("\n"));
+                }
+            } else {
+                all.push(Statement {
+                    comment: words.join("\n"),
+                    lines,
+                });
+            }
+        }
+        (remarks, all)
+    }
+
+    /// A column, its type, and what it refers to or means.
+    fn column(line: &str) -> Option<String> {
+        let line = line.strip_prefix("  ")?;
+        let (definition, comment) = line.split_once("--").unwrap_or((line, ""));
+        let definition = definition.trim().trim_end_matches(',');
+        let (name, rest) = definition.split_once(' ')?;
+        if name.chars().any(char::is_uppercase) {
+            return None;
+        }
+        let of = rest.split(' ').next()?.to_lowercase();
+        let is_needed = rest.contains("NOT NULL") || rest.contains("PRIMARY KEY");
+        let or_null = if is_needed { "" } else { ", or null" };
+        let target = rest.split_once("REFERENCES ").map(|(_, target)| {
+            let table = target.split(' ').next().unwrap_or(target);
+            format!(" → [`{table}`](#{table})")
+        });
+        let meaning = match (comment.trim(), name) {
+            ("", "number") => "The number of the row in this file.",
+            ("", "report") => "The report.",
+            ("", "entity") => "The entity.",
+            ("", "attribution") => "The attribution.",
+            ("", "finding") => "The finding.",
+            ("", "source") => "The person.",
+            ("", "text") => "The words.",
+            ("", "start") => "The first code point.",
+            ("", "end") => "The code point after the last one.",
+            ("", "n") => "Its place among them, from 0.",
+            (comment, _) => comment,
+        };
+        Some(format!(
+            "| `{name}` | {of}{}{or_null} | {meaning} |",
+            target.unwrap_or_default()
+        ))
+    }
+
+    fn table(out: &mut String, statement: &Statement<'_>, name: &str) {
+        let _ = write!(out, "\n### `{name}`\n\n{}\n\n", statement.comment);
+        if statement.lines[0].contains("VIRTUAL") {
+            out.truncate(out.trim_end().len());
+            out.push('\n');
+            return;
+        }
+        *out += "| column | value | meaning |\n| --- | --- | --- |\n";
+        for row in statement.lines.iter().filter_map(|line| column(line)) {
+            *out += &row;
+            out.push('\n');
+        }
+    }
+
+    fn view(out: &mut String, statement: &Statement<'_>, name: &str) {
+        let lines = statement.lines.iter().map(|line| line.trim());
+        let columns = lines
+            .skip_while(|line| *line != "SELECT")
+            .skip(1)
+            .take_while(|line| !line.starts_with("FROM"));
+        let names: Vec<String> = columns
+            .map(|line| {
+                let line = line.trim_end_matches(',');
+                let name = line.rsplit([' ', '.']).next().unwrap_or(line);
+                format!("`{name}`")
+            })
+            .collect();
+        let _ = write!(
+            out,
+            "\n### `{name}`\n\n{}\nIts columns: {}.\n",
+            statement.comment,
+            names.join(", ")
+        );
+    }
+
+    fn page() -> String {
+        let (remarks, statements) = statements();
+        let mut out = format!("{HEAD}{remarks}\n## Tables\n");
+        let mut views = String::from("\n## Views\n");
+        for statement in &statements {
+            let mut words = statement.lines[0].split(' ');
+            let name = |words: &mut std::str::Split<'_, char>| {
+                words.nth(1).unwrap_or_default().to_string()
+            };
+            let is_view = statement.lines[0].starts_with("CREATE VIEW");
+            if statement.lines[0].starts_with("CREATE VIRTUAL") {
+                words.next();
+            }
+            let name = name(&mut words);
+            if is_view {
+                view(&mut views, statement, &name);
+            } else {
+                table(&mut out, statement, &name);
+            }
+        }
+        out + &views
+    }
+
+    #[test]
+    fn the_page_is_written_from_the_schema() {
+        let page = page();
+        if std::env::var_os("UPDATE_DOCS").is_some() {
+            std::fs::write(PAGE, &page).expect("docs/ledger.md can be written");
+        }
+        let kept = std::fs::read_to_string(PAGE).unwrap_or_default();
+        assert!(
+            kept == page,
+            "docs/ledger.md is not up to date: UPDATE_DOCS=1 cargo test -p sayso-ledger page"
+        );
+    }
+
+    #[test]
+    fn every_column_has_a_meaning() {
+        for line in page().lines() {
+            assert!(!line.ends_with("|  |"), "{line} has no meaning");
+        }
+    }
+}

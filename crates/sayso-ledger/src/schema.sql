@@ -1,0 +1,375 @@
+-- Numbers. `number` is the number of a row in this file. Rows refer to each other by it. Another ledger of the
+-- same reports may number them otherwise; `id` is the same in every ledger and in the JSONL, and unique within
+-- its report.
+--
+-- Offsets. `start` and `end` count Unicode code points of the text of the report, end exclusive, so that
+-- substr(report.text, start + 1, end - start) is the words.
+
+-- What made the readings: the program, the model and the options that change results.
+-- There is one row for all additions that were made alike.
+CREATE TABLE run (
+  number INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,             -- The version and the model in words: "sayso 0.1.0, fast".
+  schema TEXT NOT NULL,           -- The schema of the JSONL that `saved` has.
+  version TEXT NOT NULL,          -- The version of the program.
+  model TEXT,                     -- The tier of the model. Null if there was none, with --rules-only.
+  model_sha256 TEXT,              -- SHA-256 of its weights.
+  options TEXT NOT NULL           -- The options that change results, as JSON.
+);
+
+-- A report: its text and what is known of it as a whole.
+CREATE TABLE report (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,               -- Its id: as given, or 16 hexadecimal digits made from its address or input and its text.
+  title TEXT,                     -- The headline.
+  outlet TEXT,                    -- Who published it.
+  day TEXT,                       -- The day of publication, as 2024-03-01.
+  published TEXT,                 -- The same with the hour and the zone, if they are known.
+  modified TEXT,                  -- The day of the last change.
+  byline TEXT,                    -- The author line, without its "By".
+  section TEXT,                   -- The part of the outlet that it appeared in.
+  language TEXT,                  -- The language of its text, ISO 639-1.
+  kind TEXT NOT NULL,             -- What kind of page it is: article, interview, listing and so on.
+  skipped TEXT,                   -- Why it was not read: its kind, or its language. Null if it was read.
+  url TEXT,                       -- The address that it was published under.
+  input TEXT NOT NULL,            -- The first input that it came in, as it is named to people: news.jsonl:3.
+  captured TEXT,                  -- When the page was saved, if its file says so.
+  sha256 TEXT NOT NULL,           -- SHA-256 of the bytes of the input, or of the text of a row.
+  text_sha256 TEXT NOT NULL,      -- SHA-256 of the text.
+  run INTEGER NOT NULL REFERENCES run (number),  -- What read it.
+  text TEXT NOT NULL,             -- The clean text.
+  UNIQUE (id, text_sha256)
+);
+CREATE INDEX report_outlet ON report (outlet);
+CREATE INDEX report_day ON report (day);
+CREATE INDEX report_url ON report (url) WHERE url IS NOT NULL;
+
+-- Each thing that was offered, and what became of it. A file with many reports has a row for itself once it was
+-- read to its end, and a row for each record.
+CREATE TABLE input (
+  number INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,             -- The file, with the member and the record: news.jsonl:3.
+  outcome TEXT NOT NULL,          -- read, skipped, passed over, failed, or finished for a file with many reports.
+  why TEXT,                       -- Why it was skipped or passed over, or what failed. Null if it was read.
+  report INTEGER REFERENCES report (number),  -- The report that came of it.
+  bytes INTEGER,                  -- Its length. Null if it could not be opened.
+  sha256 TEXT,                    -- SHA-256 of its bytes. Null if it could not be opened.
+  run INTEGER NOT NULL REFERENCES run (number)  -- What it was offered to.
+);
+CREATE INDEX input_name ON input (name);
+CREATE INDEX input_report ON input (report) WHERE report IS NOT NULL;
+CREATE INDEX input_outcome ON input (outcome);
+
+-- What a part of the text is. Parts do not overlap.
+CREATE TABLE block (
+  report INTEGER NOT NULL REFERENCES report (number),
+  n INTEGER NOT NULL,             -- Its place among the parts, from 0.
+  kind TEXT NOT NULL,             -- headline, paragraph, caption, furniture and so on.
+  start INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  of INTEGER,                     -- The n of the part that it repeats.
+  PRIMARY KEY (report, n)
+) WITHOUT ROWID;
+
+-- Someone or something that is named in a report, or speaks in it.
+CREATE TABLE entity (
+  number INTEGER PRIMARY KEY,
+  report INTEGER NOT NULL REFERENCES report (number),
+  id TEXT NOT NULL,               -- The id within the report: e1.
+  name TEXT NOT NULL,             -- The fullest name, without titles. A description for those without a name.
+  kind TEXT NOT NULL,             -- person, role, anonymous, group, organisation, media, document or none.
+  of INTEGER REFERENCES entity (number),  -- Whom one without a name belongs to: the client of "her lawyer".
+  aliases TEXT,                   -- Other forms of its name in the report, as a JSON list. Null if there are none.
+  folded TEXT                     -- The name in lower case without accents and hyphens, to look it up. Null for those without a name.
+);
+CREATE INDEX entity_report ON entity (report);
+CREATE INDEX entity_folded ON entity (folded) WHERE folded IS NOT NULL;
+
+-- A place where an entity is mentioned.
+CREATE TABLE mention (
+  entity INTEGER NOT NULL REFERENCES entity (number),
+  start INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  form TEXT NOT NULL,             -- How it is written: name, surname, pronoun, role and so on.
+  PRIMARY KEY (entity, start, end)
+) WITHOUT ROWID;
+
+-- What a report says that an entity is.
+CREATE TABLE role (
+  entity INTEGER NOT NULL REFERENCES entity (number),
+  start INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  text TEXT NOT NULL,             -- The words: "a former first lieutenant in the river police".
+  organisation TEXT,              -- The body that is named in them.
+  former INTEGER NOT NULL,        -- 1 if the words say that it no longer is.
+  PRIMARY KEY (entity, start, end)
+) WITHOUT ROWID;
+
+-- Who says what.
+CREATE TABLE attribution (
+  number INTEGER PRIMARY KEY,
+  report INTEGER NOT NULL REFERENCES report (number),
+  id TEXT NOT NULL,               -- The id within the report: a1.
+  form TEXT NOT NULL,             -- direct, mixed or indirect.
+  speaker INTEGER REFERENCES entity (number),  -- Who speaks, the first if there are several. Null if that is not known.
+  source TEXT,                    -- The source as it is written. Null where no one is named.
+  cue TEXT,                       -- "said", "according to". Null where a quotation continues.
+  source_kind TEXT,               -- The kind of the source. Null if sources were not resolved.
+  flags TEXT,                     -- official, expert, witness, former: those that apply, with commas.
+  anonymity TEXT,                 -- The reason that the report gives for not naming the source.
+  parent INTEGER REFERENCES attribution (number),  -- The attribution whose content contains this one.
+  carried_from INTEGER REFERENCES attribution (number),  -- The attribution whose quotation continues here.
+  link TEXT,                      -- The rule by which the speaker was found, or by which none was.
+  link_score REAL,                -- How sure that is, 0 to 1; not a measured probability.
+  score REAL,                     -- The probability that the attribution is right.
+  uncertain INTEGER NOT NULL,     -- 1 if it may well be wrong. Leave these rows out to count what is said.
+  why TEXT NOT NULL               -- The model or the rule that found it.
+);
+CREATE INDEX attribution_report ON attribution (report);
+CREATE INDEX attribution_speaker_first ON attribution (speaker) WHERE speaker IS NOT NULL;
+
+-- All who speak in an attribution with several speakers. The first of them is also in `attribution.speaker`.
+CREATE TABLE attribution_speaker (
+  entity INTEGER NOT NULL REFERENCES entity (number),
+  attribution INTEGER NOT NULL REFERENCES attribution (number),
+  n INTEGER NOT NULL,             -- The place among the speakers, from 0.
+  PRIMARY KEY (entity, attribution)
+) WITHOUT ROWID;
+
+-- Where the source, the cue and the content of an attribution are in the text. Each can be in several pieces.
+CREATE TABLE attribution_span (
+  attribution INTEGER NOT NULL REFERENCES attribution (number),
+  part TEXT NOT NULL,             -- source, cue, content or anonymity.
+  start INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  PRIMARY KEY (attribution, part, start, end)
+) WITHOUT ROWID;
+
+-- What is said, and how sure: one row for each attribution, then one for each hedge of the outlet itself.
+CREATE TABLE claim (
+  number INTEGER PRIMARY KEY,
+  report INTEGER NOT NULL REFERENCES report (number),
+  id TEXT NOT NULL,               -- The id within the report: c1.
+  attribution INTEGER REFERENCES attribution (number),  -- Null where the outlet hedges in its own voice.
+  source TEXT,                    -- Who says it: the name if it is known, otherwise the words of the report.
+  content TEXT NOT NULL,          -- What is said, whole; the parts of divided words are joined by "…".
+  status TEXT NOT NULL,           -- asserted, denied, possible, prediction and so on.
+  strength TEXT,                  -- strong, medium or weak, where the status has degrees.
+  polarity TEXT,                  -- positive: it says that something is so. negative: that it is not.
+  voice TEXT,                     -- factive or distancing: how the outlet presents the source.
+  factuality REAL,                -- From -3 (it is not so) to 3 (it is so), as the source has it.
+  triggers TEXT,                  -- The words that decided the status, with commas.
+  chain TEXT,                     -- For hearsay, the ids of the attributions that it is in, outermost first.
+  start INTEGER NOT NULL,         -- Where the content begins. The pieces of divided content are in attribution_span.
+  end INTEGER NOT NULL,
+  why TEXT NOT NULL               -- The rule that decided the status.
+);
+CREATE INDEX claim_report ON claim (report);
+CREATE INDEX claim_attribution ON claim (attribution) WHERE attribution IS NOT NULL;
+CREATE INDEX claim_status ON claim (status);
+
+-- What is counted or measured.
+CREATE TABLE figure (
+  number INTEGER PRIMARY KEY,
+  report INTEGER NOT NULL REFERENCES report (number),
+  id TEXT NOT NULL,               -- The id within the report: f1.
+  text TEXT NOT NULL,             -- The number with its unit, as written.
+  low REAL,                       -- The number, or the lower end of a range. Null if it is open.
+  high REAL,                      -- The number again, or the upper end. Null if it is open.
+  unit TEXT,                      -- A currency such as USD, %, or a name of docs/units.md. Null for what is counted by itself.
+  per TEXT,                       -- What it is per, with commas: "month, person".
+  of TEXT,                        -- What is counted: "boats".
+  role TEXT NOT NULL,             -- amount, rate, change, share, age and so on.
+  direction TEXT,                 -- up or down, of a change.
+  modifier TEXT,                  -- "about", "at least" and the like.
+  attribution INTEGER REFERENCES attribution (number),  -- The innermost attribution that contains it. Null if the outlet says it itself.
+  attribution_left_out INTEGER NOT NULL,  -- 1 if --min-score left that attribution out.
+  start INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  why TEXT NOT NULL               -- The rule that read it.
+);
+CREATE INDEX figure_report ON figure (report);
+CREATE INDEX figure_unit ON figure (unit, low);
+CREATE INDEX figure_of ON figure (of) WHERE of IS NOT NULL;
+CREATE INDEX figure_attribution ON figure (attribution) WHERE attribution IS NOT NULL;
+
+-- When, how long, how often. type, value and mod are those of TIMEX3.
+CREATE TABLE time (
+  number INTEGER PRIMARY KEY,
+  report INTEGER NOT NULL REFERENCES report (number),
+  id TEXT NOT NULL,               -- The id within the report: t1.
+  text TEXT NOT NULL,             -- The words.
+  type TEXT NOT NULL,             -- DATE, TIME, DURATION or SET.
+  value TEXT NOT NULL,            -- The value, with X for what is not known.
+  mod TEXT,                       -- APPROX, BEFORE and so on.
+  begins TEXT,                    -- The day or moment that it begins: `begin` of the JSONL.
+  ends_before TEXT,               -- The first day or moment after it: `end` of the JSONL.
+  anchor TEXT,                    -- told or published: what it was counted from. Null if the words say all of it.
+  of TEXT NOT NULL,               -- event, or speaking for the time when something was said.
+  attribution INTEGER REFERENCES attribution (number),  -- The innermost attribution that contains it.
+  attribution_left_out INTEGER NOT NULL,  -- 1 if --min-score left that attribution out.
+  start INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  why TEXT NOT NULL               -- The form of words that it was found by.
+);
+CREATE INDEX time_report ON time (report);
+CREATE INDEX time_begins ON time (begins) WHERE begins IS NOT NULL;
+CREATE INDEX time_attribution ON time (attribution) WHERE attribution IS NOT NULL;
+
+-- What `sayso check` observed about the figures or the wording of a report.
+CREATE TABLE finding (
+  number INTEGER PRIMARY KEY,
+  report INTEGER NOT NULL REFERENCES report (number),
+  n INTEGER NOT NULL,             -- Its place among the findings of the report, from 0.
+  code TEXT NOT NULL,             -- S001 and so on; `sayso explain` describes each.
+  severity TEXT NOT NULL,         -- note, warning or error.
+  message TEXT NOT NULL,          -- What was observed, in a sentence.
+  verdict TEXT,                   -- What comes of the arithmetic: agrees, disagrees and so on.
+  derivation TEXT,                -- The arithmetic.
+  assumptions TEXT,               -- What was assumed, as a JSON list. Null if nothing was.
+  text TEXT NOT NULL,             -- The words that it is about.
+  start INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  far INTEGER NOT NULL,           -- 1 if it is loose: shown only because all findings were asked for.
+  why TEXT NOT NULL               -- The rule that found it.
+);
+CREATE INDEX finding_report ON finding (report);
+CREATE INDEX finding_code ON finding (code);
+
+-- Other words that a finding rests on.
+CREATE TABLE finding_span (
+  finding INTEGER NOT NULL REFERENCES finding (number),
+  n INTEGER NOT NULL,
+  label TEXT NOT NULL,            -- What the words are for the finding.
+  text TEXT NOT NULL,
+  start INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  PRIMARY KEY (finding, n)
+) WITHOUT ROWID;
+
+-- A person in the whole collection. Only persons with a full name are joined across reports: same name, and a
+-- role or a body in common. Bodies are not, because many have one name ("Supreme Court"): look them up by
+-- entity.folded.
+CREATE TABLE source (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,               -- 16 hexadecimal digits made from the name and the first of its entities.
+  name TEXT NOT NULL,             -- The spelling that most reports have.
+  folded TEXT NOT NULL,           -- The name in lower case without accents and hyphens.
+  kind TEXT NOT NULL,             -- person.
+  roles TEXT,                     -- What reports say that the person is, those said most often first, as a JSON list.
+  reports INTEGER NOT NULL        -- In how many reports the person is.
+);
+CREATE INDEX source_folded ON source (folded);
+
+-- Which entities of reports are one person, and why.
+CREATE TABLE source_entity (
+  entity INTEGER PRIMARY KEY REFERENCES entity (number),
+  source INTEGER NOT NULL REFERENCES source (number),
+  why TEXT NOT NULL               -- What it has in common with the others: "body: river police; role: lieutenant". "alone" if it is the only one.
+);
+CREATE INDEX source_entity_source ON source_entity (source);
+
+-- What people corrected. A correction is of a place in a text, so that it outlives a new reading of it.
+CREATE TABLE correction (
+  number INTEGER PRIMARY KEY,
+  text_sha256 TEXT NOT NULL,      -- The text that it is in: report.text_sha256.
+  kind TEXT NOT NULL,             -- What is corrected: attribution, claim, entity, figure, time or finding.
+  start INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  field TEXT NOT NULL,            -- The column that is corrected.
+  was TEXT,                       -- What the reading says.
+  value TEXT,                     -- What is right. Null if there should be nothing.
+  who TEXT,                       -- Who says so.
+  made TEXT,                      -- When.
+  note TEXT                       -- Why.
+);
+CREATE INDEX correction_place ON correction (text_sha256, start);
+
+-- All records of a report as its JSONL has them, deflated (zlib): `sayso show` makes every output from them,
+-- and a new schema is filled from them. The text, and words that are in the text, are left out.
+CREATE TABLE saved (
+  report INTEGER PRIMARY KEY REFERENCES report (number),
+  records BLOB NOT NULL           -- Read by sayso.
+);
+
+-- Full-text search in claims, with stemming.
+CREATE VIRTUAL TABLE claim_fts USING fts5 (content, source, content="claim", content_rowid="number", tokenize="porter unicode61");
+
+-- Full-text search in reports, with stemming.
+CREATE VIRTUAL TABLE report_fts USING fts5 (title, text, content="report", content_rowid="number", tokenize="porter unicode61");
+
+-- Who said what, where and when: a row for each claim of a source.
+CREATE VIEW who_said_what AS
+SELECT
+  report.day,
+  report.outlet,
+  COALESCE(entity.name, attribution.source) AS speaker,
+  attribution.source_kind,
+  attribution.source AS source_as_written,
+  attribution.cue,
+  claim.content AS words,
+  claim.status,
+  claim.strength,
+  claim.polarity,
+  attribution.form,
+  attribution.flags,
+  attribution.uncertain,
+  report.title,
+  report.url,
+  report.number AS report,
+  claim.number AS claim,
+  attribution.speaker AS entity,
+  source_entity.source AS source
+FROM claim
+JOIN attribution ON attribution.number = claim.attribution
+JOIN report ON report.number = claim.report
+LEFT JOIN entity ON entity.number = attribution.speaker
+LEFT JOIN source_entity ON source_entity.entity = attribution.speaker;
+
+-- What is counted or measured, by unit and by what is counted, with who says so.
+CREATE VIEW figures_by_subject AS
+SELECT
+  figure.unit,
+  figure.of AS subject,
+  figure.per,
+  figure.low,
+  figure.high,
+  figure.modifier,
+  figure.role,
+  figure.text AS words,
+  report.day,
+  report.outlet,
+  COALESCE(entity.name, attribution.source) AS speaker,
+  report.title,
+  report.url,
+  report.number AS report,
+  figure.number AS figure
+FROM figure
+JOIN report ON report.number = figure.report
+LEFT JOIN attribution ON attribution.number = figure.attribution
+LEFT JOIN entity ON entity.number = attribution.speaker;
+
+-- What is said to happen when, beside the day on which it was published.
+CREATE VIEW timeline AS
+SELECT
+  time.begins,
+  time.ends_before,
+  time.text AS words,
+  time.type,
+  time.of,
+  report.day AS published,
+  report.outlet,
+  COALESCE(entity.name, attribution.source) AS speaker,
+  claim.content AS claim_words,
+  claim.status,
+  report.title,
+  report.url,
+  report.number AS report,
+  time.number AS time,
+  claim.number AS claim
+FROM time
+JOIN report ON report.number = time.report
+LEFT JOIN attribution ON attribution.number = time.attribution
+LEFT JOIN entity ON entity.number = attribution.speaker
+LEFT JOIN claim ON claim.attribution = attribution.number
+WHERE time.begins IS NOT NULL;
