@@ -134,19 +134,11 @@ Datasette, DuckDB, pandas, R and the `sqlite3` program open it as it is.
         let mut out = format!("{HEAD}{remarks}\n## Tables\n");
         let mut views = String::from("\n## Views\n");
         for statement in &statements {
-            let mut words = statement.lines[0].split(' ');
-            let name = |words: &mut std::str::Split<'_, char>| {
-                words.nth(1).unwrap_or_default().to_string()
-            };
-            let is_view = statement.lines[0].starts_with("CREATE VIEW");
-            if statement.lines[0].starts_with("CREATE VIRTUAL") {
-                words.next();
-            }
-            let name = name(&mut words);
-            if is_view {
-                view(&mut views, statement, &name);
-            } else {
-                table(&mut out, statement, &name);
+            let first = statement.lines[0].replace("VIRTUAL TABLE", "TABLE");
+            match first.split(' ').collect::<Vec<&str>>()[..] {
+                ["CREATE", "VIEW", name, ..] => view(&mut views, statement, name),
+                ["CREATE", "TABLE", name, ..] => table(&mut out, statement, name),
+                _ => panic!("{first} makes neither a table nor a view"),
             }
         }
         out + &views
