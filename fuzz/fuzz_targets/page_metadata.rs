@@ -26,6 +26,7 @@ fuzz_target!(|text: &str| {
     let given = Given {
         url: Some(text.chars().take(200).collect()),
         published: None,
+        ..Default::default()
     };
     for bytes in [text.as_bytes(), page.as_bytes()] {
         let words = Words::none();

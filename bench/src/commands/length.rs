@@ -93,14 +93,8 @@ fn rounded(ratio: Option<f64>) -> f64 {
 /// The words of a page and of its form. None if the page is not read.
 fn length(reader: &Reader<'_>, path: &Path) -> Result<Option<Length>> {
     let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
-    let raw = RawReport {
-        place: Place {
-            input: path.display().to_string(),
-            line: None,
-        },
-        body: Body::Page(bytes),
-        ..RawReport::text("")
-    };
+    let place = Place::of(path.display().to_string());
+    let raw = RawReport::new(place, Body::Page(bytes));
     let reading = reader.read(&raw)?;
     if reading.skipped.is_some() {
         return Ok(None);
@@ -110,7 +104,7 @@ fn length(reader: &Reader<'_>, path: &Path) -> Result<Option<Length>> {
         shown: reader.model().map_or(0.0, Model::shown),
     };
     let findings = reading.findings(&Checks::default());
-    let saved = Saved::new(&reading, Some(raw.body.bytes()), &findings, least);
+    let saved = Saved::new(&reading, Some(&raw.body.bytes()), &findings, least);
     let style = Style {
         color: false,
         width: WIDTH,

@@ -5,6 +5,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use sayso::check::{Checks, Code, Severity};
 use sayso_export::tables::Table;
 use sayso_export::terminal;
+use sayso_input::Form;
 use std::path::PathBuf;
 
 /// Reads news reports: who says what in them, how sure they put it, and whether the figures add up.
@@ -255,8 +256,8 @@ pub struct ReadOptions {
     pub table: Option<Table>,
 
     /// What the inputs are [default: by name and first bytes]
-    #[arg(long, value_enum, value_name = "KIND")]
-    pub from: Option<From>,
+    #[arg(long, value_name = "FORM", value_parser = form())]
+    pub from: Option<Form>,
 
     /// Day of publication of reports that do not give one: 2024-03-01, or a full time. "Monday" and
     /// "last year" are counted from it
@@ -381,26 +382,6 @@ pub enum Format {
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum From {
-    /// One report per file, plain text
-    Text,
-    /// One web page per file, as fetched or as saved by a browser (HTML or MHTML)
-    Html,
-    /// One report per line, as a JSON object
-    Jsonl,
-}
-
-impl std::convert::From<From> for sayso_input::Form {
-    fn from(from: From) -> sayso_input::Form {
-        match from {
-            From::Text => sayso_input::Form::Text,
-            From::Html => sayso_input::Form::Html,
-            From::Jsonl => sayso_input::Form::Jsonl,
-        }
-    }
-}
-
-#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tier {
     /// For millions of reports
     Fast,
@@ -442,6 +423,23 @@ fn table() -> impl TypedValueParser<Value = Table> {
         .iter()
         .map(|table| PossibleValue::new(table.name()).help(table.about()));
     PossibleValuesParser::new(names).try_map(|name| name.parse::<Table>())
+}
+
+/// A form of input, by its name. The help shows what each is.
+fn form() -> impl TypedValueParser<Value = Form> {
+    let names = Form::ALL
+        .iter()
+        .map(|form| PossibleValue::new(form.name()).help(form.about()));
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<Form>())
+}
+
+/// The forms that are read, with their endings, for a message: "web page (.html, …), text (.txt)".
+pub fn forms_in_words() -> String {
+    let forms = Form::ALL.iter().map(|form| {
+        let endings: Vec<String> = form.endings().map(|ending| format!(".{ending}")).collect();
+        format!("no {} ({})", form.noun(), endings.join(", "))
+    });
+    forms.collect::<Vec<String>>().join(", ")
 }
 
 fn language(value: &str) -> Result<String, String> {

@@ -18,7 +18,7 @@ use sayso_export::html;
 use sayso_export::plural;
 use sayso_export::records::{self, Run, Saved, Verb};
 use sayso_input::files::Files;
-use sayso_input::{Failure, Fields, Item};
+use sayso_input::{Failure, Fields, Item, Items};
 use std::collections::HashSet;
 use std::io::{IsTerminal, stdin};
 use std::path::{Path, PathBuf};
@@ -70,7 +70,7 @@ pub fn read(
         },
         checked,
         tally: Tally::default(),
-        passed_over: 0,
+        pages_of_ours: 0,
     };
     let is_brat = session.writer.format() == Format::Brat;
     ensure!(
@@ -80,7 +80,8 @@ pub fn read(
     let run = run(options, checked, reader.model(), several);
     session.writer.begin(run)?;
     session.files(files, options)?;
-    session.tell_passed_over(&options.paths);
+    session.tally.tell_passed_over();
+    session.tell_pages_of_ours(&options.paths);
     session.writer.end(&session.tally)?;
     if let Some(message) = session.writer.finish()? {
         output::complain(&message);
@@ -98,10 +99,16 @@ fn files(paths: &[PathBuf]) -> Result<Files> {
         return Ok(Files::list(&[PathBuf::from("-")]));
     }
     let found = Files::list(paths);
-    if found.files.is_empty() {
+    if !found.files.iter().any(has_something) {
+        for item in found.files.iter().filter_map(|file| file.as_ref().err()) {
+            if let Item::PassedOver(passed_over) = item {
+                output::complain(&passed_over.to_string());
+            }
+        }
         bail!(
-            "{}: there is nothing to read: no web page (.html, .htm, .xhtml, .mhtml, .mht), text (.txt, .text) or JSONL file (.jsonl, .ndjson); links in folders are not followed",
-            named(paths)
+            "{}: there is nothing to read: {}; links in folders are not followed",
+            named(paths),
+            args::forms_in_words()
         );
     }
     for path in &found.repeated {
@@ -111,6 +118,11 @@ fn files(paths: &[PathBuf]) -> Result<Files> {
         ));
     }
     Ok(found)
+}
+
+/// Whether there is something to read, or something to say that failed.
+fn has_something(file: &Result<PathBuf, Item>) -> bool {
+    !matches!(file, Err(Item::PassedOver(_)))
 }
 
 /// The paths, for messages.
@@ -236,7 +248,7 @@ fn reader_of(options: &ReadOptions) -> Reader<'static> {
 /// What the options say about the inputs.
 fn input_options(options: &ReadOptions) -> sayso_input::Options {
     sayso_input::Options {
-        form: options.from.map(Into::into),
+        form: options.from,
         as_is: options.raw_text,
         url: options.url.clone(),
         published: options.published.clone(),
@@ -257,28 +269,40 @@ struct Session<'a> {
     checked: Option<&'a CheckOptions>,
     tally: Tally,
     /// Pages that sayso wrote, in folders of reports.
-    passed_over: usize,
+    pages_of_ours: usize,
 }
 
 impl Session<'_> {
     fn files(&mut self, files: Files, options: &ReadOptions) -> Result<()> {
         let input = input_options(options);
-        let mut batch: Vec<Item> = Vec::new();
+        let mut batch: Batch = Vec::new();
         let mut bytes = 0;
         let named: HashSet<&Path> = options.paths.iter().map(PathBuf::as_path).collect();
         for file in files.files {
             let is_named = file.as_ref().is_ok_and(|path| named.contains(&**path));
-            let items: Box<dyn Iterator<Item = Item>> = match file {
+            let items: Items = match file {
                 Ok(path) => sayso_input::reports(&path, &input),
-                Err(failure) => Box::new(std::iter::once(Err(failure))),
+                Err(item) => Box::new(std::iter::once(item)),
             };
             for item in items {
-                if !is_named && item.as_ref().is_ok_and(is_a_page_of_ours) {
-                    self.passed_over += 1;
-                    continue;
-                }
-                bytes += item.as_ref().map_or(0, |raw| raw.body.bytes().len());
-                batch.push(item.and_then(|raw| acceptable(raw, options)));
+                let item = match item {
+                    Item::PassedOver(passed_over) => {
+                        self.tally.add_passed_over(&passed_over);
+                        continue;
+                    }
+                    Item::Note(note) => {
+                        output::complain(&format!("{}: {}", note.place, note.message));
+                        continue;
+                    }
+                    Item::Report(raw) if !is_named && is_a_page_of_ours(&raw) => {
+                        self.pages_of_ours += 1;
+                        continue;
+                    }
+                    Item::Report(raw) => acceptable(*raw, options),
+                    Item::Failed(failure) => Err(failure),
+                };
+                bytes += item.as_ref().map_or(0, |raw| raw.body.size());
+                batch.push(item);
                 if batch.len() >= BATCH || bytes >= BATCH_BYTES {
                     bytes = 0;
                     self.process(std::mem::take(&mut batch))?;
@@ -290,13 +314,17 @@ impl Session<'_> {
 
     /// Says that pages in folders were passed over. If there was nothing else, that is a failure, because
     /// nothing was read.
-    fn tell_passed_over(&mut self, paths: &[PathBuf]) {
-        if self.passed_over == 0 {
+    fn tell_pages_of_ours(&mut self, paths: &[PathBuf]) {
+        if self.pages_of_ours == 0 {
             return;
         }
-        let pages = plural(self.passed_over, "page");
+        let pages = plural(self.pages_of_ours, "page");
         if self.tally.has_inputs() {
-            let were = if self.passed_over == 1 { "was" } else { "were" };
+            let were = if self.pages_of_ours == 1 {
+                "was"
+            } else {
+                "were"
+            };
             output::complain(&format!("{pages} that sayso wrote {were} passed over"));
             return;
         }
@@ -308,7 +336,7 @@ impl Session<'_> {
     }
 
     /// Reads a batch on all threads and writes it in order.
-    fn process(&mut self, batch: Vec<Item>) -> Result<()> {
+    fn process(&mut self, batch: Batch) -> Result<()> {
         let (reports, mut failures) = apart(batch);
         let readings = self.reader.read_all(&reports);
         let session = &*self;
@@ -342,7 +370,8 @@ impl Session<'_> {
                 reading.findings(&checks)
             }
         };
-        let input = raw.body.has_bytes().then(|| raw.body.bytes());
+        let bytes = raw.body.bytes();
+        let input = raw.body.has_bytes().then_some(&*bytes);
         let saved = Saved::new(reading, input, &findings, self.least);
         self.writer.written(saved)
     }
@@ -371,11 +400,14 @@ impl Session<'_> {
     }
 }
 
+/// What is read at once.
+type Batch = Vec<Result<RawReport, Failure>>;
+
 /// Failures, each with the index of the report that it comes before.
 type Failures = std::collections::VecDeque<(usize, Failure)>;
 
 /// The reports of a batch, and its failures.
-fn apart(batch: Vec<Item>) -> (Vec<RawReport>, Failures) {
+fn apart(batch: Batch) -> (Vec<RawReport>, Failures) {
     let mut reports = Vec::new();
     let mut failures = Failures::new();
     for item in batch {
@@ -389,17 +421,16 @@ fn apart(batch: Vec<Item>) -> (Vec<RawReport>, Failures) {
 
 /// Whether sayso wrote this page. It is not a report, and its report is elsewhere.
 fn is_a_page_of_ours(raw: &RawReport) -> bool {
-    raw.body.has_bytes() && html::shows(raw.body.bytes()).is_some()
+    raw.body.has_bytes() && html::shows(&raw.body.bytes()).is_some()
 }
 
-fn acceptable(raw: RawReport, options: &ReadOptions) -> Item {
-    if options.url.is_some() && raw.place.line.is_some() {
+fn acceptable(raw: RawReport, options: &ReadOptions) -> Result<RawReport, Failure> {
+    if options.url.is_some() && raw.place.is_part() {
         return Err(Failure {
             stage: "clean",
             ..Failure::read(
-                &raw.place.input,
-                raw.place.line,
-                "--url is the address of one report, and each line is one: leave it out, and put the address of each into a field \"url\"",
+                raw.place,
+                "--url is the address of one report, and this input has several: leave it out, and let each have its own, such as a field \"url\" in JSONL",
             )
         });
     }
@@ -407,8 +438,7 @@ fn acceptable(raw: RawReport, options: &ReadOptions) -> Item {
         return Err(Failure {
             stage: "clean",
             ..Failure::read(
-                &raw.place.input,
-                raw.place.line,
+                raw.place,
                 "sayso wrote this page: name the report that it was made from, or write pages to a folder of their own",
             )
         });

@@ -5,6 +5,7 @@ use crate::output;
 use crate::tally::{Done, Tally};
 use crate::writer::{Target, Writer, error_of};
 use anyhow::{Result, bail};
+use sayso::report::Place;
 use sayso_export::records::{self, Item};
 use sayso_input::Failure;
 use std::fs::File;
@@ -74,7 +75,7 @@ impl Shown<'_> {
         let name = path.display().to_string();
         let input = match open(path) {
             Ok(input) => input,
-            Err(message) => return self.fail(&Failure::read(&name, None, message)),
+            Err(message) => return self.fail(&Failure::read(Place::of(&name), message)),
         };
         let mut is_empty = true;
         for item in records::read(input, &name) {
@@ -86,12 +87,12 @@ impl Shown<'_> {
                     if error.line == 1 && message.starts_with("the line is not") {
                         message += "; `sayso show` is for what sayso wrote, and `sayso read` reads a report";
                     }
-                    self.fail(&Failure::read(&name, Some(error.line), message))?;
+                    self.fail(&Failure::read(Place::line(&name, error.line), message))?;
                 }
             }
         }
         if is_empty {
-            self.fail(&Failure::read(&name, None, "there is nothing in it that sayso wrote: `sayso read --format jsonl` writes such a file"))?;
+            self.fail(&Failure::read(Place::of(&name), "there is nothing in it that sayso wrote: `sayso read --format jsonl` writes such a file"))?;
         }
         Ok(())
     }

@@ -6,6 +6,7 @@ use crate::writer::Written;
 use sayso::check::Counts;
 use sayso_export::folder::Reason;
 use sayso_export::terminal;
+use sayso_input::{PassedOver, What};
 use std::collections::BTreeMap;
 
 /// Skipped inputs that are named for each reason.
@@ -27,6 +28,8 @@ pub struct Tally {
     failures: usize,
     counts: Counts,
     with_findings: usize,
+    /// What is no report: what it is, how often, and the first names.
+    passed_over: BTreeMap<What, (usize, Vec<String>)>,
     /// What was not read: why, how often, and the first names.
     skipped: BTreeMap<Reason, (usize, Vec<String>)>,
 }
@@ -59,8 +62,39 @@ impl Tally {
             let (count, names) = self.skipped.entry(why.clone()).or_default();
             *count += 1;
             if names.len() < NAMED {
-                names.push(written.place.input.clone());
+                names.push(written.place.to_string());
             }
+        }
+    }
+
+    /// Counts something of an input that is no report.
+    pub fn add_passed_over(&mut self, passed_over: &PassedOver) {
+        let (count, names) = self.passed_over.entry(passed_over.what).or_default();
+        *count += 1;
+        if names.len() < NAMED {
+            names.push(passed_over.place.to_string());
+        }
+    }
+
+    /// Says on standard error what was passed over because it is no report.
+    pub fn tell_passed_over(&self) {
+        let total: usize = self.passed_over.values().map(|(count, _)| count).sum();
+        if total == 0 {
+            return;
+        }
+        let things = if total == 1 {
+            "thing that is no report"
+        } else {
+            "things that are no reports"
+        };
+        output::complain(&format!("{total} {things} passed over:"));
+        for (what, (count, names)) in &self.passed_over {
+            let more = if *count > names.len() { ", …" } else { "" };
+            output::complain(&format!(
+                "  {} ({}{more})",
+                what.counted(*count),
+                names.join(", ")
+            ));
         }
     }
 

@@ -235,10 +235,7 @@ impl<'a> Writer<'a> {
         let report = &saved.report;
         let has_text_file = self.target.out.is_some() && self.format == Format::Brat;
         let mut written = Written {
-            place: Place {
-                input: report.input.clone(),
-                line: report.line(),
-            },
+            place: report.place(),
             counts: saved.counts(),
             skipped: report.skipped.map(|why| Reason::new(report, why)),
             stem: stem(report),
@@ -270,7 +267,7 @@ impl<'a> Writer<'a> {
                 lines
             }
             Format::Human => {
-                let is_one_of_several = self.run.several || saved.report.line().is_some();
+                let is_one_of_several = self.run.several || saved.report.place().is_part();
                 self.for_people(&saved, self.run.verb, is_one_of_several)
             }
             Format::Csv => self.table().map_or(Vec::new(), |table| table.rows(&saved)),
@@ -391,10 +388,7 @@ pub fn error_of(failure: &Failure) -> records::Error {
     let place = &failure.place;
     records::Error {
         input: place.input.clone(),
-        record: place.line.map(|line| InputRecord {
-            line: Some(line),
-            captured: None,
-        }),
+        record: InputRecord::of_part(place),
         stage: failure.stage.into(),
         message: failure.message.clone(),
     }
@@ -421,10 +415,12 @@ fn progress() -> Result<ProgressBar> {
 
 /// The name of a report's file: the name of its input, or its id if the input has many reports.
 fn stem(report: &Report) -> String {
-    if report.line().is_some() {
+    let place = report.place();
+    if place.is_part() {
         return report.id.clone();
     }
-    let name = Path::new(&report.input).file_stem();
+    let path = place.member.as_ref().unwrap_or(&place.input);
+    let name = Path::new(path).file_stem();
     name.map_or("report".into(), |name| name.to_string_lossy().into_owned())
 }
 

@@ -36,6 +36,7 @@ impl Built {
         let given = Given {
             url: Some("https://velm.example/pier-1".into()),
             published: Some("2024-05-03".into()),
+            ..Default::default()
         };
         let mut document = clean::plain(text.as_bytes(), &given).expect("short");
         document.outlet = Some("Velm Post".into());

@@ -10,7 +10,7 @@ use sayso::document::BlockKind;
 use sayso::measure::Stated;
 use sayso::model::Tier;
 use sayso::reading::{self, Least, Reading, Skip};
-use sayso::report::Provenance;
+use sayso::report::{Place, Provenance};
 use sayso::resolve::{Entity, EntityId, Flags, Kind, Link, LinkRule, Role, Speaker};
 use sayso::text::Span;
 use sayso_export::html;
@@ -30,10 +30,10 @@ fn saved(reading: &Reading) -> Saved {
     let mut reading = reading.clone();
     reading.provenance = Provenance {
         id: "r1".into(),
-        input: "harbour/<ferry>.txt".into(),
-        line: None,
+        place: Place::of("harbour/<ferry>.txt"),
         sha256: "0".repeat(64),
         has_bytes: true,
+        ..Provenance::default()
     };
     let least = Least {
         kept: 0.0,
@@ -253,6 +253,7 @@ fn an_address_that_is_a_script_does_not_become_a_link() {
         let given = Given {
             url: Some(url.into()),
             published: None,
+            ..Default::default()
         };
         let document = clean::plain("“It sank,” said Ines Moller.".as_bytes(), &given).unwrap();
         let page = page_of(&reading::read(document, None, Bias::Balanced));
@@ -436,6 +437,7 @@ fn figures_and_times_lead_to_their_rows_and_back() {
         let given = Given {
             url: None,
             published: published.clone(),
+            ..Default::default()
         };
         let document = clean::plain(text.as_bytes(), &given).unwrap();
         let reading = reading::read(document, None, Bias::Balanced);

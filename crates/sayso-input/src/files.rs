@@ -1,15 +1,20 @@
 //! Which files to read: what the user named, folders opened up, in a fixed order.
 
-use crate::{Failure, Form, in_words};
+use crate::open::in_words;
+use crate::{Failure, Form, Item, PassedOver, What};
+use sayso::report::Place;
 use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::fs::FileType;
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// The files to read.
 #[derive(Debug, Default)]
 pub struct Files {
-    /// The files, folders opened up; a folder that cannot be read is a failure in its place.
-    pub files: Vec<Result<PathBuf, Failure>>,
+    /// The files, folders opened up. A folder that cannot be read is a failure in its place, and a
+    /// file of a folder that is not read is passed over in its place.
+    pub files: Vec<Result<PathBuf, Item>>,
     /// Files that were named more than once. They are read once, because the second reading would
     /// be the same report under the same id.
     pub repeated: Vec<PathBuf>,
@@ -46,13 +51,10 @@ fn identity(path: &Path) -> PathBuf {
 
 /// Adds the readable files of a folder and of the folders below it. Links are not followed, because
 /// those to folders can form a loop, and those to files can lead out of what the user named.
-fn folder(path: &Path, out: &mut Vec<Result<PathBuf, Failure>>) {
+fn folder(path: &Path, out: &mut Vec<Result<PathBuf, Item>>) {
     let failure = |error: io::Error| {
-        Err(Failure::read(
-            &path.display().to_string(),
-            None,
-            in_words(&error),
-        ))
+        let place = Place::of(path.display().to_string());
+        Err(Failure::read(place, in_words(&error)).into())
     };
     let entries = match std::fs::read_dir(path) {
         Ok(entries) => entries,
@@ -69,15 +71,35 @@ fn folder(path: &Path, out: &mut Vec<Result<PathBuf, Failure>>) {
     for entry in found {
         let path = entry.path();
         let kind = entry.file_type();
-        if kind.as_ref().is_ok_and(std::fs::FileType::is_symlink) {
-            continue;
-        }
-        if kind.is_ok_and(|kind| kind.is_dir()) {
+        let is = |of: fn(&FileType) -> bool| kind.as_ref().is_ok_and(of);
+        if is(FileType::is_dir) && !is_hidden(&path) {
             folder(&path, out);
-        } else if Form::of_name(&path).is_some() && !is_special(&path) {
+        } else if let Some(what) = passed_over(&path, is(FileType::is_symlink)) {
+            let place = Place::of(path.display().to_string());
+            out.push(Err(Item::PassedOver(PassedOver { place, what })));
+        } else {
             out.push(Ok(path));
         }
     }
+}
+
+/// What a file of a folder is, if it is not to be read.
+fn passed_over(path: &Path, is_link: bool) -> Option<What> {
+    if is_link {
+        return Some(What::Link);
+    }
+    if is_hidden(path) {
+        return Some(What::Hidden);
+    }
+    if Form::of_name(path).is_some() {
+        return is_special(path).then_some(What::Special);
+    }
+    Some(What::of_name(path).unwrap_or(What::Unknown))
+}
+
+fn is_hidden(path: &Path) -> bool {
+    let name = path.file_name().map(OsStr::to_string_lossy);
+    name.is_some_and(|name| name.starts_with('.'))
 }
 
 /// Whether this is a pipe, a socket or a device: reading it could wait for ever. A file that is

@@ -1,15 +1,16 @@
 //! JSON lines: one report a line, as an object with the text in one of its fields.
 
+use crate::given::given_day;
 use crate::lacks::{Lack, Lacks, Purpose};
 use crate::lines::{Line, read_line};
+use crate::open::{Source, in_words};
 use crate::whole::too_large;
-use crate::{Failure, Item, Options, given_day, in_words};
+use crate::{Failure, Item, Options};
 use sayso::report::{Body, Place, RawReport};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 use std::fmt;
-use std::io::BufRead;
 
 /// The most bytes of a row. It can have more than the text of its report.
 const LONGEST_ROW: u64 = 1 << 25;
@@ -36,9 +37,8 @@ impl Default for Fields {
 }
 
 /// The reports of a file of JSON lines. One line is held in memory at a time.
-pub struct Rows<R> {
-    input: String,
-    lines: R,
+pub struct Rows {
+    source: Source,
     number: u64,
     line: Vec<u8>,
     ids: HashSet<String>,
@@ -51,11 +51,10 @@ pub struct Rows<R> {
     is_done: bool,
 }
 
-impl<R: BufRead> Rows<R> {
-    pub fn new(input: String, lines: R, options: &Options) -> Rows<R> {
+impl Rows {
+    pub fn new(source: Source, options: &Options) -> Rows {
         Rows {
-            input,
-            lines,
+            source,
             number: 0,
             line: Vec::new(),
             ids: HashSet::new(),
@@ -67,8 +66,16 @@ impl<R: BufRead> Rows<R> {
         }
     }
 
+    /// The line that is being read.
+    fn place(&self) -> Place {
+        Place {
+            line: Some(self.number),
+            ..self.source.place.clone()
+        }
+    }
+
     fn failure(&self, message: impl Into<String>) -> Failure {
-        Failure::read(&self.input, Some(self.number), message)
+        Failure::read(self.place(), message)
     }
 
     /// The report of the line that was just read. None if it lacks a field, which is named at the end.
@@ -79,7 +86,7 @@ impl<R: BufRead> Rows<R> {
         }
         let (id, url, published, text) = match self.parts(line) {
             Ok(parts) => parts,
-            Err(Unread::Wrong(message)) => return Some(Err(self.failure(message))),
+            Err(Unread::Wrong(message)) => return Some(self.failure(message).into()),
             Err(Unread::Lacks(lack)) => {
                 self.lacks.add(self.number, lack);
                 return None;
@@ -90,18 +97,15 @@ impl<R: BufRead> Rows<R> {
         {
             let message =
                 format!("the id {id:?} is there twice, and the second report is not read");
-            return Some(Err(self.failure(message)));
+            return Some(self.failure(message).into());
         }
-        Some(Ok(RawReport {
-            place: Place {
-                input: self.input.clone(),
-                line: Some(self.number),
-            },
+        let raw = RawReport {
             id,
             url,
             published: published.map(given_day),
-            body: Body::Text(text),
-        }))
+            ..RawReport::new(self.place(), Body::Text(text))
+        };
+        Some(raw.into())
     }
 
     /// Id, address, day and text of a row.
@@ -126,17 +130,17 @@ impl<R: BufRead> Rows<R> {
             // Said once.
             self.rows = 1;
             let message = "there is no report in it, only empty lines or nothing";
-            return Some(Err(Failure::read(&self.input, None, message)));
+            return Some(Failure::read(self.source.place.clone(), message).into());
         }
         let message = self.lacks.next_message(self.rows)?;
-        Some(Err(Failure::read(&self.input, None, message)))
+        Some(Failure::read(self.source.place.clone(), message).into())
     }
 
     /// The report of the next line, or why there is none. None for a line without anything to say.
     fn step(&mut self) -> Option<Item> {
         self.number += 1;
         self.line.clear();
-        let line = read_line(&mut self.lines, LONGEST_ROW, &mut self.line);
+        let line = read_line(&mut self.source.bytes, LONGEST_ROW, &mut self.line);
         let is_counted = match &line {
             Ok(Line::Whole) => !is_blank(&self.line),
             Ok(Line::End) => false,
@@ -154,7 +158,7 @@ impl<R: BufRead> Rows<R> {
             // The rows before this one stay read; the file itself cannot be read further.
             Err(error) => in_words(&error),
         };
-        Some(Err(self.failure(message)))
+        Some(self.failure(message).into())
     }
 }
 
@@ -173,7 +177,7 @@ impl From<String> for Unread {
     }
 }
 
-impl<R: BufRead> Iterator for Rows<R> {
+impl Iterator for Rows {
     type Item = Item;
 
     fn next(&mut self) -> Option<Item> {

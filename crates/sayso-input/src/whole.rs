@@ -1,7 +1,9 @@
 //! Files that are one report: a web page or a plain text.
 
-use crate::{Failure, Form, Item, Options, Stream, given_day, in_words, refused};
-use sayso::report::{Body, Place, RawReport};
+use crate::given::given_day;
+use crate::open::{Source, in_words};
+use crate::{Failure, Form, Options, refused};
+use sayso::report::{Body, RawReport};
 use std::io::Read;
 
 /// The most bytes of one page, unpacked, because a small gzip file can hold a great deal. Pages that
@@ -19,37 +21,40 @@ pub fn too_large(length: usize) -> Option<&'static str> {
 }
 
 /// Reads a file that is one report.
-pub fn report(input: String, mut stream: Stream, form: Option<Form>, options: &Options) -> Item {
+pub fn report(
+    mut source: Source,
+    form: Option<Form>,
+    options: &Options,
+) -> Result<RawReport, Failure> {
+    let failure = |message: String| Failure::read(source.place.clone(), message);
     let mut bytes = Vec::new();
-    let read = stream
+    let read = source
         .bytes
         .by_ref()
         .take(LARGEST + 1)
         .read_to_end(&mut bytes);
     if let Err(error) = read {
-        let message = if stream.is_gzip {
-            format!("it is not a whole gzip file, a part is missing or broken ({error})")
-        } else {
-            in_words(&error)
-        };
-        return Err(Failure::read(&input, None, message));
+        return Err(failure(match source.packing {
+            Some(packing) => {
+                format!("it is not a whole {packing} file, a part is missing or broken ({error})")
+            }
+            None => in_words(&error),
+        }));
     }
     if let Some(message) = refused::why(&bytes, form) {
-        return Err(Failure::read(&input, None, message));
+        return Err(failure(message.into()));
     }
     let body = if is_page(&bytes, form, options) {
         Body::Page(bytes)
     } else if let Some(message) = too_large(bytes.len()) {
-        return Err(Failure::read(&input, None, message));
+        return Err(failure(message.into()));
     } else {
         Body::Plain(bytes)
     };
     Ok(RawReport {
-        place: Place { input, line: None },
-        id: None,
         url: options.url.clone(),
         published: options.published.clone().map(given_day),
-        body,
+        ..RawReport::new(source.place, body)
     })
 }
 

@@ -1,8 +1,8 @@
 //! Files and rows as reports: order, places, days, and what is refused.
 
-use sayso::report::Body;
+use sayso::report::{Body, RawReport};
 use sayso_input::files::Files;
-use sayso_input::{Fields, Item, Options, reports};
+use sayso_input::{Fields, Item, Options, What, reports};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -20,9 +20,13 @@ fn read(name: &str, content: impl AsRef<[u8]>, options: &Options) -> Vec<Item> {
     reports(&path, options).collect()
 }
 
+fn text_of(raw: &RawReport) -> String {
+    String::from_utf8_lossy(&raw.body.bytes()).into_owned()
+}
+
 /// The message of each failure, without the folder of its file.
 fn messages(items: &[Item]) -> Vec<String> {
-    let failures = items.iter().filter_map(|item| item.as_ref().err());
+    let failures = items.iter().filter_map(Item::failure);
     failures
         .map(|failure| {
             let line = failure
@@ -52,7 +56,7 @@ fn folders_are_opened_up_in_the_order_of_names() {
     let names: Vec<String> = found
         .files
         .iter()
-        .map(|file| file.as_ref().expect("a file"))
+        .filter_map(|file| file.as_ref().ok())
         .map(|file| {
             file.strip_prefix(&folder)
                 .expect("inside")
@@ -61,6 +65,15 @@ fn folders_are_opened_up_in_the_order_of_names() {
         })
         .collect();
     assert_eq!(names, ["a.html.gz", "b/a.jsonl", "b/z.txt", "c.txt"]);
+    let passed_over: Vec<What> = found
+        .files
+        .iter()
+        .filter_map(|file| match file {
+            Err(Item::PassedOver(passed_over)) => Some(passed_over.what),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(passed_over, [What::Image, What::Unknown]);
     assert_eq!(found.repeated, [folder.join("c.txt")]);
 }
 
@@ -69,19 +82,19 @@ fn a_row_that_cannot_be_read_costs_the_others_nothing() {
     let rows = "\u{feff}{\"id\": \"a\", \"text\": \"One.\", \"date\": \"2024-03-01T23:00:00+09:00\"}\n\n\
         not JSON\n{\"id\": \"a\", \"text\": \"Two.\"}\n[1]\n{\"text\": 3}\n{\"id\": 7, \"text\": \"Three.\"}";
     let items = read("rows.jsonl", rows, &Options::default());
-    let read: Vec<(Option<u64>, Option<&str>, &[u8])> = items
+    let read: Vec<(Option<u64>, Option<&str>, String)> = items
         .iter()
-        .flatten()
-        .map(|raw| (raw.place.line, raw.id.as_deref(), raw.body.bytes()))
+        .filter_map(Item::report)
+        .map(|raw| (raw.place.line, raw.id.as_deref(), text_of(raw)))
         .collect();
     assert_eq!(
         read,
         [
-            (Some(1), Some("a"), b"One.".as_slice()),
-            (Some(7), Some("7"), b"Three.".as_slice())
+            (Some(1), Some("a"), "One.".into()),
+            (Some(7), Some("7"), "Three.".into())
         ]
     );
-    let first = items[0].as_ref().expect("a report");
+    let first = items[0].report().expect("a report");
     let day = first.published.as_ref().expect("a day");
     assert_eq!(day.day.as_deref(), Some("2024-03-01"));
     assert_eq!(
@@ -108,7 +121,7 @@ fn fields_have_the_names_that_the_user_gives() {
     };
     let rows = "{\"body\": \"It sank.\", \"uri\": \"u1\", \"day\": \"yesterday\"}\n{\"body\": \"It sank.\", \"uri\": \"u2\"}\n";
     let items = read("fields.jsonl", rows, &options);
-    let first = items[0].as_ref().expect("a report");
+    let first = items[0].report().expect("a report");
     let day = first.published.as_ref().expect("as it was given");
     assert_eq!((day.written.as_str(), &day.day), ("yesterday", &None));
     assert_eq!(
@@ -125,12 +138,7 @@ fn a_text_that_begins_like_a_page_is_a_page_unless_the_user_says_otherwise() {
     let page = "<html><p>The ferry sank, police said.</p></html>";
     let body = |options: &Options| {
         let items = read("page.txt", page, options);
-        items
-            .into_iter()
-            .next()
-            .expect("one")
-            .expect("a report")
-            .body
+        items[0].report().expect("a report").body.clone()
     };
     assert!(matches!(body(&Options::default()), Body::Page(_)));
     let as_is = Options {

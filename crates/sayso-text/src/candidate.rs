@@ -160,6 +160,8 @@ names! {
         Given = "given",
         /// Given by the user as a day, but not one that can be read.
         GivenNotADate = "given-not-a-date",
+        /// Given by the record that the report came in: a column, a header of a mail, an entry of a feed.
+        Input = "input",
         /// The first line of the text.
         FirstLine = "first-line",
         /// The line "Subject: …" of a mail.

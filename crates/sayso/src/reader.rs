@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::model::Model;
 use crate::names::Tagger;
 use crate::reading::{self, Reading, Skip};
-use crate::report::{Body, Provenance, RawReport};
+use crate::report::{Body, Provenance, RawReport, Told, joined};
 use crate::text::TooLong;
 use crate::words::Words;
 use rayon::prelude::*;
@@ -212,6 +212,7 @@ impl<'m> Reader<'m> {
     /// The clean report, with what the user says of it.
     fn document(&self, raw: &RawReport) -> Result<Document, ReadError> {
         let given = Given {
+            charset: raw.told.charset.clone(),
             url: raw.url.clone(),
             published: raw.published.as_ref().and_then(|given| given.day.clone()),
         };
@@ -219,9 +220,12 @@ impl<'m> Reader<'m> {
             (Body::Plain(bytes), true) => clean::raw_bytes(bytes, &given),
             (Body::Text(text), true) => clean::raw(text.clone(), &given),
             (Body::Page(bytes), false) => clean::page_with(bytes, &given, self.words),
-            (Body::Page(_), true) => return Err(ReadError::PageAsIs),
-            (body, false) => clean::plain_with(body.bytes(), &given, self.words),
+            (Body::Parts(parts), true) => clean::raw(joined(parts), &given),
+            (Body::Page(_) | Body::Html(_), true) => return Err(ReadError::PageAsIs),
+            (Body::Html(html), false) => clean::page_with(html.as_bytes(), &given, self.words),
+            (body, false) => clean::plain_with(&body.bytes(), &given, self.words),
         }?;
+        tell(&mut document, &raw.told);
         if let Some(given) = &raw.published {
             let rule = if given.day.is_some() {
                 Source::Given
@@ -247,6 +251,44 @@ impl<'m> Reader<'m> {
             );
         }
         Ok(document)
+    }
+}
+
+/// Adds what the input says beside the report, which is preferred to what the report says of itself,
+/// because a column or a header names one thing, and a page names many.
+fn tell(document: &mut Document, told: &Told) {
+    let fields = [
+        (Field::Title, &told.title),
+        (Field::Outlet, &told.outlet),
+        (Field::Byline, &told.byline),
+        (Field::Section, &told.section),
+    ];
+    for (field, value) in fields {
+        let Some(value) = value.as_deref().map(str::trim).filter(|v| !v.is_empty()) else {
+            continue;
+        };
+        choose(
+            document,
+            Candidate {
+                chosen: true,
+                ..Candidate::new(field, value, Source::Input)
+            },
+        );
+    }
+    let set = |slot: &mut Option<String>, value: &Option<String>| {
+        if value
+            .as_deref()
+            .is_some_and(|value| !value.trim().is_empty())
+        {
+            *slot = value.as_deref().map(|value| value.trim().to_string());
+        }
+    };
+    set(&mut document.title, &told.title);
+    set(&mut document.outlet, &told.outlet);
+    set(&mut document.byline, &told.byline);
+    set(&mut document.section, &told.section);
+    if let Some(captured) = &told.captured {
+        document.captured = Some(captured.clone());
     }
 }
 

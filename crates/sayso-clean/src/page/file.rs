@@ -28,11 +28,12 @@ pub struct File {
     pub captured: Option<Known<Date>>,
 }
 
-/// Unpacks and decodes a page.
+/// Unpacks and decodes a page. `charset` is the encoding that was declared beside the bytes; it is
+/// preferred to what the page declares, as in browsers.
 ///
 /// # Errors
 /// [`TooLong`] over 4 GiB.
-pub fn open(bytes: &[u8]) -> Result<File, TooLong> {
+pub fn open(bytes: &[u8], charset: Option<&str>) -> Result<File, TooLong> {
     let unpacked = if mhtml::is_mhtml(bytes) {
         mhtml::page(bytes)
     } else {
@@ -41,7 +42,7 @@ pub fn open(bytes: &[u8]) -> Result<File, TooLong> {
     let file = match unpacked {
         Some(page) => of_mhtml(&page),
         None => File {
-            decoded: decode::decode_declared(bytes, decode::declared(bytes)),
+            decoded: decode::decode_declared(bytes, declared(bytes, charset)),
             url: None,
             captured: None,
         },
@@ -50,6 +51,11 @@ pub fn open(bytes: &[u8]) -> Result<File, TooLong> {
         return Err(TooLong);
     }
     Ok(file)
+}
+
+fn declared(bytes: &[u8], charset: Option<&str>) -> Option<&'static Encoding> {
+    let beside = charset.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
+    beside.or_else(|| decode::declared(bytes))
 }
 
 fn of_mhtml(page: &mhtml::Mhtml) -> File {

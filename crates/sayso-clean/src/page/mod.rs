@@ -145,7 +145,7 @@ pub fn page_with_extractors(
     words: &Words,
     extractors: &[&dyn Extractor],
 ) -> Result<Document, TooLong> {
-    let file = file::open(bytes)?;
+    let file = file::open(bytes, given.charset.as_deref())?;
     let stream = stream::stream(&file.decoded.text);
     let file = file.with_save_notes(&stream);
     let mut page = PageReader::new(&file, &stream, given);

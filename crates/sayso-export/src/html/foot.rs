@@ -35,9 +35,6 @@ fn known(h: &mut Html, report: &Report) {
 
 /// What made the page, and from what.
 fn provenance(report: &Report, run: &Run) -> String {
-    let line = report
-        .line()
-        .map_or(String::new(), |line| format!(", line {line}"));
     let model = run
         .model
         .as_ref()
@@ -49,7 +46,10 @@ fn provenance(report: &Report, run: &Run) -> String {
             )
         });
     format!(
-        "Read by sayso {} {model}, from {}{line} (checksum SHA-256 {}). The id of this report is {}.",
-        run.version, report.input, report.sha256, report.id
+        "Read by sayso {} {model}, from {} (checksum SHA-256 {}). The id of this report is {}.",
+        run.version,
+        report.name(),
+        report.sha256,
+        report.id
     )
 }

@@ -27,6 +27,7 @@ use sayso::document::{BlockKind, PageKind, RepairRule, RepairTier};
 use sayso::measure::time::{Kind as TimeKind, Mod, Of, TimeRule};
 use sayso::measure::{Direction, FigureRule, Modifier, Role as FigureRole, Unit};
 use sayso::reading::Skip;
+use sayso::report::Place;
 use sayso::resolve::{Flags, Kind as SourceKind, LinkRule, Written};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -226,26 +227,60 @@ pub struct Report {
 }
 
 impl Report {
-    /// The line of a JSONL input that it came from.
-    pub fn line(&self) -> Option<u64> {
-        self.record.as_ref()?.line
+    /// Where in the inputs it was found.
+    pub fn place(&self) -> Place {
+        place(&self.input, self.record.as_ref())
     }
 
-    /// The input, with its line for JSONL: how the report is named to people.
+    /// The input, with the place in it: how the report is named to people.
     pub fn name(&self) -> String {
         name(&self.input, self.record.as_ref())
     }
 }
 
-/// The record of the input that a report or a failure came from.
+/// The record of the input that a report or a failure came from. Each field is absent if there is
+/// nothing to say.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct InputRecord {
-    /// The day the page was saved, if the file says so.
+    /// When the page was saved, captured or written to the file, ISO 8601, if the file says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub captured: Option<String>,
-    /// The line of a JSONL input, from 1.
+    /// The digest that the record of a crawl gives of its bytes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
+    /// The id of the record of a crawl, the entry of a feed, the mail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// The line of an input with one report a line, from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<u64>,
+    /// The file within an archive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<String>,
+    /// Which of the reports of an input it is, from 1: an entry of a feed, a row of a table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u64>,
+    /// The byte, from 0, at which the record of a crawl or of a mailbox begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offset: Option<u64>,
+}
+
+impl InputRecord {
+    /// The record at a place of an input.
+    pub fn of(place: &Place) -> InputRecord {
+        InputRecord {
+            line: place.line,
+            member: place.member.clone(),
+            number: place.number,
+            offset: place.offset,
+            ..InputRecord::default()
+        }
+    }
+
+    /// The record at a place of an input, if it is only a part of the input.
+    pub fn of_part(place: &Place) -> Option<InputRecord> {
+        Some(InputRecord::of(place)).filter(|record| *record != InputRecord::default())
+    }
 }
 
 /// A part of the text.
@@ -663,19 +698,27 @@ pub struct Error {
 }
 
 impl Error {
-    /// The input, with its line for JSONL: how it is named to people.
+    /// The input, with the place in it: how it is named to people.
     pub fn name(&self) -> String {
         name(&self.input, self.record.as_ref())
     }
 }
 
+/// Where a record is in the inputs.
+fn place(input: &str, record: Option<&InputRecord>) -> Place {
+    let record = record.cloned().unwrap_or_default();
+    Place {
+        input: input.to_string(),
+        member: record.member,
+        line: record.line,
+        offset: record.offset,
+        number: record.number,
+    }
+}
+
 /// How an input, or a record of it, is named to people: on one line.
 fn name(input: &str, record: Option<&InputRecord>) -> String {
-    let input = crate::one_line(input);
-    match record.and_then(|record| record.line) {
-        Some(line) => format!("{input}:{line}"),
-        None => input,
-    }
+    crate::one_line(&place(input, record).to_string())
 }
 
 #[expect(

@@ -225,12 +225,14 @@ impl Maker<'_> {
     fn report(&self) -> Report {
         let (document, from) = (self.document(), &self.reading.provenance);
         let record = InputRecord {
-            line: from.line,
             captured: document.captured.clone(),
+            digest: from.digest.clone(),
+            id: from.record.clone(),
+            ..InputRecord::of(&from.place)
         };
         Report {
             id: from.id.clone(),
-            input: from.input.clone(),
+            input: from.place.input.clone(),
             record: Some(record).filter(|record| *record != InputRecord::default()),
             sha256: from.sha256.clone(),
             text_sha256: sha256_hex(document.text.as_bytes()),

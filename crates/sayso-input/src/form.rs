@@ -1,0 +1,85 @@
+//! What the bytes of an input are: by name, then by how they begin.
+
+use std::path::Path;
+
+sayso_english::names! {
+    /// What the bytes of a file are.
+    pub enum Form {
+        /// One report, plain text.
+        Text = "text",
+        /// One web page, as fetched or as saved by a browser (HTML or MHTML).
+        Html = "html",
+        /// One report a line, as JSON objects.
+        Jsonl = "jsonl",
+    }
+}
+
+/// File endings, in lower case, with what they say a file is.
+const ENDINGS: &[(&str, Form)] = &[
+    ("html", Form::Html),
+    ("htm", Form::Html),
+    ("xhtml", Form::Html),
+    ("shtml", Form::Html),
+    ("mhtml", Form::Html),
+    ("mht", Form::Html),
+    ("txt", Form::Text),
+    ("text", Form::Text),
+    ("jsonl", Form::Jsonl),
+    ("ndjson", Form::Jsonl),
+];
+
+/// Endings of compressed files, whose name is that of the file in them with this behind it.
+const PACKED: [&str; 1] = ["gz"];
+
+impl Form {
+    /// The form that the name of a file suggests.
+    ///
+    /// ```
+    /// use sayso_input::Form;
+    /// assert_eq!(Form::of_name("crawl/Page.HTML.gz".as_ref()), Some(Form::Html));
+    /// assert_eq!(Form::of_name("logo.png".as_ref()), None);
+    /// ```
+    pub fn of_name(path: &Path) -> Option<Form> {
+        let last = ending(path)?;
+        ENDINGS
+            .iter()
+            .find(|(name, _)| *name == last)
+            .map(|&(_, form)| form)
+    }
+
+    /// What a file of this form is, for messages: "no web page".
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Form::Text => "text",
+            Form::Html => "web page",
+            Form::Jsonl => "JSONL file",
+        }
+    }
+
+    /// What a file of this form holds, in a sentence for the help.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Form::Text => "One report per file, plain text",
+            Form::Html => {
+                "One web page per file, as fetched or as saved by a browser (HTML or MHTML)"
+            }
+            Form::Jsonl => "One report per line, as a JSON object",
+        }
+    }
+
+    /// The file endings of this form, without dots.
+    pub fn endings(self) -> impl Iterator<Item = &'static str> {
+        let of_this = move |row: &&(&str, Form)| row.1 == self;
+        ENDINGS.iter().filter(of_this).map(|(name, _)| *name)
+    }
+}
+
+/// The ending of a file's name in lower case, without that of its compression.
+pub(crate) fn ending(path: &Path) -> Option<String> {
+    let last_of = |path: &Path| Some(path.extension()?.to_str()?.to_ascii_lowercase());
+    let last = last_of(path)?;
+    if PACKED.contains(&&*last) {
+        return last_of(Path::new(path.file_stem()?));
+    }
+    Some(last)
+}
