@@ -73,14 +73,20 @@ fn a_direct_quotation_is_never_shortened() {
 }
 
 #[test]
-fn the_first_lines_are_about_ten_and_short() {
-    let shown = reading(&saved());
-    let (first, _) = shown.split_once(": who says what").expect("its heading");
-    assert!(first.lines().count() <= 30, "{first}");
-    assert!(
-        shown.lines().all(|row| row.chars().count() <= 100),
-        "{shown}"
-    );
+fn the_first_rows_are_ten_at_most_at_any_width() {
+    let saved = saved();
+    for width in [80, 88, 100, 160] {
+        let style = Style {
+            color: false,
+            width,
+        };
+        let shown = terminal::reading(&saved, style, Sections::default());
+        let (first, _) = shown.split_once(": who says what").expect("its heading");
+        let (first, _) = first.rsplit_once("\n\n").expect("an empty line");
+        assert!(first.lines().count() <= 10, "{first}");
+        let is_in_width = |row: &str| row.chars().count() <= width;
+        assert!(first.lines().all(is_in_width), "{first}");
+    }
 }
 
 #[test]

@@ -177,7 +177,7 @@ impl Glance<'_> {
 
     /// The parts of a line, each with links to the rows that it is about.
     fn parts(&self, h: &mut Html, line: &Line) {
-        for (n, part) in line.parts.iter().enumerate() {
+        for (n, part) in line.shortened().iter().enumerate() {
             h.raw(match (n, part.answers) {
                 (0, _) => "",
                 (_, true) => " / ",

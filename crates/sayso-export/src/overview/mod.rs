@@ -16,6 +16,7 @@ pub use figures::Checked;
 pub(crate) use unnamed::has_name;
 pub use when::Day;
 pub use words::{Line, Part, Topic, lines};
+pub(crate) use words::{quoted, quoted_in_short};
 
 use crate::measured::Measure;
 use crate::records::{Attribution, Claim, Finding};

@@ -50,6 +50,8 @@ pub struct Line {
     /// What it says, in order. A form puts "; " between them, or a line for each, and " / " before a
     /// part that answers the one before it.
     pub parts: Vec<Part>,
+    /// The last part is not a thing but a sentence that is said in any case.
+    pub ends_with_count: bool,
 }
 
 /// A part of a line.
@@ -73,10 +75,54 @@ impl Part {
     }
 }
 
-/// The most things of a kind that a line names. It says how many more there are.
+impl Line {
+    /// Its things, each with what answers it: an accusation with its denial. The sentence that is
+    /// said in any case is not among them.
+    pub fn things(&self) -> Vec<&[Part]> {
+        let parts = &self.parts[..self.parts.len() - usize::from(self.ends_with_count)];
+        let mut things = Vec::new();
+        let mut begin = 0;
+        for end in 1..=parts.len() {
+            if parts.get(end).is_none_or(|part| !part.answers) {
+                things.push(&parts[begin..end]);
+                begin = end;
+            }
+        }
+        things
+    }
+
+    /// The sentence that is said in any case: how many figures could be checked.
+    pub fn count(&self) -> Option<&Part> {
+        self.parts.last().filter(|_| self.ends_with_count)
+    }
+
+    /// Its first things, how many more there are, and what is said in any case.
+    pub fn shortened(&self) -> Vec<Part> {
+        let mut parts: Vec<Part> = Vec::new();
+        let (mut length, mut named) = (0, 0);
+        let things = self.things();
+        let has_no_limit = matches!(self.topic, Topic::Quoted | Topic::NotFound);
+        for thing in &things {
+            let of_next: usize = thing.iter().map(|part| part.text.chars().count()).sum();
+            let is_long = named == MOST_NAMED || named > 0 && length + of_next > LONG_LINE;
+            if is_long && !has_no_limit {
+                break;
+            }
+            length += of_next;
+            named += 1;
+            parts.extend(thing.iter().cloned());
+        }
+        if named < things.len() {
+            parts.push(Part::plain(format!("{} more", things.len() - named)));
+        }
+        parts.extend(self.count().cloned());
+        parts
+    }
+}
+
+/// The most things of a kind that a shortened line names. It says how many more there are.
 const MOST_NAMED: usize = 3;
-/// A line that has this many characters names nothing more, so that it stays at two or three rows of
-/// a terminal.
+/// A shortened line that has this many characters names nothing more.
 const LONG_LINE: usize = 240;
 /// Characters of what is not a quotation.
 const SHORT: usize = 100;
@@ -112,7 +158,7 @@ pub fn lines(view: &View<'_>, overview: &Overview<'_>) -> Vec<Line> {
             vec![figure(view, m)]
         }),
         days(overview),
-        quoted(&overview.sources),
+        quoted(&overview.sources, MOST_SOURCES),
     ];
     let is_sought =
         |line: &&Line| !(overview.sources.not_resolved && line.topic == Topic::UnnamedOnly);
@@ -126,6 +172,7 @@ pub fn lines(view: &View<'_>, overview: &Overview<'_>) -> Vec<Line> {
             topic: Topic::NotFound,
             found: false,
             parts: absent.into_iter().map(Part::plain).collect(),
+            ends_with_count: false,
         });
     }
     if overview.uncertain > 0 {
@@ -136,12 +183,14 @@ pub fn lines(view: &View<'_>, overview: &Overview<'_>) -> Vec<Line> {
             parts: vec![Part::plain(format!(
                 "{readings} that sayso may have misread, not counted above"
             ))],
+            ends_with_count: false,
         });
     }
     lines
 }
 
-/// What a line would have named, if it names nothing.
+/// What a line would have named, if it names nothing. The words are short, because all of them are on
+/// one row of a terminal.
 fn absent(line: &Line) -> Option<&'static str> {
     if !line.parts.is_empty() {
         return None;
@@ -149,37 +198,23 @@ fn absent(line: &Line) -> Option<&'static str> {
     match line.topic {
         Topic::Disputed => Some("accusations or denials"),
         Topic::NoAnswer => Some("refusals to comment"),
-        Topic::UnnamedOnly => Some("claims of unnamed sources alone"),
-        Topic::AtADistance => Some("“reportedly”, “allegedly”"),
-        Topic::Announced => Some("the outlet’s own “will”, “is set to”"),
-        Topic::LeftOpen => Some("its own “may”, “unclear”"),
-        Topic::Unsourced => Some("weighty figures without a source"),
+        Topic::UnnamedOnly => Some("unnamed sources alone"),
+        Topic::AtADistance => Some("“reportedly”"),
+        Topic::Announced => Some("its own “will”"),
+        Topic::LeftOpen => Some("its own “may”"),
+        Topic::Unsourced => Some("unsourced figures"),
         Topic::When => Some("days"),
         Topic::Sums | Topic::Quoted | Topic::NotFound | Topic::Uncertain => None,
     }
 }
 
-/// A line that names the first things of a kind and says how many more there are.
+/// A line that names the things of a kind.
 fn list<T>(topic: Topic, all: &[T], parts_of: impl Fn(&T) -> Vec<Part>) -> Line {
-    let mut parts: Vec<Part> = Vec::new();
-    let (mut length, mut named) = (0, 0);
-    for thing in all.iter().take(MOST_NAMED) {
-        let next = parts_of(thing);
-        let of_next: usize = next.iter().map(|part| part.text.chars().count()).sum();
-        if named > 0 && length + of_next > LONG_LINE {
-            break;
-        }
-        length += of_next;
-        named += 1;
-        parts.extend(next);
-    }
-    if named < all.len() {
-        parts.push(Part::plain(format!("{} more", all.len() - named)));
-    }
     Line {
         topic,
         found: !all.is_empty(),
-        parts,
+        parts: all.iter().flat_map(parts_of).collect(),
+        ends_with_count: false,
     }
 }
 
@@ -201,6 +236,7 @@ fn sums(view: &View<'_>, overview: &Overview<'_>) -> Line {
         line.parts = list(Topic::Sums, &agreeing, sum).parts;
     }
     line.parts.push(Part::plain(overview.checked.in_words()));
+    line.ends_with_count = true;
     line
 }
 
@@ -230,8 +266,8 @@ impl Checked {
     pub fn in_words(&self) -> String {
         let weekdays = match self.weekdays {
             0 => "",
-            1 => "; 1 weekday fits its date",
-            _ => "; the weekdays fit their dates",
+            1 => "; 1 weekday fits",
+            _ => "; weekdays fit",
         };
         let weekdays = if self.wrong_weekdays > 0 {
             ""
@@ -245,7 +281,7 @@ impl Checked {
             (0, _, _) => "no figures to check".into(),
             (1, 0, _) => "not known: the only figure could not be checked against another".into(),
             (all, 0, _) => {
-                format!("not known: none of {all} figures could be checked against others")
+                format!("not known: none of {all} figures could be checked")
             }
             (all, some, 0) => format!("{some} of {all} figures could be checked, all agree"),
             (all, some, wrong) if wrong == some => {
@@ -317,13 +353,15 @@ fn content(a: &Attribution) -> String {
     in_short(&all)
 }
 
-/// The days. Why one is open is said once, because the reason is the same for all.
+/// The days. Why some are open is said once, because the reason is the same for all.
 fn days(overview: &Overview<'_>) -> Line {
-    let first_open = overview.days.iter().position(is_open);
-    let days: Vec<(usize, &Day<'_>)> = overview.days.iter().enumerate().collect();
-    list(Topic::When, &days, |&(place, day)| {
-        vec![when(day, Some(place) == first_open)]
-    })
+    let mut line = list(Topic::When, &overview.days, |day| vec![when(day)]);
+    if overview.days.iter().any(is_open) {
+        let why = "open without the day of publication (--published)";
+        line.parts.push(Part::plain(why));
+        line.ends_with_count = true;
+    }
+    line
 }
 
 /// Whether it is not known which day the words mean.
@@ -332,16 +370,12 @@ fn is_open(day: &Day<'_>) -> bool {
 }
 
 /// A day, with what it means: "“on Friday” is 1 March 2024".
-fn when(day: &Day<'_>, is_first_open: bool) -> Part {
+fn when(day: &Day<'_>) -> Part {
     let time = day.time;
     let written = visible(&time.span.text).replace('\n', " ");
     let text = match &day.means {
         Some(means) if worked_out::names_a_month(&written) => means.clone(),
         Some(means) => format!("“{written}” is {means}"),
-        None if is_first_open => format!(
-            "“{written}” is open, because the day of publication is not known (--published gives it)"
-        ),
-        None if is_open(day) => format!("“{written}” is open too"),
         None => written,
     };
     Part {
@@ -434,11 +468,12 @@ const ENDS_OF_CLAUSES: [char; 11] = ['.', ',', ';', ':', '–', '—', '(', ')',
 /// Words that are shown after a figure.
 const WORDS_AFTER_A_FIGURE: usize = 6;
 
-/// The most names of sources that the line gives.
-const MOST_SOURCES: usize = 4;
+/// The most names of sources of a kind that the line gives.
+pub const MOST_SOURCES: usize = 4;
 
-/// "7 named: Ada Quill 6, police 4, …; 4 unnamed: residents 2, …; 3 statements of no one named".
-fn quoted(sources: &Sources) -> Line {
+/// "7 named: Ada Quill 6, police 4, …; 4 unnamed: residents 2, …; 3 statements of no one named". It
+/// names `most` sources of each kind.
+pub fn quoted(sources: &Sources, most: usize) -> Line {
     let unnamed = if sources.not_resolved {
         "sources as written"
     } else {
@@ -448,7 +483,7 @@ fn quoted(sources: &Sources) -> Line {
     let mut parts: Vec<Part> = kinds
         .into_iter()
         .filter(|(_, speakers)| !speakers.is_empty())
-        .map(|(kind, speakers)| Part::plain(speakers_in_words(kind, speakers)))
+        .map(|(kind, speakers)| Part::plain(speakers_in_words(kind, speakers, most)))
         .collect();
     if sources.by_nobody > 0 {
         let statements = plural(sources.by_nobody, "statement");
@@ -461,25 +496,45 @@ fn quoted(sources: &Sources) -> Line {
         topic: Topic::Quoted,
         found: sources.statements() > 0,
         parts,
+        ends_with_count: false,
     }
 }
 
-fn speakers_in_words(kind: &str, speakers: &[Speaker]) -> String {
-    let named = speakers.iter().take(MOST_SOURCES);
+/// "7 named, most Ada Quill ×6; 4 unnamed", or without the name.
+pub fn quoted_in_short(sources: &Sources, with_name: bool) -> String {
+    let kinds = [("named", &sources.named), ("unnamed", &sources.unnamed)];
+    let kinds = kinds
+        .into_iter()
+        .filter(|(_, speakers)| !speakers.is_empty());
+    let counts = kinds.map(|(kind, speakers)| {
+        let first = speakers.first().filter(|_| with_name && kind == "named");
+        let most = first.map(|speaker| {
+            let name = shortened_name(&speaker.name);
+            format!(", most {name} ×{}", speaker.statements)
+        });
+        format!("{} {kind}{}", speakers.len(), most.unwrap_or_default())
+    });
+    counts.collect::<Vec<_>>().join("; ")
+}
+
+fn shortened_name(name: &str) -> String {
+    let span = Span {
+        text: name.into(),
+        ..Span::default()
+    };
+    words(&[span], MOST_OF_A_NAME)
+}
+
+fn speakers_in_words(kind: &str, speakers: &[Speaker], most: usize) -> String {
+    let named = speakers.iter().take(most);
     let mut names: Vec<String> = named
         .map(|speaker| {
-            let name = words(
-                &[Span {
-                    text: speaker.name.clone(),
-                    ..Span::default()
-                }],
-                MOST_OF_A_NAME,
-            );
+            let name = shortened_name(&speaker.name);
             format!("{name} ×{}", speaker.statements)
         })
         .collect();
-    if speakers.len() > MOST_SOURCES {
-        names.push(format!("{} more", speakers.len() - MOST_SOURCES));
+    if speakers.len() > most {
+        names.push(format!("{} more", speakers.len() - most));
     }
     format!("{} {kind}: {}", speakers.len(), names.join(", "))
 }

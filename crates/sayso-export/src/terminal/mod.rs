@@ -2,6 +2,7 @@
 //! in the text like a compiler's errors ([`check`]), and a list of many reports ([`list`]).
 
 mod check;
+mod first;
 mod in_words;
 mod list;
 mod lists;

@@ -86,16 +86,20 @@ fn innermost<'a>(view: &View<'a>, span: &Span) -> Option<&'a Attribution> {
     around.min_by_key(|a| a.content.iter().map(|c| c.end - c.start).sum::<u32>())
 }
 
-/// The sources, each with what it says.
-pub fn who_says_what(screen: &mut Screen, view: &View<'_>, shown: &[Numbered<'_>]) {
+/// The sources, each with what it says. `unsure` statements that may be misread come at the end.
+pub fn who_says_what(screen: &mut Screen, view: &View<'_>, shown: &[Numbered<'_>], unsure: usize) {
     if shown.is_empty() {
         return screen.heading("No statement was found that sayso is sure of");
     }
     let is_resolved = shown.iter().any(|(_, a)| a.source_kind.is_some());
     let groups = by_speaker(view, shown);
     let (count, sources) = statements(view, &groups);
+    let perhaps = match unsure {
+        0 => String::new(),
+        n => format!("; {n} more that may be misread, at the end"),
+    };
     screen.heading(&format!(
-        "{} from {}: who says what",
+        "{} from {}: who says what{perhaps}",
         plural(count, "attribution"),
         plural(sources, "source")
     ));

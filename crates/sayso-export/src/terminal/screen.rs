@@ -59,6 +59,11 @@ impl Screen {
         self.style.color
     }
 
+    /// Columns.
+    pub fn width(&self) -> usize {
+        self.style.width
+    }
+
     /// Adds text.
     pub fn flow(&mut self, text: &str, look: Look) {
         for (i, piece) in text.split(char::is_whitespace).enumerate() {
