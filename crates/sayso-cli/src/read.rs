@@ -18,7 +18,7 @@ use sayso_export::html;
 use sayso_export::plural;
 use sayso_export::records::{self, Run, Saved, Verb};
 use sayso_input::files::Files;
-use sayso_input::{Failure, Fields, Item, Items};
+use sayso_input::{Failure, Fields, Item, Items, PassedOver};
 use std::collections::HashSet;
 use std::io::{IsTerminal, stdin};
 use std::path::{Path, PathBuf};
@@ -286,6 +286,9 @@ impl Session<'_> {
             };
             for item in items {
                 let item = match item {
+                    Item::PassedOver(passed_over) if is_named && !passed_over.place.is_inside() => {
+                        Err(not_a_report(passed_over))
+                    }
                     Item::PassedOver(passed_over) => {
                         self.tally.add_passed_over(&passed_over);
                         continue;
@@ -444,6 +447,13 @@ fn acceptable(raw: RawReport, options: &ReadOptions) -> Result<RawReport, Failur
         });
     }
     Ok(raw)
+}
+
+/// A file that the user named and that is of a kind that is not read.
+fn not_a_report(passed_over: PassedOver) -> Failure {
+    let what = passed_over.what.with_article();
+    let message = format!("this is {what}, not a report");
+    Failure::read(passed_over.place, message)
 }
 
 fn failed(raw: &RawReport, error: &ReadError) -> Failure {

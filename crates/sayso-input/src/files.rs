@@ -1,6 +1,6 @@
 //! Which files to read: what the user named, folders opened up, in a fixed order.
 
-use crate::open::in_words;
+use crate::source::{Packed, in_words};
 use crate::{Failure, Form, Item, PassedOver, What};
 use sayso::report::Place;
 use std::collections::HashSet;
@@ -91,15 +91,33 @@ fn passed_over(path: &Path, is_link: bool) -> Option<What> {
     if is_hidden(path) {
         return Some(What::Hidden);
     }
-    if Form::of_name(path).is_some() {
-        return is_special(path).then_some(What::Special);
+    if is_special(path) {
+        return Some(What::Special);
     }
-    Some(What::of_name(path).unwrap_or(What::Unknown))
+    if Form::of_name(path).is_some() {
+        return None;
+    }
+    What::of_name(path).or_else(|| not_recognised(path))
 }
 
-fn is_hidden(path: &Path) -> bool {
+/// What a file is whose name does not say it, if its first bytes do not say either that it is to be
+/// read. Opening one that cannot be opened gives the error.
+fn not_recognised(path: &Path) -> Option<What> {
+    let place = Place::of(path.display().to_string());
+    let head = Packed::open(path, place).ok()?.head;
+    if head.is_empty() {
+        return Some(What::Empty);
+    }
+    match Form::of_bytes(&head) {
+        Some(_) => None,
+        None => Some(What::of_bytes(&head).unwrap_or(What::Unknown)),
+    }
+}
+
+/// Whether a file is hidden, or a folder or file that only a system made.
+pub(crate) fn is_hidden(path: &Path) -> bool {
     let name = path.file_name().map(OsStr::to_string_lossy);
-    name.is_some_and(|name| name.starts_with('.'))
+    name.is_some_and(|name| name.starts_with('.') || name == "__MACOSX")
 }
 
 /// Whether this is a pipe, a socket or a device: reading it could wait for ever. A file that is

@@ -11,6 +11,12 @@ sayso_english::names! {
         Html = "html",
         /// One report a line, as JSON objects.
         Jsonl = "jsonl",
+        /// The records of a crawl (WARC 1.0 and 1.1).
+        Warc = "warc",
+        /// A crawl in a zip archive with its indexes (WACZ).
+        Wacz = "wacz",
+        /// A zip archive of other files.
+        Zip = "zip",
     }
 }
 
@@ -26,10 +32,13 @@ const ENDINGS: &[(&str, Form)] = &[
     ("text", Form::Text),
     ("jsonl", Form::Jsonl),
     ("ndjson", Form::Jsonl),
+    ("warc", Form::Warc),
+    ("wacz", Form::Wacz),
+    ("zip", Form::Zip),
 ];
 
 /// Endings of compressed files, whose name is that of the file in them with this behind it.
-const PACKED: [&str; 1] = ["gz"];
+const PACKED: [&str; 3] = ["gz", "zst", "zstd"];
 
 impl Form {
     /// The form that the name of a file suggests.
@@ -53,6 +62,9 @@ impl Form {
             Form::Text => "text",
             Form::Html => "web page",
             Form::Jsonl => "JSONL file",
+            Form::Warc => "WARC file",
+            Form::Wacz => "WACZ file",
+            Form::Zip => "zip archive",
         }
     }
 
@@ -64,6 +76,9 @@ impl Form {
                 "One web page per file, as fetched or as saved by a browser (HTML or MHTML)"
             }
             Form::Jsonl => "One report per line, as a JSON object",
+            Form::Warc => "The pages of a crawl (WARC 1.0 or 1.1)",
+            Form::Wacz => "The pages of a crawl in a zip archive (WACZ)",
+            Form::Zip => "The files of a zip archive, each by its own name and first bytes",
         }
     }
 

@@ -201,6 +201,23 @@ impl What {
         row.map(|&(_, what)| what)
     }
 
+    /// The name with "a" or "an": "an image", "a data file".
+    ///
+    /// ```
+    /// use sayso_input::What;
+    /// assert_eq!(What::Image.with_article(), "an image");
+    /// assert_eq!(What::Media.with_article(), "a sound or video file");
+    /// ```
+    pub fn with_article(self) -> String {
+        let name = self.name();
+        let article = if name.starts_with(['a', 'e', 'i', 'o']) {
+            "an"
+        } else {
+            "a"
+        };
+        format!("{article} {name}")
+    }
+
     /// How many there are, in words: "1 image", "3 images".
     ///
     /// ```

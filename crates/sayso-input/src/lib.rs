@@ -5,8 +5,9 @@
 //! that is passed over because it is no report, or a [`Failure`] that names the place and the
 //! reason. A broken part costs only itself.
 //!
-//! To add an input form, add a value to [`Form`] with its endings and the bytes it begins with in
-//! `form.rs`, and a module with an iterator of items that `open.rs` chooses.
+//! To add an input form, add a value to [`Form`] with its endings in `form.rs`, how its files begin
+//! in `recognise.rs` (and what is in them in `zipped.rs`, if they are zip archives), and a module
+//! with an iterator of items that `open.rs` chooses.
 
 pub mod files;
 mod form;
@@ -16,9 +17,13 @@ mod item;
 mod lacks;
 pub mod lines;
 mod open;
+mod recognise;
 mod refused;
 mod rows;
+mod source;
+mod warc;
 mod whole;
+mod zipped;
 
 pub use form::Form;
 pub use given::day;

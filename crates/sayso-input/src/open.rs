@@ -1,26 +1,69 @@
-//! In: a file, or a stream. Out: its bytes, unpacked, and the reader of its form.
+//! In: a file, or a stream. Out: what it holds, by the reader of its form.
 
-use crate::{Failure, Form, Item, Options, gunzip, rows, whole};
+use crate::source::{Packed, Source, in_words};
+use crate::{Failure, Form, Item, Options, PassedOver, What, rows, warc, whole, zipped};
 use sayso::report::Place;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, stdin};
+use std::io;
 use std::path::Path;
-
-/// Bytes that are read at once.
-const BUFFER: usize = 1 << 16;
 
 /// What one input holds, in order.
 pub type Items = Box<dyn Iterator<Item = Item> + Send>;
 
 /// What one file holds, in order. `-` is standard input. Compressed files are unpacked on the way.
+///
+/// The name of a file says what it is, unless its first bytes say otherwise. A file whose name and
+/// bytes say nothing is a text, because the user named it.
 pub fn reports(path: &Path, options: &Options) -> Items {
     let place = Place::of(path.display().to_string());
-    match open(path, &place) {
-        Ok(source) => {
-            let form = options.form.or_else(|| Form::of_name(path));
-            of_source(source, form, options)
+    match Packed::open(path, place.clone()) {
+        Ok(packed) => {
+            let form = Form::of_name(path);
+            let form = Form::of(form, &packed.head);
+            of_packed(packed, form, options)
         }
-        Err(failure) => one(failure),
+        Err(error) => {
+            let message = why_not_opened(&place.input, &error);
+            one(Failure::read(place, message))
+        }
+    }
+}
+
+/// What a file within an archive holds. It is read by the same rules as a file in a folder: one
+/// whose name and bytes say nothing is passed over, and so is an archive, because archives are
+/// opened one level deep.
+pub(crate) fn member(packed: Packed, name: &Path, options: &Options) -> Items {
+    let form = Form::of(Form::of_name(name), &packed.head);
+    let what = match form {
+        Some(Form::Zip | Form::Wacz) => What::Archive,
+        Some(_) => return of_packed(packed, form, options),
+        None if options.form.is_some() => return of_packed(packed, form, options),
+        None if packed.head.is_empty() => What::Empty,
+        None => What::of_bytes(&packed.head).unwrap_or(What::Unknown),
+    };
+    passed_over(packed.place, what)
+}
+
+/// What an input of this form holds. The form that the user gives decides, but what is no text of
+/// any kind is named and not read.
+fn of_packed(packed: Packed, form: Option<Form>, options: &Options) -> Items {
+    if let Some(what) = What::of_bytes(&packed.head) {
+        return passed_over(packed.place, what);
+    }
+    // Archives are opened whatever the user says that the files in them are.
+    let is_archive = form == Some(Form::Zip);
+    let form = form.filter(|_| is_archive).or(options.form).or(form);
+    match form {
+        Some(Form::Warc) => warc::records(packed, options),
+        form => of_source(packed.unpacked(), form, options),
+    }
+}
+
+/// What the unpacked bytes of an input of this form hold.
+pub(crate) fn of_source(source: Source, form: Option<Form>, options: &Options) -> Items {
+    match form {
+        Some(Form::Jsonl) => Box::new(rows::Rows::new(source, options)),
+        Some(Form::Zip | Form::Wacz) => zipped::members(source, options),
+        form => one(whole::report(source, form, options)),
     }
 }
 
@@ -29,49 +72,9 @@ pub(crate) fn one(item: impl Into<Item>) -> Items {
     Box::new(std::iter::once(item.into()))
 }
 
-/// What a stream of bytes of this form holds.
-fn of_source(source: Source, form: Option<Form>, options: &Options) -> Items {
-    match form {
-        Some(Form::Jsonl) => Box::new(rows::Rows::new(source, options)),
-        form => one(whole::report(source, form, options)),
-    }
-}
-
-/// Bytes to read reports from.
-pub(crate) struct Source {
-    /// Where they are. The reports in them add to it.
-    pub place: Place,
-    /// The bytes, unpacked.
-    pub bytes: Box<dyn BufRead + Send>,
-    /// How they were packed, as a user would say it: "gzip".
-    pub packing: Option<&'static str>,
-}
-
-fn open(path: &Path, place: &Place) -> Result<Source, Failure> {
-    let failed =
-        |error: io::Error| Failure::read(place.clone(), why_not_opened(&place.input, &error));
-    let mut file: Box<dyn Read + Send> = if place.input == "-" {
-        Box::new(stdin())
-    } else {
-        Box::new(File::open(path).map_err(failed)?)
-    };
-    let mut head = Vec::new();
-    file.by_ref()
-        .take(2)
-        .read_to_end(&mut head)
-        .map_err(failed)?;
-    let is_gzip = head == [0x1f, 0x8b];
-    let whole = BufReader::with_capacity(BUFFER, io::Cursor::new(head).chain(file));
-    let bytes: Box<dyn BufRead + Send> = if is_gzip {
-        Box::new(BufReader::with_capacity(BUFFER, gunzip::Gunzip::new(whole)))
-    } else {
-        Box::new(whole)
-    };
-    Ok(Source {
-        place: place.clone(),
-        bytes,
-        packing: is_gzip.then_some("gzip"),
-    })
+/// A single thing that is not read.
+pub(crate) fn passed_over(place: Place, what: What) -> Items {
+    one(Item::PassedOver(PassedOver { place, what }))
 }
 
 /// Why a file cannot be opened, and what to do about it.
@@ -104,18 +107,4 @@ fn not_fetched(address: &str) -> String {
     format!(
         "sayso does not fetch pages: save it in a browser (Save Page As) or with curl -L -o page.html '{address}', then read the saved file with sayso read page.html --url '{address}'"
     )
-}
-
-/// An error of reading a file in plain words.
-pub(crate) fn in_words(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file".into(),
-        io::ErrorKind::PermissionDenied => "you are not allowed to read it".into(),
-        io::ErrorKind::IsADirectory => "this is a folder, not a file".into(),
-        _ => {
-            let message = error.to_string();
-            let words = message.split(" (os error").next().unwrap_or(&message);
-            format!("it cannot be read: {words}")
-        }
-    }
 }

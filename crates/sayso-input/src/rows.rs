@@ -3,7 +3,7 @@
 use crate::given::given_day;
 use crate::lacks::{Lack, Lacks, Purpose};
 use crate::lines::{Line, read_line};
-use crate::open::{Source, in_words};
+use crate::source::{Source, in_words};
 use crate::whole::too_large;
 use crate::{Failure, Item, Options};
 use sayso::report::{Body, Place, RawReport};

@@ -1,10 +1,9 @@
 //! Files that are one report: a web page or a plain text.
 
 use crate::given::given_day;
-use crate::open::{Source, in_words};
+use crate::source::Source;
 use crate::{Failure, Form, Options, refused};
 use sayso::report::{Body, RawReport};
-use std::io::Read;
 
 /// The most bytes of one page, unpacked, because a small gzip file can hold a great deal. Pages that
 /// browsers save can be large because of their pictures.
@@ -26,28 +25,14 @@ pub fn report(
     form: Option<Form>,
     options: &Options,
 ) -> Result<RawReport, Failure> {
-    let failure = |message: String| Failure::read(source.place.clone(), message);
-    let mut bytes = Vec::new();
-    let read = source
-        .bytes
-        .by_ref()
-        .take(LARGEST + 1)
-        .read_to_end(&mut bytes);
-    if let Err(error) = read {
-        return Err(failure(match source.packing {
-            Some(packing) => {
-                format!("it is not a whole {packing} file, a part is missing or broken ({error})")
-            }
-            None => in_words(&error),
-        }));
-    }
+    let bytes = source.whole(LARGEST)?;
     if let Some(message) = refused::why(&bytes, form) {
-        return Err(failure(message.into()));
+        return Err(source.failure(message));
     }
     let body = if is_page(&bytes, form, options) {
         Body::Page(bytes)
     } else if let Some(message) = too_large(bytes.len()) {
-        return Err(failure(message.into()));
+        return Err(source.failure(message));
     } else {
         Body::Plain(bytes)
     };

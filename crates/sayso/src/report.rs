@@ -126,6 +126,11 @@ impl Place {
     pub fn is_part(&self) -> bool {
         self.line.is_some() || self.offset.is_some() || self.number.is_some()
     }
+
+    /// Whether it is within the input: a part of it, or a file in an archive.
+    pub fn is_inside(&self) -> bool {
+        self.member.is_some() || self.is_part()
+    }
 }
 
 impl std::fmt::Display for Place {

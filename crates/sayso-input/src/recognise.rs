@@ -1,0 +1,191 @@
+//! In: the first bytes of a file. Out: what it is, for files whose name does not say it or says it
+//! wrongly.
+
+use crate::{Form, What};
+
+/// The number of bytes at the beginning of a file, unpacked, by which it is recognised.
+pub(crate) const HEAD: usize = 4096;
+
+/// How much the first bytes of a file say about its form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sign {
+    /// The bytes are a mark that only files of this form begin with. It counts for more than the
+    /// name of the file.
+    Mark,
+    /// Files of this form begin like this, but others may too. It counts if the name says nothing.
+    Look,
+}
+
+/// How files of each form begin. The first row that fits counts.
+const FORMS: &[(Form, Sign, fn(&[u8]) -> bool)] = &[
+    (Form::Warc, Sign::Mark, is_warc),
+    (Form::Zip, Sign::Mark, is_zip),
+    (Form::Html, Sign::Look, is_page),
+    (Form::Jsonl, Sign::Look, is_jsonl),
+];
+
+/// The bytes with which files begin that are not read, and at which byte these are.
+const NOT_READ: &[(What, usize, &[u8])] = &[
+    (What::Image, 0, b"\x89PNG"),
+    (What::Image, 0, b"\xff\xd8\xff"),
+    (What::Image, 0, b"GIF8"),
+    (What::Image, 8, b"WEBP"),
+    (What::Image, 0, b"II*\0"),
+    (What::Image, 0, b"MM\0*"),
+    (What::Image, 0, b"\0\0\x01\0"),
+    (What::Image, 0, b"8BPS"),
+    (What::Image, 4, b"ftypavif"),
+    (What::Image, 4, b"ftyphei"),
+    (What::Image, 4, b"ftypmif1"),
+    (What::Media, 4, b"ftyp"),
+    (What::Media, 0, b"ID3"),
+    (What::Media, 0, b"\xff\xfb"),
+    (What::Media, 0, b"OggS"),
+    (What::Media, 0, b"fLaC"),
+    (What::Media, 8, b"WAVE"),
+    (What::Media, 8, b"AVI "),
+    (What::Media, 0, b"\x1a\x45\xdf\xa3"),
+    (What::Archive, 0, b"BZh"),
+    (What::Archive, 0, b"\xfd7zXZ"),
+    (What::Archive, 0, b"7z\xbc\xaf\x27\x1c"),
+    (What::Archive, 0, b"Rar!"),
+    (What::Archive, 0, b"MSCF"),
+    (What::Archive, 0, b"\x04\x22\x4d\x18"),
+    (What::Archive, 0, GZIP),
+    (What::Archive, 0, ZSTD),
+    (What::Archive, 257, b"ustar"),
+    (What::Program, 0, b"\x7fELF"),
+    (What::Program, 0, b"\0asm"),
+    (What::Program, 0, b"wOFF"),
+    (What::Program, 0, b"wOF2"),
+    (What::Program, 0, b"OTTO\0"),
+    (What::Program, 0, b"\0\x01\0\0"),
+    (What::Program, 0, b"\xca\xfe\xba\xbe"),
+    (What::Data, 0, b"SQLite format 3\0"),
+    (What::Data, 0, b"Obj\x01"),
+    (What::Data, 0, b"ARROW1"),
+    (What::Office, 0, b"\xd0\xcf\x11\xe0"),
+    (What::Office, 0, b"{\\rtf"),
+];
+
+/// How a gzip file begins.
+pub(crate) const GZIP: &[u8] = b"\x1f\x8b";
+/// How a zstd file begins.
+pub(crate) const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
+
+impl Form {
+    /// The form of a file that begins with these bytes, unpacked, whatever its name.
+    ///
+    /// ```
+    /// use sayso_input::Form;
+    /// assert_eq!(Form::of_bytes(b"<!DOCTYPE html><title>Ferry sinks"), Some(Form::Html));
+    /// assert_eq!(Form::of_bytes(b"WARC/1.1\r\nWARC-Type: warcinfo\r\n"), Some(Form::Warc));
+    /// assert_eq!(Form::of_bytes(b"The ferry sank, police said."), None);
+    /// ```
+    pub fn of_bytes(head: &[u8]) -> Option<Form> {
+        let row = FORMS.iter().find(|(_, _, begins)| begins(head));
+        row.map(|&(form, ..)| form)
+    }
+
+    /// The form of a file with this name that begins with these bytes.
+    pub(crate) fn of(named: Option<Form>, head: &[u8]) -> Option<Form> {
+        let row = FORMS.iter().find(|(_, _, begins)| begins(head));
+        match row {
+            Some(&(form, Sign::Mark, _)) if !is_in_a_zip(named) => Some(form),
+            Some(&(form, ..)) => named.or(Some(form)),
+            None => named,
+        }
+    }
+}
+
+/// Whether files of this form are zip archives themselves, so that their mark says less than their
+/// name.
+fn is_in_a_zip(form: Option<Form>) -> bool {
+    matches!(form, Some(Form::Wacz))
+}
+
+impl What {
+    /// What a file is that begins with these bytes, unpacked, if it is of a kind that is not read.
+    ///
+    /// ```
+    /// use sayso_input::What;
+    /// assert_eq!(What::of_bytes(b"\x89PNG\r\n\x1a\n"), Some(What::Image));
+    /// assert_eq!(What::of_bytes(b"The ferry sank, police said."), None);
+    /// ```
+    pub fn of_bytes(head: &[u8]) -> Option<What> {
+        let begins = |(_, at, mark): &&(What, usize, &[u8])| {
+            head.get(*at..).is_some_and(|rest| rest.starts_with(mark))
+        };
+        let row = NOT_READ.iter().find(begins).map(|&(what, ..)| what);
+        row.or_else(|| is_svg(head).then_some(What::Image))
+    }
+}
+
+fn is_warc(head: &[u8]) -> bool {
+    head.starts_with(b"WARC/")
+}
+
+fn is_zip(head: &[u8]) -> bool {
+    // An archive without members has only its last part.
+    head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
+}
+
+fn is_page(head: &[u8]) -> bool {
+    sayso::clean::is_page(head) || sayso::clean::is_mhtml(head)
+}
+
+/// Whether the first line is a JSON object, or the beginning of a long one.
+fn is_jsonl(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let line = head.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let is_long = line.len() == head.len() && head.len() >= HEAD - 3;
+    let line = line.trim_ascii();
+    line.starts_with(b"{\"") && (is_long || line.ends_with(b"}"))
+}
+
+/// Whether this is a picture in SVG, which is XML.
+fn is_svg(head: &[u8]) -> bool {
+    let head = head.trim_ascii_start();
+    let is_xml = head.starts_with(b"<?xml") || head.starts_with(b"<!--");
+    let has_svg = || memchr::memmem::find(head, b"<svg").is_some();
+    let has_html = || memchr::memmem::find(head, b"<html").is_some();
+    head.starts_with(b"<svg") || is_xml && has_svg() && !has_html()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_counts_for_more_than_a_name_and_a_name_for_more_than_a_look() {
+        let page = b"<html><p>The ferry sank.</p>";
+        assert_eq!(Form::of(None, page), Some(Form::Html));
+        assert_eq!(Form::of(Some(Form::Text), page), Some(Form::Text));
+        assert_eq!(
+            Form::of(Some(Form::Html), b"WARC/1.0\r\n"),
+            Some(Form::Warc)
+        );
+        assert_eq!(Form::of(Some(Form::Wacz), b"PK\x03\x04"), Some(Form::Wacz));
+        assert_eq!(Form::of(Some(Form::Text), b"PK\x03\x04"), Some(Form::Zip));
+    }
+
+    #[test]
+    fn json_lines_are_recognised_by_a_whole_object() {
+        assert_eq!(
+            Form::of_bytes(b"{\"text\": \"It sank.\"}\n{\"text\": \"It sa"),
+            Some(Form::Jsonl)
+        );
+        assert_eq!(Form::of_bytes(b"{\n  \"text\": \"It sank.\"\n}"), None);
+        let long = format!("{{\"text\": \"{}", "It sank. ".repeat(HEAD));
+        assert_eq!(Form::of_bytes(&long.as_bytes()[..HEAD]), Some(Form::Jsonl));
+    }
+
+    #[test]
+    fn pictures_as_xml_are_pictures_and_pages_with_pictures_are_pages() {
+        let svg = b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'/>";
+        assert_eq!(What::of_bytes(svg), Some(What::Image));
+        let page = b"<?xml version='1.0'?><html><svg/>";
+        assert_eq!(What::of_bytes(page), None);
+        assert_eq!(Form::of_bytes(page), Some(Form::Html));
+    }
+}
