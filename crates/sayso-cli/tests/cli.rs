@@ -232,7 +232,7 @@ fn failures_are_named_and_the_rest_is_done() {
                 "minutes.docx",
                 b"PK\x03\x04\x14\0\x06\0[Content_Types].xml word/document.xml",
             ),
-            "save it as HTML or plain text",
+            "not a whole zip archive",
         ),
         (
             write("broken.html.gz", b"\x1f\x8b\x08\0\0\0\0\0\0\x03broken"),
