@@ -3,6 +3,9 @@
 //! They are texts here, because their columns are values of types of the crate `sayso-measure`,
 //! which reads them with [`crate::data::Table`].
 
+/// Units with the one that is shown beside them: unit, other unit, its sign, factor, what is taken off
+/// before, the definition.
+pub const CONVERSIONS: &str = include_str!("../data/conversions.txt");
 /// Currencies: code, words, signs.
 pub const CURRENCIES: &str = include_str!("../data/currencies.txt");
 /// Words beside figures: word, classes.

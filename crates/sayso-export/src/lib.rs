@@ -9,6 +9,7 @@ pub mod about;
 mod addressee;
 pub mod brat;
 pub mod citation;
+mod conversions;
 pub mod folder;
 pub mod html;
 pub mod measured;

@@ -166,7 +166,7 @@ fn is_one(figure: &Figure) -> bool {
 }
 
 /// A plain decimal number with commas between its thousands.
-fn grouped(number: &str) -> String {
+pub(crate) fn grouped(number: &str) -> String {
     let (sign, plain) = number
         .strip_prefix('-')
         .map_or(("", number), |plain| ("−", plain));

@@ -1,15 +1,84 @@
-//! In: figures and times. Out: what working one out gives a reader that its words do not: the day of
-//! "on Friday", by how much "from 3.9% to 5.8%" has risen. Nothing where the words say all of it.
+//! In: figures, times and findings. Out: what working one out gives a reader that its words do not: the
+//! day of "on Friday", by how much "from 3.9% to 5.8%" has risen, how many kilometres 12 miles are,
+//! what adds up. Nothing where the words say all of it.
 
-use crate::measured::last_moment;
-use crate::records::{Anchor, Figure, Time};
+use crate::conversions::Conversions;
+use crate::measured::{Measure, last_moment, measures};
+use crate::records::{Anchor, Attribution, Figure, Finding, Span, Time};
+use crate::speakers::words;
+use crate::view::View;
+use crate::visible;
 use crate::words::day_in_words;
+use sayso::check::Code;
+use sayso::check::derivation::Verdict;
 use sayso::measure::time::Mod;
 use sayso::measure::{Decimal, Role, Unit};
 use sayso_english::calendar::month_number;
+use std::collections::HashMap;
+use std::slice;
 
 /// The length of a day of ISO 8601. A week, a month or a year is shorter.
 const DAY: usize = "2024-03-01".len();
+
+/// What is worked out, by the attribution that it is in. What is in none has the key "".
+pub struct WorkedOut<'a> {
+    by_attribution: HashMap<&'a str, Vec<String>>,
+}
+
+impl<'a> WorkedOut<'a> {
+    /// Works out all of a report.
+    pub fn new(view: &View<'a>) -> WorkedOut<'a> {
+        let published = view.saved.report.published.as_deref();
+        let mut by_attribution: HashMap<&str, Vec<String>> = HashMap::new();
+        let (figures, times) = measures(view);
+        let mut all: Vec<Measure<'a>> = figures.into_iter().chain(times).collect();
+        all.sort_by_key(|measure| measure.span().start);
+        let mut conversions = Conversions::new(view);
+        for measure in all {
+            let gained = match measure {
+                Measure::Figure(figure) => change(figure).or_else(|| conversions.next(figure)),
+                Measure::Time(time) => day(time, published),
+            };
+            let Some(gained) = gained else { continue };
+            let written = words(slice::from_ref(measure.span()), usize::MAX);
+            let key = measure.attribution().unwrap_or_default();
+            let notes = by_attribution.entry(key).or_default();
+            notes.push(format!("{written} = {gained}"));
+        }
+        for finding in &view.saved.findings {
+            if let (Some(note), Some(place)) = (sum(finding), innermost(view, &finding.primary)) {
+                by_attribution.entry(&place.id).or_default().push(note);
+            }
+        }
+        WorkedOut { by_attribution }
+    }
+
+    /// What is worked out in an attribution, or outside of all with the id "": "12 miles = 19 km".
+    pub fn of(&self, id: &str) -> &[String] {
+        self.by_attribution.get(id).map_or(&[], |notes| notes)
+    }
+}
+
+/// The arithmetic of a finding. That a weekday fits its date is not worth a note.
+fn sum(finding: &Finding) -> Option<String> {
+    let derivation = finding.derivation.as_deref().map(visible)?;
+    let verdict = finding
+        .verdict
+        .filter(|verdict| *verdict != Verdict::Open)?;
+    match (verdict.agrees(), finding.code) {
+        (true, Code::Weekday) => None,
+        (true, _) => Some(format!("agrees: {derivation}")),
+        (false, _) => Some(format!("does not agree: {derivation}")),
+    }
+}
+
+/// The innermost attribution that contains a span.
+fn innermost<'a>(view: &View<'a>, span: &Span) -> Option<&'a Attribution> {
+    let contains = |content: &Span| content.start <= span.start && span.end <= content.end;
+    let all = view.saved.attributions.iter();
+    let around = all.filter(|a| a.content.iter().any(contains));
+    around.min_by_key(|a| a.content.iter().map(|c| c.end - c.start).sum::<u32>())
+}
 
 /// The day or days that a relative time means: "1 March 2024", "23 to 29 December 2010". None if its
 /// words name the day, or if it cannot be worked out. `published` is the day of publication.

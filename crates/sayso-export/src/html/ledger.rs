@@ -11,6 +11,7 @@ use crate::speakers::{self, Group, words};
 use crate::standing;
 use crate::view::{Numbered, View};
 use crate::words::plural;
+use crate::worked_out::WorkedOut;
 use sayso::attribute::Form;
 
 /// The head of what explains a row.
@@ -26,6 +27,8 @@ pub struct Ledger<'a> {
     pub items: &'a [Item<'a>],
     /// What can be copied of each row.
     pub citations: &'a Citations<'a>,
+    /// What is worked out of the figures and times in them.
+    pub worked_out: &'a WorkedOut<'a>,
 }
 
 impl<'a> Ledger<'a> {
@@ -297,6 +300,9 @@ impl<'a> Ledger<'a> {
         }
         if let Some(claim) = item.claim {
             self.standing(h, claim);
+        }
+        for note in self.worked_out.of(&a.id) {
+            h.text(&format!(" · {note}"));
         }
         let written = speakers::source_of(self.view, a);
         if !a.source.is_empty() && !speakers::shares_a_word(&written, name) {

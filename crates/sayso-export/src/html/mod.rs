@@ -31,6 +31,7 @@ use crate::overview::Overview;
 use crate::records::{Run, Saved};
 use crate::speakers::by_speaker;
 use crate::view::View;
+use crate::worked_out::WorkedOut;
 use article::Article;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -77,6 +78,7 @@ pub fn page(saved: &Saved, run: &Run) -> String {
         view: &view,
         items: &items,
         citations: &Citations::new(&view),
+        worked_out: &WorkedOut::new(&view),
     };
     let mut h = Html::default();
     h.raw("<!doctype html>\n");

@@ -5,20 +5,17 @@ use super::in_words::how_it_is_put;
 use super::marked::superscript;
 use super::screen::{Look, Screen};
 use crate::addressee::cue_with_addressee;
-use crate::measured::{Measure, measures};
 use crate::overview::{HeldOpen, Manner};
-use crate::records::{Attribution, Finding, Span};
+use crate::plural;
+use crate::records::Attribution;
 use crate::speakers::{
     Group, by_speaker, cue_of, has_quotation, probably, roles, shares_a_word, source_of,
     statements, trimmed, words, words_and_quotations,
 };
 use crate::view::{Numbered, View, number};
-use crate::{plural, visible, worked_out};
+use crate::worked_out::WorkedOut;
 use sayso::attribute::Form;
-use sayso::check::Code;
-use sayso::check::derivation::Verdict;
 use sayso::resolve::Kind;
-use std::collections::HashMap;
 use std::fmt::Write;
 use std::slice;
 
@@ -28,63 +25,6 @@ const SHOWN: usize = 120;
 const SHOWN_WITHIN: usize = 70;
 /// The same for what may be wrong.
 const SHOWN_UNSURE: usize = 60;
-
-/// What is worked out, by the attribution that it is in. What is in none has the key "".
-struct WorkedOut<'a> {
-    by_attribution: HashMap<&'a str, Vec<String>>,
-}
-
-impl<'a> WorkedOut<'a> {
-    fn new(view: &View<'a>) -> WorkedOut<'a> {
-        let published = view.saved.report.published.as_deref();
-        let mut by_attribution: HashMap<&str, Vec<String>> = HashMap::new();
-        let (figures, times) = measures(view);
-        let mut all: Vec<Measure<'a>> = figures.into_iter().chain(times).collect();
-        all.sort_by_key(|measure| measure.span().start);
-        for measure in all {
-            let gained = match measure {
-                Measure::Figure(figure) => worked_out::change(figure),
-                Measure::Time(time) => worked_out::day(time, published),
-            };
-            let Some(gained) = gained else { continue };
-            let written = words(slice::from_ref(measure.span()), usize::MAX);
-            let key = measure.attribution().unwrap_or_default();
-            let notes = by_attribution.entry(key).or_default();
-            notes.push(format!("{written} = {gained}"));
-        }
-        for finding in &view.saved.findings {
-            if let (Some(note), Some(place)) = (sum(finding), innermost(view, &finding.primary)) {
-                by_attribution.entry(&place.id).or_default().push(note);
-            }
-        }
-        WorkedOut { by_attribution }
-    }
-
-    fn of(&self, id: &str) -> &[String] {
-        self.by_attribution.get(id).map_or(&[], |notes| notes)
-    }
-}
-
-/// The arithmetic of a finding. That a weekday fits its date is not worth a note.
-fn sum(finding: &Finding) -> Option<String> {
-    let derivation = finding.derivation.as_deref().map(visible)?;
-    let verdict = finding
-        .verdict
-        .filter(|verdict| *verdict != Verdict::Open)?;
-    match (verdict.agrees(), finding.code) {
-        (true, Code::Weekday) => None,
-        (true, _) => Some(format!("agrees: {derivation}")),
-        (false, _) => Some(format!("does not agree: {derivation}")),
-    }
-}
-
-/// The innermost attribution that contains a span.
-fn innermost<'a>(view: &View<'a>, span: &Span) -> Option<&'a Attribution> {
-    let contains = |content: &Span| content.start <= span.start && span.end <= content.end;
-    let all = view.saved.attributions.iter();
-    let around = all.filter(|a| a.content.iter().any(contains));
-    around.min_by_key(|a| a.content.iter().map(|c| c.end - c.start).sum::<u32>())
-}
 
 /// The sources, each with what it says. `unsure` statements that may be misread come at the end.
 pub fn who_says_what(screen: &mut Screen, view: &View<'_>, shown: &[Numbered<'_>], unsure: usize) {
@@ -158,8 +98,9 @@ fn source(
         if matches!(group, Group::Known(_)) && !a.source.is_empty() && !is_shown {
             screen.flow(&format!(" (as “{written}”)"), Look::Dim);
         }
-        for note in worked_out.of(&a.id) {
-            screen.flow(&format!(" [{note}]"), Look::Bold);
+        let notes = worked_out.of(&a.id);
+        if !notes.is_empty() {
+            screen.flow(&format!(" [{}]", notes.join("; ")), Look::Bold);
         }
     }
     if !topics.is_empty() {
