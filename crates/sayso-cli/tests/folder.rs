@@ -493,3 +493,62 @@ fn why_days_are_open_is_said_once() {
     assert_eq!(shown.matches(reason).count(), 1, "{shown}");
     assert_eq!(shown.matches("--published").count(), 1, "{shown}");
 }
+
+/// The row of the first screen with this label, with single spaces.
+fn row_of(shown: &str, label: &str) -> String {
+    let mut rows = shown.lines().skip_while(|row| !row.starts_with(label));
+    let first = rows.next().unwrap_or_default();
+    let rest = rows.take_while(|row| row.starts_with("   "));
+    let words = std::iter::once(first).chain(rest).collect::<Vec<&str>>();
+    let words = words.join(" ");
+    words.split_whitespace().collect::<Vec<&str>>().join(" ")
+}
+
+fn first_screen_of(folder: &Path, text: &str) -> String {
+    std::fs::write(folder.join("a.txt"), text).expect("a file");
+    out(&sayso(folder, &["read", "a.txt", "--format", "human"]))
+}
+
+/// A denial is beside an accusation only if whoever is accused denies, or both are of one act.
+#[test]
+fn a_denial_is_beside_the_accusation_that_it_answers() {
+    let folder = scratch("disputes");
+    let by_the_accused = "Prosecutor Ilo Marn accused Anna Bask of taking a bribe.\n\n\
+        Bask denied that she took a bribe.\n";
+    let shown = first_screen_of(&folder, by_the_accused);
+    let row = row_of(&shown, "Disputed");
+    assert!(
+        row.contains("taking a bribe¹ / Bask denied that"),
+        "{shown}"
+    );
+    let of_others = "Prosecutor Ilo Marn accused Anna Bask of taking a bribe.\n\n\
+        Joe Park denied that the mill would close in May.\n";
+    let shown = first_screen_of(&folder, of_others);
+    let row = row_of(&shown, "Disputed");
+    assert!(row.contains("Joe Park denied"), "{shown}");
+    assert!(!row.contains(" / "), "{shown}");
+}
+
+/// Documents and the outlet itself are not among the sources without a name.
+#[test]
+fn documents_are_neither_named_nor_unnamed() {
+    let folder = scratch("documents");
+    let text = "The mill will close in May, the indictment said.\n\nIt lost 4 million crowns, Ada Quill said.\n";
+    let shown = first_screen_of(&folder, text);
+    let row = row_of(&shown, "Who speaks");
+    assert_eq!(
+        row,
+        "Who speaks 1 named: Ada Quill ×1; 1 document: indictment ×1"
+    );
+    assert!(row_of(&shown, "Unnamed only").is_empty(), "{shown}");
+}
+
+/// Miles and acres are worked out beside the claim, and not where the report does so.
+#[test]
+fn figures_are_converted_beside_their_claim() {
+    let folder = scratch("conversions");
+    let text = "The fire burned 1,200 acres, Ada Quill said.\n\nIt came within 12 miles (19 km) of Velm, Joe Park said.\n";
+    let shown = first_screen_of(&folder, text);
+    assert!(shown.contains("[1,200 acres = 490 hectares]"), "{shown}");
+    assert!(!shown.contains("[12 miles"), "{shown}");
+}

@@ -4,11 +4,79 @@
 //! To add a word of saying, add a row to `data/certainty/cues.txt`; to add a word that weakens a
 //! claim, add a row to `data/certainty/triggers.txt`.
 
+use crate::data::{Cells, Row, Table};
+
 /// Cues of attributions and their classes.
 pub const CUES: &str = include_str!("../data/certainty/cues.txt");
+
+/// Beginnings of words that accuse, deny and refuse, and their classes.
+static DISPUTING: Table<(&str, Disputing)> = Table::new(
+    "disputing.txt",
+    include_str!("../data/certainty/disputing.txt"),
+);
+
+crate::names! {
+    /// What a word says of a dispute.
+    pub enum Disputing {
+        /// It accuses.
+        Accusing = "accusing",
+        /// It accuses where the reading is sure: "blame" is also a noun.
+        Blaming = "blaming",
+        /// It denies.
+        Denying = "denying",
+        /// It is about what somebody else has said: "the claim".
+        Meant = "meant",
+        /// It is a verb of a source that will not say something.
+        Refusing = "refusing",
+        /// It refuses only with a "not": "don't say".
+        Saying = "saying",
+        /// It calls what somebody else says untrue.
+        Untrue = "untrue",
+    }
+}
+
+impl Row for (&'static str, Disputing) {
+    fn read(cells: &mut Cells) -> Option<Self> {
+        Some((cells.next()?, cells.next()?.parse().ok()?))
+    }
+}
+
+impl Disputing {
+    /// Whether a text in small letters has a word that begins so. Words for what is untrue are whole.
+    ///
+    /// ```
+    /// use sayso_english::certainty_words::Disputing;
+    /// assert!(Disputing::Accusing.is_in("the mayor accused her"));
+    /// assert!(Disputing::Untrue.is_in("pleaded not guilty"));
+    /// assert!(!Disputing::Untrue.is_in("the falsehoods"));
+    /// assert!(!Disputing::Refusing.is_in("the recommenders"));
+    /// ```
+    pub fn is_in(self, text: &str) -> bool {
+        let rows = DISPUTING.rows().iter();
+        let mut begins = rows.filter(|row| row.1 == self).map(|row| row.0);
+        begins.any(|begin| {
+            text.match_indices(begin).any(|(at, _)| {
+                let is_in_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                let goes_on = is_in_word(text[at + begin.len()..].chars().next());
+                let is_begin = !is_in_word(text[..at].chars().next_back());
+                is_begin && !(goes_on && self == Disputing::Untrue)
+            })
+        })
+    }
+}
 
 /// Words inside a content that weaken or reverse it.
 pub const TRIGGERS: &str = include_str!("../data/certainty/triggers.txt");
 
 /// Words by which the grammar of a content is read, and their classes.
 pub const WORD_CLASSES: &str = include_str!("../data/certainty/word-classes.txt");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_can_be_read() -> Result<(), crate::data::BadRow> {
+        DISPUTING.check()
+    }
+}

@@ -76,7 +76,7 @@ impl Counted {
         let are_resolved = attributions.any(|a| a.source_kind.is_some());
         let mut counted = Counted {
             claims: sources.statements(),
-            unnamed: are_resolved.then(|| sources.statements() - sources.by_named),
+            unnamed: are_resolved.then(|| sources.by_unnamed + sources.by_nobody),
             disputes: overview.disputes.len(),
             figures: overview.checked.figures,
             checked: (!overview.checked.not_asked_for).then_some(overview.checked.compared),

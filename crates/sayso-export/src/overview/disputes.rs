@@ -1,11 +1,14 @@
 //! In: the attributions of a report. Out: who accuses whom, who denies what, and which denial answers
-//! which accusation.
+//! which accusation. A denial is put beside an accusation only if whoever is accused makes it, or if it
+//! names the same person or body and the same act; otherwise both stand alone.
 
 use super::unnamed::stems;
-use crate::records::{Attribution, Span};
+use crate::records::Attribution;
 use crate::speakers::words;
 use crate::view::{Numbered, View};
-use sayso::certainty::{Polarity, Status};
+use sayso::certainty::{Polarity, Rule, Status};
+use sayso_english::certainty_words::Disputing;
+use sayso_english::stems::stem;
 use std::collections::HashSet;
 
 /// An accusation with its denial, or one of them alone.
@@ -15,44 +18,16 @@ pub struct Dispute<'a> {
     pub claim: Option<Numbered<'a>>,
     /// The denial.
     pub denial: Option<Numbered<'a>>,
+    /// The denial may be of something else: "called the claim false".
+    pub is_perhaps: bool,
+    /// No denial was found in the whole report that could be of it.
+    pub is_unanswered: bool,
 }
 
-/// The beginnings of verbs and nouns that accuse. "Charged" is left out, because it is also what a
-/// shop does.
-const ACCUSING: [&str; 3] = ["accus", "alleg", "blam"];
-
-/// The beginnings of the words of a denial. An uncertain one needs them, because "rejects" has more
-/// uses.
-const DENYING: [&str; 3] = ["deny", "denie", "denial"];
-
-/// Words in a content that reject what somebody else says: "called the claim false", "pleaded not
-/// guilty".
-const REJECTING: [&str; 8] = [
-    " not guilty",
-    " false",
-    " untrue",
-    " a lie",
-    " lies",
-    " baseless",
-    " unfounded",
-    " fabricated",
-];
-
-/// The beginnings of verbs of a source that will not say something. Other verbs with a "not"
-/// ("don't enjoy") refuse nothing.
-const REFUSING: [&str; 12] = [
-    "declin", "refus", "comment", "respond", "respons", "repl", "answer", "disclos", "discuss",
-    "reveal", "confirm", "identif",
-];
-
-/// A verb that refuses with a "not" only where the reading is sure: "don't say" is also "I wouldn't
-/// say that I'm impressed".
-const SAYING: [&str; 2] = ["say", "said"];
-
-/// A denial by whoever is accused answers the accusation, unless another one shares more words.
-const BY_THE_ACCUSED: usize = 3;
-/// A denial that shares fewer points with a statement does not answer it.
-const FEWEST_POINTS: usize = 2;
+/// Two statements with fewer words in common, apart from names, are not about one act.
+const FEWEST_SHARED: usize = 2;
+/// "The claim" is the accusation made so few statements before.
+const NEAR: usize = 3;
 /// The most statements that a denial is compared with, the nearest ones, so that the time stays
 /// linear in the length of the report.
 const MOST_COMPARED: usize = 40;
@@ -67,7 +42,7 @@ pub fn disputes<'a>(
     shown: &[Numbered<'a>],
     uncertain: &[Numbered<'a>],
 ) -> Vec<Dispute<'a>> {
-    let is_denied = |a: &Attribution| status(view, a) == Some(Status::Denied) || rejects(a);
+    let is_denied = |a: &Attribution| denies(view, a) || rejects(a);
     let (mut denials, mut others): (Vec<Numbered<'a>>, Vec<Numbered<'a>>) =
         shown.iter().copied().partition(|(_, a)| is_denied(a));
     let may_accuse = |a: &Attribution| a.score.is_some_and(|score| score >= LEAST_SCORE);
@@ -80,21 +55,26 @@ pub fn disputes<'a>(
     denials.extend(
         uncertain
             .iter()
-            .filter(|(_, a)| is_denied(a) && (has_cue(a, &DENYING) || rejects(a))),
+            .filter(|(_, a)| is_denied(a) && (has_cue(a, Disputing::Denying) || rejects(a))),
     );
     denials.sort_by_key(|(place, a)| (a.uncertain, *place));
     leave_out_repeated(&mut denials);
+    let mentions = Mentions::new(view);
     let mut answered: HashSet<usize> = HashSet::new();
     let mut all: Vec<Dispute<'a>> = Vec::new();
     for denial in denials {
         // An accusation stands beside its first denial; a further denial stands alone.
-        let claim = best(view, denial, &others);
-        let claim = claim.filter(|(place, _)| answered.insert(*place));
+        let answers = best(view, &mentions, denial, &others);
+        let answers = answers.filter(|(_, (place, _))| answered.insert(*place));
         all.push(Dispute {
-            claim,
+            claim: answers.map(|(_, claim)| claim),
             denial: Some(denial),
+            is_perhaps: answers.is_some_and(|(evidence, _)| evidence == Evidence::NextToIt),
+            is_unanswered: false,
         });
     }
+    // Where a denial is left that nothing was found for, it may be of any accusation.
+    let has_loose_denial = all.iter().any(|dispute| dispute.claim.is_none());
     // A headline and the text make one accusation, so that it is named once.
     let mut made: Vec<HashSet<u64>> = Vec::new();
     for claim in others.into_iter().filter(|(_, a)| accuses(a)) {
@@ -105,20 +85,30 @@ pub fn disputes<'a>(
             all.push(Dispute {
                 claim: Some(claim),
                 denial: None,
+                is_perhaps: false,
+                is_unanswered: !has_loose_denial && !is_denied_in_headline(view),
             });
         }
         if made.len() < MOST_COMPARED {
             made.push(words);
         }
     }
-    // What is denied comes before what nobody answers, and what is doubtful comes last.
+    // An accusation with its denial comes first, then other denials, then what nobody answers; what is
+    // doubtful comes last.
     all.sort_by_key(|dispute| {
         let first = dispute.claim.or(dispute.denial);
         let is_doubtful = first.is_some_and(|(_, a)| a.uncertain);
         let place = first.map(|(place, _)| place);
-        (dispute.denial.is_none(), is_doubtful, place)
+        let has_both = dispute.claim.is_some() && dispute.denial.is_some();
+        (!has_both, dispute.denial.is_none(), is_doubtful, place)
     });
     all
+}
+
+/// Whether the headline says that somebody denies something.
+fn is_denied_in_headline(view: &View<'_>) -> bool {
+    let title = view.saved.report.title.as_deref().unwrap_or_default();
+    Disputing::Denying.is_in(&title.to_lowercase())
 }
 
 /// Whether an attribution calls what somebody else says untrue.
@@ -126,7 +116,7 @@ fn rejects(a: &Attribution) -> bool {
     let content = words(&a.content, usize::MAX);
     let is_short = content.chars().count() <= SHORT_CONTENT;
     let said = format!(" {} {content}", words(&a.cue, usize::MAX)).to_lowercase();
-    is_short && REJECTING.iter().any(|word| said.contains(word))
+    is_short && Disputing::Untrue.is_in(&said)
 }
 
 /// Characters of a content that is about one thing. "False" in a longer one may be about anything.
@@ -148,16 +138,20 @@ fn leave_out_repeated(denials: &mut Vec<Numbered<'_>>) {
 /// Whether the shorter of two sets of words is mostly in the other one.
 fn is_mostly(a: &HashSet<u64>, b: &HashSet<u64>) -> bool {
     let shared = a.intersection(b).count();
-    shared >= FEWEST_POINTS && 2 * shared > a.len().min(b.len())
+    shared >= FEWEST_SHARED && 2 * shared > a.len().min(b.len())
 }
 
-fn status(view: &View<'_>, a: &Attribution) -> Option<Status> {
-    view.claim(a).map(|claim| claim.status)
+/// Whether the record says that a source denies. "Excluded" and "did not accept" answer no one.
+fn denies(view: &View<'_>, a: &Attribution) -> bool {
+    view.claim(a).is_some_and(|claim| {
+        let answers_no_one = matches!(claim.why.rule, Rule::Exclusion | Rule::Acceptance);
+        claim.status == Status::Denied && !answers_no_one
+    })
 }
 
 /// Whether an attribution accuses somebody.
 pub fn accuses(a: &Attribution) -> bool {
-    has_cue(a, &ACCUSING)
+    has_cue(a, Disputing::Accusing) || !a.uncertain && has_cue(a, Disputing::Blaming)
 }
 
 /// Whether the cue of an attribution says that its source will not say something.
@@ -165,23 +159,34 @@ pub fn refuses(a: &Attribution) -> bool {
     // "Did not say that the mayor knew" tells what was not said, and refuses nothing.
     let content = words(&a.content, SHORT_CONTENT).to_lowercase();
     let is_of_that = content.starts_with("that ");
-    has_cue(a, &REFUSING) || !a.uncertain && !is_of_that && has_cue(a, &SAYING)
+    let is_saying = !a.uncertain && !is_of_that && has_cue(a, Disputing::Saying);
+    has_cue(a, Disputing::Refusing) || is_saying
 }
 
-/// Whether a word of the cue begins so.
-fn has_cue(a: &Attribution, begins: &[&str]) -> bool {
-    let cue = words(&a.cue, usize::MAX).to_lowercase();
-    let mut of_cue = cue.split(|c: char| !c.is_alphanumeric());
-    of_cue.any(|word| begins.iter().any(|begin| word.starts_with(begin)))
+/// Whether the cue has such a word.
+fn has_cue(a: &Attribution, class: Disputing) -> bool {
+    class.is_in(&words(&a.cue, usize::MAX).to_lowercase())
 }
 
-/// The statement that a denial answers.
+/// Why a denial is taken to be of a statement, the best reason first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Evidence {
+    /// Whoever is accused denies, or somebody who speaks for them.
+    ByTheAccused,
+    /// Both name the same person or body, and the same act.
+    SameAct,
+    /// The denial is of "the claim", and this is the accusation before it.
+    NextToIt,
+}
+
+/// The statement that a denial answers, and why.
 fn best<'a>(
     view: &View<'a>,
+    mentions: &Mentions<'a>,
     denial: Numbered<'a>,
     others: &[Numbered<'a>],
-) -> Option<Numbered<'a>> {
-    let denied = stems(&denial.1.content);
+) -> Option<(Evidence, Numbered<'a>)> {
+    let denied = Said::new(view, mentions, denial.1);
     let after = others.partition_point(|(place, _)| *place < denial.0);
     let begin = after.saturating_sub(MOST_COMPARED / 2);
     let near = others.iter().skip(begin).take(MOST_COMPARED);
@@ -191,37 +196,100 @@ fn best<'a>(
         claim.is_none_or(|claim| claim.polarity != Some(Polarity::Negative))
     };
     let of_others = near.filter(|(_, a)| !is_same_speaker(a, denial.1) && claims(a));
-    let scored = of_others.map(|other| (points(view, denial.1, &denied, other.1), *other));
-    let enough = scored.filter(|(points, _)| *points >= FEWEST_POINTS);
+    let answered = of_others.filter_map(|&other| {
+        let said = Said::new(view, mentions, other.1);
+        let evidence = denied.answers(view, denial, &said, other)?;
+        let shared = said.act.intersection(&denied.act).count();
+        Some((evidence, shared, other))
+    });
     // The first of several equally good ones, because a report gives the accusation first.
-    let best = enough.min_by_key(|(points, (place, _))| (usize::MAX - points, *place));
-    best.map(|(_, other)| other)
+    let best = answered
+        .min_by_key(|(evidence, shared, (place, _))| (*evidence, usize::MAX - shared, *place));
+    best.map(|(evidence, _, other)| (evidence, other))
 }
 
 fn is_same_speaker(a: &Attribution, b: &Attribution) -> bool {
     !a.speaker_ids().is_empty() && a.speaker_ids() == b.speaker_ids()
 }
 
-/// How well a denial answers a statement.
-fn points(
-    view: &View<'_>,
-    denial: &Attribution,
-    denied: &HashSet<u64>,
-    other: &Attribution,
-) -> usize {
-    let is_accused = accuses(other) && is_mentioned(view, denial.speaker_ids(), &other.content);
-    let shared = stems(&other.content).intersection(denied).count();
-    shared + if is_accused { BY_THE_ACCUSED } else { 0 }
+/// Whom a statement names, and the words for what they did.
+struct Said<'a> {
+    named: HashSet<&'a str>,
+    act: HashSet<u64>,
 }
 
-/// Whether one of the entities is mentioned in the spans.
-fn is_mentioned(view: &View<'_>, ids: &[String], spans: &[Span]) -> bool {
-    let entities = ids.iter().filter_map(|id| view.entity(id));
-    let mut mentions = entities.flat_map(|entity| &entity.mentions);
-    mentions.any(|mention| {
-        let place = mention.span.start;
-        spans
-            .iter()
-            .any(|span| (span.start..span.end).contains(&place))
-    })
+impl<'a> Said<'a> {
+    fn new(view: &View<'a>, mentions: &Mentions<'a>, a: &Attribution) -> Said<'a> {
+        let named = mentions.within(a);
+        let names = named.iter().filter_map(|id| view.entity(id));
+        let names: HashSet<u64> = names
+            .flat_map(|entity| entity.name.split_whitespace().map(stem))
+            .collect();
+        let act = stems(&a.content).difference(&names).copied().collect();
+        Said { named, act }
+    }
+
+    /// Why this denial is of another statement. None if there is not enough for it.
+    fn answers(
+        &self,
+        view: &View<'_>,
+        (place, denial): Numbered<'_>,
+        other: &Said<'_>,
+        (other_place, statement): Numbered<'_>,
+    ) -> Option<Evidence> {
+        let shared = self.act.intersection(&other.act).count();
+        let speaks_for = |id: &String| {
+            let of = view.entity(id).and_then(|entity| entity.of.as_deref());
+            other.named.contains(&**id) || of.is_some_and(|of| other.named.contains(of))
+        };
+        let is_by_the_accused = denial.speaker_ids().iter().any(speaks_for);
+        let is_of_one = !self.named.is_disjoint(&other.named) || is_by_the_accused;
+        let content = words(&denial.content, SHORT_CONTENT).to_lowercase();
+        let names_no_act = self.act.is_empty() || Disputing::Meant.is_in(&content);
+        let is_next = (other_place < place) && place - other_place <= NEAR;
+        let is_accusation = accuses(statement);
+        // Somebody may be accused of one thing and deny another.
+        let denies_this = shared > 0 || names_no_act || Disputing::Untrue.is_in(&content);
+        if is_accusation && is_by_the_accused && denies_this {
+            Some(Evidence::ByTheAccused)
+        } else if is_of_one && shared >= FEWEST_SHARED {
+            Some(Evidence::SameAct)
+        } else {
+            (is_accusation && names_no_act && is_next).then_some(Evidence::NextToIt)
+        }
+    }
+}
+
+/// Where persons and bodies are mentioned, in text order.
+struct Mentions<'a> {
+    places: Vec<(u32, &'a str)>,
+}
+
+impl<'a> Mentions<'a> {
+    fn new(view: &View<'a>) -> Mentions<'a> {
+        let entities = view.saved.entities.iter();
+        let places = entities.flat_map(|entity| {
+            let mentions = entity.mentions.iter();
+            mentions.map(|mention| (mention.span.start, &*entity.id))
+        });
+        let mut places: Vec<(u32, &str)> = places.collect();
+        places.sort_unstable();
+        Mentions { places }
+    }
+
+    /// The ids of those that are named from the first to the last word of an attribution, without its
+    /// source.
+    fn within(&self, a: &Attribution) -> HashSet<&'a str> {
+        let spans = || a.cue.iter().chain(&a.content);
+        let begin = spans().map(|span| span.start).min().unwrap_or(0);
+        let end = spans().map(|span| span.end).max().unwrap_or(0);
+        let is_in_source = |place: u32| a.source.iter().any(|s| (s.start..s.end).contains(&place));
+        let first = self.places.partition_point(|(place, _)| *place < begin);
+        let within = self.places[first..].iter();
+        let within = within.take_while(|(place, _)| *place < end);
+        within
+            .filter(|(place, _)| !is_in_source(*place))
+            .map(|(_, id)| *id)
+            .collect()
+    }
 }

@@ -9,18 +9,20 @@ mod disputes;
 mod figures;
 mod unnamed;
 mod when;
+mod who_speaks;
 mod words;
 
 pub use disputes::Dispute;
 pub use figures::Checked;
+use unnamed::Standing;
 pub(crate) use unnamed::has_name;
 pub use when::Day;
+pub(crate) use who_speaks::{quoted, quoted_in_short};
 pub use words::{Line, Part, Topic, lines};
-pub(crate) use words::{quoted, quoted_in_short};
 
 use crate::measured::Measure;
 use crate::records::{Attribution, Claim, Finding};
-use crate::speakers::{Group, by_speaker};
+use crate::speakers::by_speaker;
 use crate::view::{Numbered, View};
 use sayso::attribute::{Rule, Why};
 use sayso::certainty::{Status, Voice};
@@ -54,15 +56,21 @@ pub struct Overview<'a> {
 /// plan") are no statements.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
-    /// Persons, bodies and documents with a name. Those with most statements come first, and those
+    /// Persons and bodies with a name. Those with most statements come first, and those
     /// with equally many in the order in which they first speak.
     pub named: Vec<Speaker>,
     /// Sources without a name, likewise.
     pub unnamed: Vec<Speaker>,
+    /// Documents and things that show something, likewise: "the indictment", "the poll".
+    pub documents: Vec<Speaker>,
     /// Statements of the named.
     pub by_named: usize,
     /// Statements of the unnamed.
     pub by_unnamed: usize,
+    /// Statements of documents.
+    pub by_documents: usize,
+    /// Statements of the outlet: "we know".
+    pub by_outlet: usize,
     /// Statements that name no one: "reportedly", "was accused", a quotation alone.
     pub by_nobody: usize,
     /// It was not looked for who the sources are, so that it is not known which of them have a name.
@@ -82,7 +90,7 @@ pub struct Speaker {
 impl Sources {
     /// All statements.
     pub fn statements(&self) -> usize {
-        self.by_named + self.by_unnamed + self.by_nobody
+        self.by_named + self.by_unnamed + self.by_documents + self.by_outlet + self.by_nobody
     }
 }
 
@@ -200,17 +208,27 @@ fn sources<'a>(view: &View<'a>, shown: &[Numbered<'a>]) -> Sources {
             name: group.name(view, first),
             statements: statements.len(),
         };
-        if group == Group::Unnamed || unnamed::is_open(view, first) {
-            sources.by_nobody += statements.len();
-        } else if unnamed::has_name(view, first) {
-            sources.by_named += statements.len();
-            sources.named.push(speaker);
-        } else {
-            sources.by_unnamed += statements.len();
-            sources.unnamed.push(speaker);
-        }
+        let (list, count) = match unnamed::standing(view, first) {
+            Standing::Named => (&mut sources.named, &mut sources.by_named),
+            Standing::Unnamed => (&mut sources.unnamed, &mut sources.by_unnamed),
+            Standing::Document => (&mut sources.documents, &mut sources.by_documents),
+            Standing::Outlet => {
+                sources.by_outlet += statements.len();
+                continue;
+            }
+            Standing::Open => {
+                sources.by_nobody += statements.len();
+                continue;
+            }
+        };
+        *count += statements.len();
+        list.push(speaker);
     }
-    for list in [&mut sources.named, &mut sources.unnamed] {
+    for list in [
+        &mut sources.named,
+        &mut sources.unnamed,
+        &mut sources.documents,
+    ] {
         list.sort_by_key(|speaker| std::cmp::Reverse(speaker.statements));
     }
     sources

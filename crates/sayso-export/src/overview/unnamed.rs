@@ -16,6 +16,41 @@ const FEWEST_SHARED: usize = 3;
 /// linear in the length of the report.
 const MOST_STATEMENTS_OF_A_WORD: usize = 50;
 
+sayso_english::names! {
+    /// What a source is to a reader who wants to know who answers for a statement.
+    pub enum Standing {
+        /// A person or body with a name, or one who speaks for it.
+        Named = "named",
+        /// Anyone else who speaks: "sources", "officials".
+        Unnamed = "unnamed",
+        /// A paper, a poll, a receipt, or a thing that shows something. It is no one who speaks.
+        Document = "document",
+        /// The outlet: "we know".
+        Outlet = "outlet",
+        /// It is open who speaks, or no one is named.
+        Open = "open",
+    }
+}
+
+/// What the source of an attribution is.
+pub fn standing(view: &View<'_>, a: &Attribution) -> Standing {
+    let is_outlet = a.source_kind == Some(Kind::Media) && is_pronoun(view, a);
+    let is_of_kind = |kind: Kind| a.source_kind == Some(kind);
+    if view.source(a).is_empty() || is_of_kind(Kind::None) {
+        Standing::Open
+    } else if is_outlet && a.speaker_ids().is_empty() {
+        Standing::Outlet
+    } else if is_open(view, a) {
+        Standing::Open
+    } else if is_of_kind(Kind::Document) {
+        Standing::Document
+    } else if has_name(view, a) {
+        Standing::Named
+    } else {
+        Standing::Unnamed
+    }
+}
+
 /// Whether the source of an attribution has a name, or speaks for a body that has one.
 pub fn has_name(view: &View<'_>, a: &Attribution) -> bool {
     match a.speaker_ids() {
@@ -120,13 +155,14 @@ fn is_named(view: &View<'_>, entity: &Entity) -> bool {
 
 /// Whether it is open who speaks: a pronoun that was not resolved, or "each" of those named before. Who
 /// "it" is may be known to a reader, so that this is no source without a name.
-pub fn is_open(view: &View<'_>, a: &Attribution) -> bool {
+fn is_open(view: &View<'_>, a: &Attribution) -> bool {
     let is_open_pronoun = a.speaker_ids().is_empty() && is_pronoun(view, a);
     let is_of_those_named = source_is(view, a, &OF_THOSE_NAMED);
     source_is(view, a, &READERS_AND_THINGS) || is_of_those_named || is_open_pronoun
 }
 
-/// The statements of sources without a name for which no named source says the same.
+/// The statements of sources without a name for which no named source, no document and not the outlet
+/// says the same.
 pub fn unnamed_only<'a>(view: &View<'a>, statements: &[Numbered<'a>]) -> Vec<Numbered<'a>> {
     // A quotation that goes on in the next paragraph is one statement.
     let top = statements
@@ -134,11 +170,11 @@ pub fn unnamed_only<'a>(view: &View<'a>, statements: &[Numbered<'a>]) -> Vec<Num
         .filter(|(_, a)| a.parent.is_none() && a.carried_from.is_none());
     let top = top.filter(|(_, a)| !view.source(a).is_empty());
     let (named, unnamed): (Vec<Numbered<'a>>, Vec<Numbered<'a>>) =
-        top.partition(|(_, a)| has_name(view, a));
+        top.partition(|(_, a)| standing(view, a) != Standing::Unnamed);
     let index = Index::new(&named);
     unnamed
         .into_iter()
-        .filter(|(_, a)| !is_open(view, a) && !index.has_the_same(&stems(&a.content)))
+        .filter(|(_, a)| !index.has_the_same(&stems(&a.content)))
         .collect()
 }
 

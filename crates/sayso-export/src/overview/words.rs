@@ -2,7 +2,8 @@
 //! form can link them.
 
 use super::disputes::accuses;
-use super::{Checked, Day, Dispute, HeldOpen, Manner, Overview, Sources, Speaker, figures};
+use super::who_speaks::{MOST_SOURCES, quoted};
+use super::{Checked, Day, Dispute, HeldOpen, Manner, Overview, figures};
 use crate::measured::Measure;
 use crate::plural;
 use crate::records::{Attribution, Claim, Finding, Span};
@@ -67,7 +68,7 @@ pub struct Part {
 }
 
 impl Part {
-    fn plain(text: impl Into<String>) -> Part {
+    pub(super) fn plain(text: impl Into<String>) -> Part {
         Part {
             text: text.into(),
             ..Part::default()
@@ -299,24 +300,24 @@ impl Checked {
 fn dispute(view: &View<'_>, dispute: &Dispute<'_>) -> Vec<Part> {
     let claim = dispute.claim.map(|claim| said(view, claim));
     let denial = dispute.denial.map(|denial| said(view, denial));
-    match (claim, denial) {
-        (Some(claim), Some(denial)) => {
-            let denial = Part {
-                answers: true,
-                ..denial
-            };
-            vec![claim, denial]
-        }
-        (Some(claim), None) => {
-            let none = Part {
-                answers: true,
-                ..Part::plain("no denial found")
-            };
-            vec![claim, none]
-        }
-        (None, denial) => denial.into_iter().collect(),
-    }
+    let answer = match (&claim, denial) {
+        (Some(_), Some(denial)) if dispute.is_perhaps => Some(Part {
+            text: format!(
+                "denied, perhaps of this: {}",
+                denial.text.trim_start_matches(PERHAPS)
+            ),
+            ..denial
+        }),
+        (Some(_), None) if dispute.is_unanswered => Some(Part::plain("no denial found")),
+        (_, denial) => denial,
+    };
+    let answers = claim.is_some();
+    let answer = answer.map(|part| Part { answers, ..part });
+    claim.into_iter().chain(answer).collect()
 }
+
+/// Before what may be misread.
+const PERHAPS: &str = "perhaps: ";
 
 /// Source, cue and content in short.
 fn said(view: &View<'_>, (_, a): Numbered<'_>) -> Part {
@@ -332,7 +333,7 @@ fn said(view: &View<'_>, (_, a): Numbered<'_>) -> Part {
         let cue = if who.is_empty() { &cue } else { &who };
         format!("{cue} {}", content(a)).trim().to_string()
     };
-    let doubt = if a.uncertain { "perhaps: " } else { "" };
+    let doubt = if a.uncertain { PERHAPS } else { "" };
     let text = format!("{doubt}{text}");
     Part {
         text,
@@ -467,77 +468,3 @@ const ENDS_OF_CLAUSES: [char; 11] = ['.', ',', ';', ':', '–', '—', '(', ')',
 
 /// Words that are shown after a figure.
 const WORDS_AFTER_A_FIGURE: usize = 6;
-
-/// The most names of sources of a kind that the line gives.
-pub const MOST_SOURCES: usize = 4;
-
-/// "7 named: Ada Quill 6, police 4, …; 4 unnamed: residents 2, …; 3 statements of no one named". It
-/// names `most` sources of each kind.
-pub fn quoted(sources: &Sources, most: usize) -> Line {
-    let unnamed = if sources.not_resolved {
-        "sources as written"
-    } else {
-        "unnamed"
-    };
-    let kinds = [("named", &sources.named), (unnamed, &sources.unnamed)];
-    let mut parts: Vec<Part> = kinds
-        .into_iter()
-        .filter(|(_, speakers)| !speakers.is_empty())
-        .map(|(kind, speakers)| Part::plain(speakers_in_words(kind, speakers, most)))
-        .collect();
-    if sources.by_nobody > 0 {
-        let statements = plural(sources.by_nobody, "statement");
-        parts.push(Part::plain(format!("{statements} by no one it names")));
-    }
-    if parts.is_empty() {
-        parts.push(Part::plain("no one: no statement was found"));
-    }
-    Line {
-        topic: Topic::Quoted,
-        found: sources.statements() > 0,
-        parts,
-        ends_with_count: false,
-    }
-}
-
-/// "7 named, most Ada Quill ×6; 4 unnamed", or without the name.
-pub fn quoted_in_short(sources: &Sources, with_name: bool) -> String {
-    let kinds = [("named", &sources.named), ("unnamed", &sources.unnamed)];
-    let kinds = kinds
-        .into_iter()
-        .filter(|(_, speakers)| !speakers.is_empty());
-    let counts = kinds.map(|(kind, speakers)| {
-        let first = speakers.first().filter(|_| with_name && kind == "named");
-        let most = first.map(|speaker| {
-            let name = shortened_name(&speaker.name);
-            format!(", most {name} ×{}", speaker.statements)
-        });
-        format!("{} {kind}{}", speakers.len(), most.unwrap_or_default())
-    });
-    counts.collect::<Vec<_>>().join("; ")
-}
-
-fn shortened_name(name: &str) -> String {
-    let span = Span {
-        text: name.into(),
-        ..Span::default()
-    };
-    words(&[span], MOST_OF_A_NAME)
-}
-
-fn speakers_in_words(kind: &str, speakers: &[Speaker], most: usize) -> String {
-    let named = speakers.iter().take(most);
-    let mut names: Vec<String> = named
-        .map(|speaker| {
-            let name = shortened_name(&speaker.name);
-            format!("{name} ×{}", speaker.statements)
-        })
-        .collect();
-    if speakers.len() > most {
-        names.push(format!("{} more", speakers.len() - most));
-    }
-    format!("{} {kind}: {}", speakers.len(), names.join(", "))
-}
-
-/// Characters of the name of a source.
-const MOST_OF_A_NAME: usize = 40;

@@ -37,7 +37,8 @@ pub const PAGE: Page = Page {
         (\"I\"), for a claim that a name in the next paragraph agrees with, and for \"an \
         official\" in the first paragraphs if a person with a name speaks soon after. The same \
         claim in other words later on is not recognised, and neither is a good reason to leave \
-        out the name.",
+        out the name. The line \"Unnamed only\" of `read` asks less: it lists the statements of all \
+        sources without a name, also of groups, witnesses and spokespeople of no one named.",
     off: true,
 };
 
