@@ -269,6 +269,11 @@ CREATE TABLE source_entity (
 );
 CREATE INDEX source_entity_source ON source_entity (source);
 
+-- Names whose persons are not yet worked out, because `sayso add` was stopped. Empty when it has ended.
+CREATE TABLE source_pending (
+  folded TEXT PRIMARY KEY         -- The name in lower case without accents and hyphens.
+) WITHOUT ROWID;
+
 -- What people corrected. A correction is of a place in a text, so that it outlives a new reading of it.
 CREATE TABLE correction (
   number INTEGER PRIMARY KEY,

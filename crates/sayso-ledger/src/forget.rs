@@ -1,0 +1,74 @@
+//! In: reports that must go. Out: a ledger without them and without anything made from them, in a smaller
+//! file.
+
+use crate::open::Ledger;
+use crate::trouble::{LedgerError, Trouble};
+use crate::write::delete_whole;
+use rusqlite::{Connection, params};
+
+impl Ledger {
+    /// The numbers of the reports that a user means: by id, by number after a `#`, by address, or by the input
+    /// as it is named.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn reports_called(&self, name: &str) -> Result<Vec<i64>, LedgerError> {
+        let find = || -> rusqlite::Result<Vec<i64>> {
+            let mut query = self.connection().prepare_cached(
+                "SELECT number FROM report WHERE id = ?1 OR url = ?1 OR input = ?1 OR '#' || number = ?1
+                 UNION SELECT report FROM input WHERE name = ?1 AND report IS NOT NULL
+                 ORDER BY 1",
+            )?;
+            query.query_map([name], |row| row.get(0))?.collect()
+        };
+        find().map_err(|error| self.error(error))
+    }
+
+    /// Removes reports, with everything that was made from them, corrections of them, and the inputs that
+    /// they came in. Nothing of their words stays in the file, and the file shrinks.
+    ///
+    /// # Errors
+    /// If the file cannot be written. Then all reports are still there, or none of them.
+    pub fn forget(&mut self, reports: &[i64]) -> Result<(), LedgerError> {
+        let forget = |ledger: &mut Ledger| -> Result<(), Trouble> {
+            ledger.transaction(|connection| {
+                for &report in reports {
+                    forget_one(connection, report)?;
+                }
+                if !reports.is_empty() {
+                    // Merges the index, so that it has no words of what is gone.
+                    connection.execute_batch(
+                        "INSERT INTO claim_fts (claim_fts) VALUES ('optimize');
+                         INSERT INTO report_fts (report_fts) VALUES ('optimize');",
+                    )?;
+                }
+                Ok(())
+            })?;
+            ledger.settle_sources()?;
+            let free: i64 = ledger
+                .connection()
+                .query_row("PRAGMA freelist_count", [], |row| row.get(0))?;
+            if free > 0 {
+                ledger.connection().execute_batch("VACUUM")?;
+            }
+            Ok(())
+        };
+        forget(self).map_err(|trouble| self.error(trouble))
+    }
+}
+
+fn forget_one(connection: &Connection, report: i64) -> rusqlite::Result<()> {
+    // A file with many reports is read again the next time, because one of them is missing.
+    connection.execute(
+        "DELETE FROM input WHERE outcome = 'finished' AND EXISTS
+         (SELECT 1 FROM input AS part WHERE part.report = ?1 AND substr(part.name, 1, length(input.name)) = input.name)",
+        [report],
+    )?;
+    connection.execute("DELETE FROM input WHERE report = ?", [report])?;
+    connection.execute(
+        "DELETE FROM correction WHERE text_sha256 = (SELECT text_sha256 FROM report WHERE number = ?1)
+         AND NOT EXISTS (SELECT 1 FROM report WHERE number <> ?1 AND report.text_sha256 = correction.text_sha256)",
+        params![report],
+    )?;
+    delete_whole(connection, report)
+}

@@ -1,0 +1,118 @@
+//! In: a ledger of an earlier schema. Out: the same reports with the tables of this one, in one
+//! transaction.
+//!
+//! What is kept is in few tables: `run`, `report`, `input`, `saved` and `correction`. All others are made
+//! anew from the saved records. A step changes the kept tables, if the schema of one of them changed.
+
+use crate::lock::beside;
+use crate::names::is_full;
+use crate::open::{copy_of, marks};
+use crate::packed::unpack;
+use crate::rows::{Free, insert_parts};
+use crate::schema::{SQL, VERSION};
+use crate::trouble::Trouble;
+use rusqlite::{Connection, TransactionBehavior};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What has to be done with the tables that are kept, for the schema after each: from 0 to 1 nothing.
+const STEPS: [&str; VERSION as usize] = [""];
+
+/// The tables that are kept.
+const KEPT: [&str; 5] = ["run", "report", "input", "saved", "correction"];
+
+/// Copies a ledger as it is, and says where to. A copy that is there is kept, because it can be of a migration
+/// that was stopped.
+pub fn back_up(connection: &Connection, path: &Path, version: u32) -> Result<PathBuf, Trouble> {
+    let copy = copy_of(path, version);
+    if copy.exists() {
+        return Ok(copy);
+    }
+    // A copy that is not whole has another name.
+    let part = beside(&copy, "-part");
+    let _ = fs::remove_file(&part);
+    let name = part.to_string_lossy().into_owned();
+    connection.execute("VACUUM INTO ?", [name])?;
+    fs::rename(&part, &copy)?;
+    Ok(copy)
+}
+
+/// Brings a ledger of the schema `from` up to date.
+pub fn migrate(connection: &mut Connection, from: u32) -> Result<(), Trouble> {
+    connection.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY;")?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
+    for step in STEPS.iter().skip(from as usize) {
+        transaction.execute_batch(step)?;
+    }
+    drop_what_is_made_anew(&transaction)?;
+    for statement in statements() {
+        if !makes_a_kept_table(statement) {
+            transaction.execute_batch(statement)?;
+        }
+    }
+    fill(&transaction)?;
+    transaction.execute_batch(&marks(VERSION))?;
+    transaction.commit()?;
+    Ok(())
+}
+
+fn drop_what_is_made_anew(connection: &Connection) -> Result<(), Trouble> {
+    let mut query = connection.prepare(
+        "SELECT type, name, tbl_name, sql LIKE 'CREATE VIRTUAL%' FROM sqlite_master
+         WHERE type IN ('table', 'view', 'index') AND sql IS NOT NULL
+         ORDER BY CASE WHEN type = 'view' THEN 0 WHEN sql LIKE 'CREATE VIRTUAL%' THEN 1 WHEN type = 'index' THEN 2 ELSE 3 END, name",
+    )?;
+    let rows = query.query_map([], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+    })?;
+    let all: Vec<(String, String)> = rows.collect::<Result<_, _>>()?;
+    for (kind, name) in all {
+        let is_kept = kind == "table" && KEPT.contains(&&*name);
+        // The tables of a full-text index go with it.
+        let is_of_an_index = kind == "table" && name.contains("_fts_");
+        if !is_kept && !is_of_an_index {
+            connection.execute_batch(&format!("DROP {kind} IF EXISTS \"{name}\""))?;
+        }
+    }
+    Ok(())
+}
+
+/// The statements of the schema, each with the comment before it.
+fn statements() -> impl Iterator<Item = &'static str> {
+    SQL.split_inclusive(";\n")
+}
+
+fn makes_a_kept_table(statement: &str) -> bool {
+    let is_it = |table: &&str| statement.contains(&format!("CREATE TABLE {table} ("));
+    KEPT.iter().any(|table| is_it(table))
+}
+
+/// Fills the tables that were made anew.
+fn fill(connection: &Connection) -> Result<(), Trouble> {
+    let mut free = Free::of(connection);
+    let mut query = connection.prepare(
+        "SELECT report.number, id, text, records FROM report JOIN saved ON saved.report = report.number ORDER BY report.number",
+    )?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let (number, id): (i64, String) = (row.get(0)?, row.get(1)?);
+        let saved = unpack(
+            row.get_ref(3)?.as_blob().unwrap_or_default(),
+            &id,
+            row.get(2)?,
+        )?;
+        insert_parts(connection, &mut free, number, &saved)?;
+    }
+    connection.execute("INSERT INTO report_fts (report_fts) VALUES ('rebuild')", [])?;
+    let mut names = connection.prepare(
+        "SELECT DISTINCT folded FROM entity WHERE folded IS NOT NULL AND kind = 'person'",
+    )?;
+    let mut rows = names.query([])?;
+    while let Some(row) = rows.next()? {
+        let name: String = row.get(0)?;
+        if is_full(&name) {
+            connection.execute("INSERT OR IGNORE INTO source_pending VALUES (?)", [name])?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,462 @@
+//! In: the records of a report. Out: its rows in all tables, written or taken out.
+
+use crate::names::{folded, has_name};
+use rusqlite::types::Null;
+use rusqlite::{Connection, Result, params};
+use sayso_export::records::{
+    Attribution, Claim, Entity, Figure, Finding, Report, Saved, Span, Time,
+};
+use sayso_export::speakers::{names, trimmed};
+use sayso_export::view::View;
+use std::collections::HashMap;
+
+/// Numbers that are still free, by table.
+pub struct Free<'a> {
+    connection: &'a Connection,
+    next: HashMap<&'static str, i64>,
+}
+
+impl Free<'_> {
+    /// Looks up which numbers are free.
+    pub fn of(connection: &Connection) -> Free<'_> {
+        Free {
+            connection,
+            next: HashMap::new(),
+        }
+    }
+
+    /// Takes a number of a table.
+    pub fn take(&mut self, table: &'static str) -> Result<i64> {
+        let number = match self.next.get(table) {
+            Some(number) => *number,
+            None => {
+                let last = format!("SELECT COALESCE(MAX(number), 0) + 1 FROM {table}");
+                self.connection.query_row(&last, [], |row| row.get(0))?
+            }
+        };
+        self.next.insert(table, number + 1);
+        Ok(number)
+    }
+}
+
+/// Writes all rows of a report but its own.
+pub fn insert_parts(
+    connection: &Connection,
+    free: &mut Free<'_>,
+    report: i64,
+    saved: &Saved,
+) -> Result<()> {
+    let view = View::new(saved);
+    let writer = Writer {
+        connection,
+        report,
+        view: &view,
+    };
+    writer.blocks()?;
+    let mut entities = HashMap::new();
+    for entity in &saved.entities {
+        entities.insert(&*entity.id, free.take("entity")?);
+    }
+    for entity in &saved.entities {
+        writer.entity(entity, &entities)?;
+    }
+    let mut attributions = HashMap::new();
+    for attribution in &saved.attributions {
+        attributions.insert(&*attribution.id, free.take("attribution")?);
+    }
+    for attribution in &saved.attributions {
+        writer.attribution(attribution, &attributions, &entities)?;
+    }
+    for claim in &saved.claims {
+        writer.claim(free.take("claim")?, claim, &attributions)?;
+    }
+    for figure in &saved.figures {
+        writer.figure(free.take("figure")?, figure, &attributions)?;
+    }
+    for time in &saved.times {
+        writer.time(free.take("time")?, time, &attributions)?;
+    }
+    for (n, finding) in (0..).zip(&saved.findings) {
+        writer.finding(free.take("finding")?, n, finding)?;
+    }
+    Ok(())
+}
+
+/// Writes the row of a report.
+pub fn insert_report(
+    connection: &Connection,
+    number: i64,
+    run: i64,
+    report: &Report,
+) -> Result<()> {
+    let record = report.record.as_ref();
+    connection
+        .prepare_cached(
+            "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )?
+        .execute(params![
+            number,
+            report.id,
+            report.title,
+            report.outlet,
+            report.published.as_deref().map(day),
+            report.published,
+            report.modified,
+            report.byline,
+            report.section,
+            report.language,
+            report.kind.name(),
+            report.skipped.map(sayso::reading::Skip::name),
+            report.url,
+            report.name(),
+            record.and_then(|record| record.captured.as_deref()),
+            report.sha256,
+            report.text_sha256,
+            run,
+            report.text,
+        ])?;
+    connection
+        .prepare_cached("INSERT INTO report_fts (rowid, title, text) VALUES (?, ?, ?)")?
+        .execute(params![number, report.title, report.text])?;
+    Ok(())
+}
+
+/// The day of an ISO 8601 moment.
+fn day(moment: &str) -> &str {
+    moment.get(..10).unwrap_or(moment)
+}
+
+/// Takes out the rows of a report in all tables but `saved` and `input`, and its own.
+pub fn delete_parts(connection: &Connection, report: i64) -> Result<()> {
+    for statement in DELETE_PARTS {
+        connection.prepare_cached(statement)?.execute([report])?;
+    }
+    Ok(())
+}
+
+/// Takes out the row of a report.
+pub fn delete_report(connection: &Connection, report: i64) -> Result<()> {
+    for statement in [
+        "INSERT INTO report_fts (report_fts, rowid, title, text) SELECT 'delete', number, title, text FROM report WHERE number = ?",
+        "DELETE FROM report WHERE number = ?",
+    ] {
+        connection.prepare_cached(statement)?.execute([report])?;
+    }
+    Ok(())
+}
+
+/// What refers to a row is taken out before it.
+const DELETE_PARTS: &[&str] = &[
+    "INSERT INTO claim_fts (claim_fts, rowid, content, source) SELECT 'delete', number, content, source FROM claim WHERE report = ?",
+    "DELETE FROM claim WHERE report = ?",
+    "DELETE FROM figure WHERE report = ?",
+    "DELETE FROM time WHERE report = ?",
+    "DELETE FROM finding_span WHERE finding IN (SELECT number FROM finding WHERE report = ?)",
+    "DELETE FROM finding WHERE report = ?",
+    "DELETE FROM attribution_span WHERE attribution IN (SELECT number FROM attribution WHERE report = ?)",
+    "DELETE FROM attribution_speaker WHERE entity IN (SELECT number FROM entity WHERE report = ?)",
+    "DELETE FROM attribution WHERE report = ?",
+    "DELETE FROM source_entity WHERE entity IN (SELECT number FROM entity WHERE report = ?)",
+    "DELETE FROM mention WHERE entity IN (SELECT number FROM entity WHERE report = ?)",
+    "DELETE FROM role WHERE entity IN (SELECT number FROM entity WHERE report = ?)",
+    "DELETE FROM entity WHERE report = ?",
+    "DELETE FROM block WHERE report = ?",
+];
+
+/// Numbers of rows by the ids within the report.
+type Numbers<'a> = HashMap<&'a str, i64>;
+
+struct Writer<'a> {
+    connection: &'a Connection,
+    report: i64,
+    view: &'a View<'a>,
+}
+
+impl Writer<'_> {
+    fn blocks(&self) -> Result<()> {
+        let mut insert = self
+            .connection
+            .prepare_cached("INSERT INTO block VALUES (?, ?, ?, ?, ?, ?)")?;
+        for (n, block) in (0i64..).zip(&self.view.saved.report.blocks) {
+            insert.execute(params![
+                self.report,
+                n,
+                block.kind.name(),
+                block.start,
+                block.end,
+                block.of
+            ])?;
+        }
+        Ok(())
+    }
+
+    fn entity(&self, entity: &Entity, numbers: &Numbers<'_>) -> Result<()> {
+        let Some(&number) = numbers.get(&*entity.id) else {
+            return Ok(());
+        };
+        let name = has_name(entity.kind).then(|| folded(&entity.name));
+        self.connection
+            .prepare_cached("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?
+            .execute(params![
+                number,
+                self.report,
+                entity.id,
+                entity.name,
+                entity.kind.name(),
+                entity.of.as_deref().and_then(|of| numbers.get(of)),
+                json_list(&entity.aliases),
+                name,
+            ])?;
+        let mut insert = self
+            .connection
+            .prepare_cached("INSERT OR IGNORE INTO mention VALUES (?, ?, ?, ?)")?;
+        for mention in &entity.mentions {
+            let span = &mention.span;
+            insert.execute(params![number, span.start, span.end, mention.form.name()])?;
+        }
+        let mut insert = self
+            .connection
+            .prepare_cached("INSERT OR IGNORE INTO role VALUES (?, ?, ?, ?, ?, ?)")?;
+        for role in &entity.roles {
+            let organisation = role.organisation.as_ref().map(|span| &*span.text);
+            insert.execute(params![
+                number,
+                role.span.start,
+                role.span.end,
+                role.span.text,
+                organisation,
+                role.former
+            ])?;
+        }
+        Ok(())
+    }
+
+    fn attribution(
+        &self,
+        a: &Attribution,
+        numbers: &Numbers<'_>,
+        entities: &Numbers<'_>,
+    ) -> Result<()> {
+        let Some(&number) = numbers.get(&*a.id) else {
+            return Ok(());
+        };
+        let flags: Vec<&str> = a.flags.names().collect();
+        let source = written(self.view.source(a));
+        self.connection
+            .prepare_cached(
+                "INSERT INTO attribution VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .execute(params![
+                number,
+                self.report,
+                a.id,
+                a.form.name(),
+                a.speaker.as_deref().and_then(|id| entities.get(id)),
+                source,
+                written(&a.cue),
+                a.source_kind.map(sayso::resolve::Kind::name),
+                none_if_empty(flags.join(", ")),
+                a.anonymity.as_ref().map(|span| &*span.text),
+                a.parent.as_deref().and_then(|id| numbers.get(id)),
+                a.carried_from.as_deref().and_then(|id| numbers.get(id)),
+                a.link.as_ref().map(|link| link.rule.name()),
+                a.link.as_ref().map(|link| short(link.score)),
+                a.score.map(short),
+                a.uncertain,
+                a.why.name(),
+            ])?;
+        let mut insert = self
+            .connection
+            .prepare_cached("INSERT OR IGNORE INTO attribution_speaker VALUES (?, ?, ?)")?;
+        for (n, id) in (0i64..).zip(&a.speakers) {
+            if let Some(entity) = entities.get(&**id) {
+                insert.execute(params![entity, number, n])?;
+            }
+        }
+        let mut insert = self
+            .connection
+            .prepare_cached("INSERT OR IGNORE INTO attribution_span VALUES (?, ?, ?, ?)")?;
+        let parts = [
+            ("source", &a.source[..]),
+            ("cue", &a.cue),
+            ("content", &a.content),
+            ("anonymity", a.anonymity.as_slice()),
+        ];
+        for (part, spans) in parts {
+            for span in spans {
+                insert.execute(params![number, part, span.start, span.end])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn claim(&self, number: i64, claim: &Claim, numbers: &Numbers<'_>) -> Result<()> {
+        let source = self.who_claims(claim);
+        let content = written(&claim.content).unwrap_or_default();
+        let triggers: Vec<&str> = claim.triggers.iter().map(|t| &*t.span.text).collect();
+        let is_hearsay = claim.chain.len() > 1;
+        self.connection
+            .prepare_cached(
+                "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .execute(params![
+                number,
+                self.report,
+                claim.id,
+                claim.attribution.as_deref().and_then(|id| numbers.get(id)),
+                source,
+                content,
+                claim.status.name(),
+                claim.strength.map(sayso::certainty::Strength::name),
+                claim.polarity.map(sayso::certainty::Polarity::name),
+                claim.voice.map(sayso::certainty::Voice::name),
+                claim.factuality.map(short),
+                none_if_empty(triggers.join(", ")),
+                is_hearsay.then(|| claim.chain.join(", ")),
+                claim.content.first().map_or(0, |span| span.start),
+                claim.content.last().map_or(0, |span| span.end),
+                claim.why.rule.name(),
+            ])?;
+        self.connection
+            .prepare_cached("INSERT INTO claim_fts (rowid, content, source) VALUES (?, ?, ?)")?
+            .execute(params![number, content, source])?;
+        Ok(())
+    }
+
+    /// Who claims something: the names of the speakers, otherwise the words of the report.
+    fn who_claims(&self, claim: &Claim) -> Option<String> {
+        let (_, a) = self.view.attribution(claim.attribution.as_deref()?)?;
+        let speakers = names(self.view, a.speaker_ids());
+        if !speakers.is_empty() {
+            return Some(speakers);
+        }
+        let written = written(self.view.source(a))?;
+        none_if_empty(trimmed(&written).to_string())
+    }
+
+    fn figure(&self, number: i64, figure: &Figure, numbers: &Numbers<'_>) -> Result<()> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO figure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .execute(params![
+                number,
+                self.report,
+                figure.id,
+                figure.span.text,
+                number_of(figure.low.as_deref()),
+                number_of(figure.high.as_deref()),
+                figure.unit.map(sayso::measure::Unit::name),
+                none_if_empty(figure.per.join(", ")),
+                figure.of.as_ref().map(|span| &*span.text),
+                figure.role.name(),
+                figure.direction.map(sayso::measure::Direction::name),
+                figure.modifier.map(sayso::measure::Modifier::name),
+                figure.attribution.as_deref().and_then(|id| numbers.get(id)),
+                figure.attribution_left_out,
+                figure.span.start,
+                figure.span.end,
+                figure.why.name(),
+            ])?;
+        Ok(())
+    }
+
+    fn time(&self, number: i64, time: &Time, numbers: &Numbers<'_>) -> Result<()> {
+        let anchor = time.anchor.map(|anchor| match anchor {
+            sayso_export::records::Anchor::Told => "told",
+            sayso_export::records::Anchor::Published => "published",
+        });
+        self.connection
+            .prepare_cached(
+                "INSERT INTO time VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .execute(params![
+                number,
+                self.report,
+                time.id,
+                time.span.text,
+                time.kind.name(),
+                time.value,
+                time.modifier.map(sayso::measure::time::Mod::name),
+                time.begin,
+                time.end,
+                anchor,
+                time.of.name(),
+                time.attribution.as_deref().and_then(|id| numbers.get(id)),
+                time.attribution_left_out,
+                time.span.start,
+                time.span.end,
+                time.why.name(),
+            ])?;
+        Ok(())
+    }
+
+    fn finding(&self, number: i64, n: i64, finding: &Finding) -> Result<()> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .execute(params![
+                number,
+                self.report,
+                n,
+                finding.code.name(),
+                finding.severity.name(),
+                finding.message,
+                finding.verdict.map(sayso::check::derivation::Verdict::name),
+                finding.derivation,
+                json_list(&finding.assumptions),
+                finding.primary.text,
+                finding.primary.start,
+                finding.primary.end,
+                finding.far,
+                finding.why,
+            ])?;
+        let mut insert = self
+            .connection
+            .prepare_cached("INSERT INTO finding_span VALUES (?, ?, ?, ?, ?, ?)")?;
+        for (n, related) in (0i64..).zip(&finding.related) {
+            let span = &related.span;
+            insert.execute(params![
+                number,
+                n,
+                related.label.name(),
+                span.text,
+                span.start,
+                span.end
+            ])?;
+        }
+        Ok(())
+    }
+}
+
+/// The words of several spans. None if there are none.
+fn written(spans: &[Span]) -> Option<String> {
+    let parts: Vec<&str> = spans.iter().map(|span| &*span.text).collect();
+    none_if_empty(parts.join(" … "))
+}
+
+fn none_if_empty(text: String) -> Option<String> {
+    Some(text).filter(|text| !text.is_empty())
+}
+
+fn json_list(items: &[String]) -> Option<String> {
+    let list = || serde_json::Value::from(items).to_string();
+    (!items.is_empty()).then(list)
+}
+
+/// A number as a column has it: a whole number where it is one, because that takes less room.
+fn number_of(decimal: Option<&str>) -> Box<dyn rusqlite::ToSql> {
+    let Some(decimal) = decimal else {
+        return Box::new(Null);
+    };
+    match decimal.parse::<f64>() {
+        Ok(number) => Box::new(number),
+        Err(_) => Box::new(Null),
+    }
+}
+
+/// A score of few digits, so that 0.8 is not 0.800000011920929.
+fn short(score: f32) -> f64 {
+    (f64::from(score) * 1000.0).round() / 1000.0
+}

@@ -1,0 +1,314 @@
+//! In: the entities of all reports that have one full name. Out: which of them are one person, and why.
+//!
+//! The same name is not enough: many people have it. Two entities are one person if they also have a
+//! role or a body in common. A role that is part of another ("governor", "governor of Ostmark") counts if
+//! it is part of the roles of one person only. What is found depends on the entities alone, not on the
+//! order in which they came.
+
+use crate::names::folded;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An entity of a report with a full name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Namesake {
+    /// What is the same in every ledger: the id of the report, the hash of its text, and the id of the
+    /// entity within the report.
+    pub key: (String, String, String),
+    /// The number of its row.
+    pub number: i64,
+    /// Its name as the report has it.
+    pub name: String,
+    /// The words that say what it is, and the body that is named in them.
+    pub roles: Vec<(String, Option<String>)>,
+}
+
+/// One person, who may be in several reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// 16 hexadecimal digits made from the name and the first of its entities.
+    pub id: String,
+    /// The spelling that most entities have.
+    pub name: String,
+    /// What reports say that the person is, those said most often first.
+    pub roles: Vec<String>,
+    /// In how many reports the person is.
+    pub reports: usize,
+    /// Its entities by the numbers of their rows, and what each has in common with others.
+    pub entities: Vec<(i64, String)>,
+}
+
+/// What an entity can have in common with another, by what it is in words.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Trait {
+    /// A body that is named in a role.
+    Body(String),
+    /// The words of a role that say something, in alphabetical order.
+    Role(Vec<String>),
+}
+
+impl Trait {
+    fn in_words(&self) -> String {
+        match self {
+            Trait::Body(body) => format!("body: {body}"),
+            Trait::Role(words) => format!("role: {}", words.join(" ")),
+        }
+    }
+}
+
+/// Why an entity that has nothing in common with another is a person of its own.
+pub const ALONE: &str = "alone";
+
+/// Who the entities with one full name are. `folded_name` is that name.
+pub fn persons(folded_name: &str, mut namesakes: Vec<Namesake>) -> Vec<Person> {
+    namesakes.sort();
+    let traits: Vec<BTreeSet<Trait>> = namesakes.iter().map(traits_of).collect();
+    let groups = groups(&traits);
+    let mut out: Vec<Person> = Vec::new();
+    for members in groups {
+        let members: Vec<(&Namesake, &BTreeSet<Trait>)> = members
+            .into_iter()
+            .map(|member| (&namesakes[member], &traits[member]))
+            .collect();
+        out.push(person(folded_name, &members));
+    }
+    out
+}
+
+/// The traits of an entity. A role without a word that says something has none.
+fn traits_of(namesake: &Namesake) -> BTreeSet<Trait> {
+    let mut out = BTreeSet::new();
+    for (role, body) in &namesake.roles {
+        let body = body.as_deref().map(folded).filter(|b| !b.is_empty());
+        out.extend(body.map(Trait::Body));
+        let words = words_of_role(role);
+        let says_something = words.iter().any(|word| !WEAK.contains(&&**word));
+        if says_something {
+            out.insert(Trait::Role(words));
+        }
+    }
+    out
+}
+
+/// The words of a role that say something: without articles, prepositions and numbers.
+fn words_of_role(role: &str) -> Vec<String> {
+    let folded = folded(role);
+    let words = folded.split(' ').filter(|word| {
+        let is_word = word.chars().any(char::is_alphabetic);
+        is_word && !SMALL.contains(word)
+    });
+    let words: BTreeSet<String> = words.map(str::to_string).collect();
+    words.into_iter().collect()
+}
+
+/// Words that say nothing of what a person is, and "former", because a person stays the same.
+const SMALL: &[&str] = &[
+    "a", "an", "and", "as", "at", "by", "current", "ex", "for", "former", "from", "her", "his",
+    "in", "its", "my", "new", "now", "of", "on", "our", "retired", "s", "that", "the", "their",
+    "then", "to", "who", "whose", "with", "yearold", "years", "old", "year",
+];
+
+/// Words that say of many people with one name what they are, so that two reports that have only these
+/// words may be of two people.
+const WEAK: &[&str] = &[
+    "author",
+    "brother",
+    "boy",
+    "child",
+    "children",
+    "colleague",
+    "customer",
+    "daughter",
+    "driver",
+    "expert",
+    "father",
+    "friend",
+    "girl",
+    "grandfather",
+    "grandmother",
+    "husband",
+    "local",
+    "man",
+    "member",
+    "mother",
+    "neighbor",
+    "neighbour",
+    "one",
+    "owner",
+    "parent",
+    "partner",
+    "passenger",
+    "patient",
+    "people",
+    "person",
+    "reader",
+    "relative",
+    "resident",
+    "sister",
+    "son",
+    "spectator",
+    "student",
+    "survivor",
+    "teacher",
+    "three",
+    "tourist",
+    "two",
+    "victim",
+    "visitor",
+    "voter",
+    "widow",
+    "wife",
+    "witness",
+    "woman",
+    "worker",
+];
+
+/// The entities of each person, by their places, in order of the first.
+fn groups(traits: &[BTreeSet<Trait>]) -> Vec<Vec<usize>> {
+    let mut sets = Sets::of(traits.len());
+    let mut first_with: BTreeMap<&Trait, usize> = BTreeMap::new();
+    for (place, own) in traits.iter().enumerate() {
+        for one in own {
+            let first = *first_with.entry(one).or_insert(place);
+            sets.join(first, place);
+        }
+    }
+    for (part, whole) in parts_of_one_person(&first_with, &mut sets) {
+        sets.join(part, whole);
+    }
+    let mut out: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for place in 0..traits.len() {
+        out.entry(sets.first(place)).or_default().push(place);
+    }
+    out.into_values().collect()
+}
+
+/// Pairs of entities of which the first has a role that is part of a role of the second, where all roles
+/// that it is part of are of one person.
+fn parts_of_one_person(
+    first_with: &BTreeMap<&Trait, usize>,
+    sets: &mut Sets,
+) -> Vec<(usize, usize)> {
+    let roles: Vec<(&Vec<String>, usize)> = first_with
+        .iter()
+        .filter_map(|(one, place)| match one {
+            Trait::Role(words) => Some((words, *place)),
+            Trait::Body(_) => None,
+        })
+        .collect();
+    let mut out = Vec::new();
+    for (part, place) in &roles {
+        let own = sets.first(*place);
+        let wholes: BTreeSet<usize> = roles
+            .iter()
+            .filter(|(whole, _)| whole.len() > part.len() && part.iter().all(|w| whole.contains(w)))
+            .map(|(_, place)| sets.first(*place))
+            .collect();
+        let mut wholes = wholes.into_iter();
+        if let (Some(one), None) = (wholes.next(), wholes.next())
+            && one != own
+        {
+            out.push((*place, one));
+        }
+    }
+    out
+}
+
+/// Disjoint sets of places; the first of a set stands for it.
+struct Sets(Vec<usize>);
+
+impl Sets {
+    fn of(count: usize) -> Sets {
+        Sets((0..count).collect())
+    }
+
+    fn first(&mut self, place: usize) -> usize {
+        let mut at = place;
+        while self.0[at] != at {
+            self.0[at] = self.0[self.0[at]];
+            at = self.0[at];
+        }
+        at
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.first(a), self.first(b));
+        self.0[a.max(b)] = a.min(b);
+    }
+}
+
+fn person(folded_name: &str, members: &[(&Namesake, &BTreeSet<Trait>)]) -> Person {
+    let mut holders: BTreeMap<&Trait, usize> = BTreeMap::new();
+    for one in members.iter().flat_map(|(_, traits)| traits.iter()) {
+        *holders.entry(one).or_default() += 1;
+    }
+    let reports: BTreeSet<(&str, &str)> = members
+        .iter()
+        .map(|(member, _)| (&*member.key.0, &*member.key.1))
+        .collect();
+    let roles = members.iter().flat_map(|(member, _)| &member.roles);
+    let roles = most_often_first(roles.map(|(role, _)| role.trim()));
+    let names = most_often_first(members.iter().map(|(member, _)| &*member.name));
+    let entities = members
+        .iter()
+        .map(|(member, traits)| (member.number, why(traits, &holders, members.len())))
+        .collect();
+    Person {
+        id: id_of(folded_name, members.first().map(|(member, _)| &member.key)),
+        name: names.first().map(ToString::to_string).unwrap_or_default(),
+        roles: roles
+            .into_iter()
+            .take(MOST_ROLES)
+            .map(str::to_string)
+            .collect(),
+        reports: reports.len(),
+        entities,
+    }
+}
+
+/// How many roles of a person are kept: more are variants of the same.
+const MOST_ROLES: usize = 10;
+
+fn most_often_first<'a>(words: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in words {
+        *counts.entry(word).or_default() += 1;
+    }
+    let mut out: Vec<(&str, usize)> = counts.into_iter().collect();
+    out.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    out.into_iter().map(|(word, _)| word).collect()
+}
+
+/// What an entity has in common with others of the same person.
+fn why(traits: &BTreeSet<Trait>, holders: &BTreeMap<&Trait, usize>, members: usize) -> String {
+    if members == 1 {
+        return ALONE.into();
+    }
+    let is_shared = |one: &&Trait| holders.get(one).is_some_and(|count| *count > 1);
+    let shared: Vec<String> = traits
+        .iter()
+        .filter(is_shared)
+        .map(Trait::in_words)
+        .collect();
+    if !shared.is_empty() {
+        return shared.join("; ");
+    }
+    let own: Vec<String> = traits.iter().map(Trait::in_words).collect();
+    format!("similar {}", own.join("; "))
+}
+
+fn id_of(folded_name: &str, first: Option<&(String, String, String)>) -> String {
+    let mut hash = Sha256::new();
+    hash.update(folded_name);
+    if let Some((report, text, entity)) = first {
+        for part in [report, text, entity] {
+            hash.update([0]);
+            hash.update(part);
+        }
+    }
+    hash.finalize()
+        .iter()
+        .take(8)
+        .map(|b| format!("{b:02x}"))
+        .collect()
+}

@@ -1,0 +1,344 @@
+//! In: what was offered, and what became of it. Out: its rows, each report whole or not at all.
+
+use crate::open::Ledger;
+use crate::packed::{pack, unpack};
+use crate::rows::{Free, delete_parts, delete_report, insert_parts, insert_report};
+use crate::sources;
+use crate::trouble::{LedgerError, Trouble};
+use rusqlite::{Connection, OptionalExtension, params};
+use sayso_export::records::{Report, Run, Saved};
+
+/// Something that was offered to a ledger.
+#[derive(Clone, Debug)]
+pub struct Offered {
+    /// How it is named to people: the file, with the member and the record.
+    pub name: String,
+    /// Its length.
+    pub bytes: Option<u64>,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: Option<String>,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// What became of something that was offered.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// It was read, or skipped because of its kind or its language, as its record says.
+    Report(Box<Entry>),
+    /// It is not a report: why.
+    PassedOver(String),
+    /// It could not be read: why.
+    Failed(String),
+    /// It is a file with many reports, and all of them were read.
+    Finished,
+}
+
+/// The records of a report, ready to be written. Making it is work that many threads can share.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    saved: Saved,
+    packed: Vec<u8>,
+}
+
+impl Entry {
+    /// The entry of a report.
+    pub fn new(saved: Saved) -> Entry {
+        let packed = pack(&saved);
+        Entry { saved, packed }
+    }
+
+    /// The report.
+    pub fn report(&self) -> &Report {
+        &self.saved.report
+    }
+}
+
+/// How a batch is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Writing {
+    /// What read it, as [`Ledger::run`] numbers it.
+    pub run: i64,
+    /// Reports that are there are replaced.
+    pub again: bool,
+}
+
+/// How many reports a batch brought.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// New reports.
+    pub added: usize,
+    /// Reports that were there and were written anew.
+    pub replaced: usize,
+    /// Reports that were there, from another input.
+    pub repeated: usize,
+}
+
+impl Ledger {
+    /// The number of the run that reads what is added. All runs with the same version, model and options
+    /// have one.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn run(&mut self, run: &Run) -> Result<i64, LedgerError> {
+        let number = self.transaction(|connection| Ok(number_of_run(connection, run)?));
+        number.map_err(|trouble| self.error(trouble))
+    }
+
+    /// Writes a batch. All of it is written, or if there is an error, nothing.
+    ///
+    /// # Errors
+    /// If the file cannot be written: the disk is full.
+    pub fn write(&mut self, writing: Writing, batch: &[Offered]) -> Result<Written, LedgerError> {
+        let written = self.transaction(|connection| {
+            let mut batch_writer = BatchWriter {
+                connection,
+                free: Free::of(connection),
+                writing,
+                written: Written::default(),
+            };
+            for offered in batch {
+                batch_writer.put(offered)?;
+            }
+            Ok(batch_writer.written)
+        });
+        written.map_err(|trouble| self.error(trouble))
+    }
+
+    /// Whether this input was offered before with the same bytes, and a report came of it.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn has_input(&self, name: &str, sha256: &str) -> Result<bool, LedgerError> {
+        let query = "SELECT 1 FROM input WHERE name = ? AND sha256 = ? AND report IS NOT NULL";
+        self.is_there(query, params![name, sha256])
+    }
+
+    /// Whether this file with many reports was read to its end by the same run, and has not changed.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn has_finished(&self, run: i64, name: &str, sha256: &str) -> Result<bool, LedgerError> {
+        let query = "SELECT 1 FROM input WHERE name = ? AND sha256 = ? AND run = ? AND outcome = 'finished'";
+        self.is_there(query, params![name, sha256, run])
+    }
+
+    fn is_there(&self, query: &str, of: impl rusqlite::Params) -> Result<bool, LedgerError> {
+        let exists = || self.connection().prepare_cached(query)?.exists(of);
+        exists().map_err(|error| self.error(error))
+    }
+
+    /// The records of a report by its number, as `sayso read --format jsonl` writes them.
+    ///
+    /// # Errors
+    /// If the file cannot be read, or if its records are damaged.
+    pub fn saved(&self, number: i64) -> Result<Option<Saved>, LedgerError> {
+        let read = || -> Result<Option<Saved>, Trouble> {
+            let row = self
+                .connection()
+                .prepare_cached(
+                    "SELECT id, text, records FROM report JOIN saved ON saved.report = report.number WHERE report.number = ?",
+                )?
+                .query_row([number], |row| {
+                    Ok((
+                        row.get::<_, String>(0)?,
+                        row.get::<_, String>(1)?,
+                        row.get::<_, Vec<u8>>(2)?,
+                    ))
+                })
+                .optional()?;
+            row.map(|(id, text, records)| unpack(&records, &id, text))
+                .transpose()
+        };
+        read().map_err(|trouble| self.error(trouble))
+    }
+}
+
+fn number_of_run(connection: &Connection, run: &Run) -> rusqlite::Result<i64> {
+    let model = run.model.as_ref();
+    let options = serde_json::to_string(&run.options).unwrap_or_default();
+    let there = connection
+        .query_row(
+            "SELECT number FROM run WHERE schema = ? AND version = ? AND model_sha256 IS ? AND options = ?",
+            params![run.schema, run.version, model.map(|m| &m.sha256), options],
+            |row| row.get(0),
+        )
+        .optional()?;
+    if let Some(number) = there {
+        return Ok(number);
+    }
+    let model_name = model.map_or("rules only", |model| &model.name);
+    connection.execute(
+        "INSERT INTO run (name, schema, version, model, model_sha256, options) VALUES (?, ?, ?, ?, ?, ?)",
+        params![
+            format!("sayso {}, {model_name}", run.version),
+            run.schema,
+            run.version,
+            model.map(|m| &m.name),
+            model.map(|m| &m.sha256),
+            options
+        ],
+    )?;
+    Ok(connection.last_insert_rowid())
+}
+
+/// Writes what was offered, within a transaction.
+struct BatchWriter<'a> {
+    connection: &'a Connection,
+    free: Free<'a>,
+    writing: Writing,
+    written: Written,
+}
+
+/// A report that is in the ledger.
+struct Known {
+    number: i64,
+    /// The input that it was taken from, and its hash.
+    input: String,
+    sha256: String,
+}
+
+impl BatchWriter<'_> {
+    fn put(&mut self, offered: &Offered) -> Result<(), Trouble> {
+        let before = self.report_of_input(offered)?;
+        let (outcome, why, report) = match &offered.outcome {
+            Outcome::Report(entry) => {
+                let number = self.put_report(entry)?;
+                match entry.saved.report.skipped {
+                    Some(skip) => ("skipped", Some(skip.name()), Some(number)),
+                    None => ("read", None, Some(number)),
+                }
+            }
+            Outcome::PassedOver(why) => ("passed over", Some(&**why), None),
+            Outcome::Failed(why) => ("failed", Some(&**why), None),
+            Outcome::Finished => ("finished", None, None),
+        };
+        if report.is_some() || before.is_none() {
+            self.put_input(offered, outcome, why, report)?;
+        }
+        if let (Some(before), Some(now)) = (before, report)
+            && before != now
+        {
+            self.drop_if_unused(before)?;
+        }
+        Ok(())
+    }
+
+    /// The report that came of the same input before.
+    fn report_of_input(&self, offered: &Offered) -> rusqlite::Result<Option<i64>> {
+        self.connection
+            .prepare_cached(
+                "SELECT report FROM input WHERE name = ? AND sha256 IS ? AND report IS NOT NULL",
+            )?
+            .query_row(params![offered.name, offered.sha256], |row| row.get(0))
+            .optional()
+    }
+
+    fn put_input(
+        &self,
+        offered: &Offered,
+        outcome: &str,
+        why: Option<&str>,
+        report: Option<i64>,
+    ) -> rusqlite::Result<()> {
+        // What failed before is forgotten when it is read.
+        self.connection
+            .prepare_cached(
+                "DELETE FROM input WHERE name = ? AND (sha256 IS ? OR outcome = 'failed')",
+            )?
+            .execute(params![offered.name, offered.sha256])?;
+        self.connection
+            .prepare_cached(
+                "INSERT INTO input (name, outcome, why, report, bytes, sha256, run) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .execute(params![
+                offered.name,
+                outcome,
+                why,
+                report,
+                offered.bytes.map(|bytes| bytes as i64),
+                offered.sha256,
+                self.writing.run
+            ])?;
+        Ok(())
+    }
+
+    /// Writes a report, if it is new or has to be written anew, and gives its number.
+    ///
+    /// The same report can come from several inputs. What is kept is that of the first input by name, so
+    /// that it does not depend on the order in which they come.
+    fn put_report(&mut self, entry: &Entry) -> Result<i64, Trouble> {
+        let report = &entry.saved.report;
+        let Some(known) = self.known(report)? else {
+            let number = self.free.take("report")?;
+            self.insert(number, entry)?;
+            self.written.added += 1;
+            return Ok(number);
+        };
+        let new = (report.name(), &report.sha256);
+        let order = (&new.0, new.1).cmp(&(&known.input, &known.sha256));
+        if order.is_lt() || order.is_eq() && self.writing.again {
+            self.delete(known.number)?;
+            self.insert(known.number, entry)?;
+            self.written.replaced += 1;
+        } else {
+            self.written.repeated += 1;
+        }
+        Ok(known.number)
+    }
+
+    fn known(&self, report: &Report) -> rusqlite::Result<Option<Known>> {
+        self.connection
+            .prepare_cached(
+                "SELECT number, input, sha256 FROM report WHERE id = ? AND text_sha256 = ?",
+            )?
+            .query_row(params![report.id, report.text_sha256], |row| {
+                Ok(Known {
+                    number: row.get(0)?,
+                    input: row.get(1)?,
+                    sha256: row.get(2)?,
+                })
+            })
+            .optional()
+    }
+
+    fn insert(&mut self, number: i64, entry: &Entry) -> rusqlite::Result<()> {
+        insert_report(
+            self.connection,
+            number,
+            self.writing.run,
+            &entry.saved.report,
+        )?;
+        insert_parts(self.connection, &mut self.free, number, &entry.saved)?;
+        self.connection
+            .prepare_cached("INSERT INTO saved VALUES (?, ?)")?
+            .execute(params![number, entry.packed])?;
+        sources::note_names(self.connection, number)
+    }
+
+    fn delete(&self, number: i64) -> rusqlite::Result<()> {
+        delete_whole(self.connection, number)
+    }
+
+    /// Takes out a report that no input has any more.
+    fn drop_if_unused(&self, number: i64) -> rusqlite::Result<()> {
+        let is_used = self
+            .connection
+            .prepare_cached("SELECT 1 FROM input WHERE report = ?")?
+            .exists([number])?;
+        if is_used {
+            return Ok(());
+        }
+        self.delete(number)
+    }
+}
+
+/// Takes out all rows of a report, except those of `input`.
+pub(crate) fn delete_whole(connection: &Connection, number: i64) -> rusqlite::Result<()> {
+    sources::note_names(connection, number)?;
+    delete_parts(connection, number)?;
+    connection
+        .prepare_cached("DELETE FROM saved WHERE report = ?")?
+        .execute([number])?;
+    delete_report(connection, number)
+}
