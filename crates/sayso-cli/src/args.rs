@@ -42,6 +42,20 @@ pub enum Verb {
     ///
     /// The output has the same bytes as if `read` or `check` had written it in that format.
     Show(ShowOptions),
+    /// Add reports to a ledger: one SQLite file that says what a collection says
+    ///
+    /// The ledger is made if it is not there. The same command again does only what is missing: what was
+    /// added before and has not changed is not read again. It can be stopped at any moment; what was added is
+    /// kept. Datasette, DuckDB, pandas, R and the sqlite3 program open the file as it is (docs/ledger.md).
+    Add(AddOptions),
+    /// Remove reports from a ledger, with everything that was read from them
+    ///
+    /// Nothing of their words stays in the file, and it gets smaller. The files that they came from are not
+    /// touched.
+    Forget(ForgetOptions),
+    /// Write all that a ledger says, a line a row, in an order that does not depend on how it was made
+    #[command(hide = true)]
+    Dump(DumpOptions),
     /// Explain what a finding's code means and why it matters, with an example
     Explain(ExplainOptions),
 }
@@ -206,6 +220,66 @@ pub struct ShowOptions {
     pub sections: Sections,
 }
 
+const ADD_EXAMPLES: &str = "\
+Exit codes: 0 fine, 2 an error, even if only some inputs failed (they are named, the rest is added).
+
+Examples:
+  sayso add news.db pages/                       a folder; the ledger is made if it is not there
+  sayso add news.db crawl.jsonl --text-field body --id-field uri
+  sayso add news.db pages/ --model accurate --again      read anew with another model
+  sqlite3 news.db 'SELECT speaker, words FROM who_said_what LIMIT 10'";
+
+#[derive(clap::Args, Debug)]
+#[command(after_help = ADD_EXAMPLES, after_long_help = ADD_EXAMPLES)]
+pub struct AddOptions {
+    /// The ledger, such as news.db
+    #[arg(value_name = "LEDGER")]
+    pub ledger: PathBuf,
+
+    /// Files, folders, or - for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Also read what was added before, and replace it: for another model or other options.
+    /// Corrections are kept
+    #[arg(long)]
+    pub again: bool,
+
+    #[command(flatten)]
+    pub how: HowToRead,
+
+    /// Number of threads [default: number of cores]. Results do not depend on it
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+}
+
+const FORGET_EXAMPLES: &str = "\
+Exit codes: 0 fine, 2 an error, even if only some of the reports are not in the ledger.
+
+Examples:
+  sayso forget news.db 1f0c6f5d2a9b8e71          a report by its id
+  sayso forget news.db https://nna.example/pier  by its address
+  sayso forget news.db pages/pier.html           by the input that it came in";
+
+#[derive(clap::Args, Debug)]
+#[command(after_help = FORGET_EXAMPLES, after_long_help = FORGET_EXAMPLES)]
+pub struct ForgetOptions {
+    /// The ledger, such as news.db
+    #[arg(value_name = "LEDGER")]
+    pub ledger: PathBuf,
+
+    /// Reports: by id, by address, by the input that they came in, or by number (#12)
+    #[arg(value_name = "REPORT", required = true)]
+    pub reports: Vec<String>,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct DumpOptions {
+    /// The ledger, such as news.db
+    #[arg(value_name = "LEDGER")]
+    pub ledger: PathBuf,
+}
+
 #[derive(clap::Args, Debug)]
 pub struct ExplainOptions {
     /// A code, such as S001 [default: list all codes]
@@ -255,6 +329,30 @@ pub struct ReadOptions {
     #[arg(long, value_name = "TABLE", value_parser = table())]
     pub table: Option<Table>,
 
+    #[command(flatten)]
+    pub how: HowToRead,
+
+    /// Write a file for each report into this folder. html: a page named by day and headline, and an
+    /// index.html that lists all pages of the folder; only what is new or changed is written. brat:
+    /// NAME.txt and NAME.ann. Files that sayso did not write are never overwritten
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub several: Several,
+
+    /// Number of threads [default: number of cores]. Results do not depend on it
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+
+    /// Colours in the human form; `auto` means on a terminal, unless `NO_COLOR` is set
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+}
+
+/// What is known of the inputs, and how they are read.
+#[derive(clap::Args, Debug, Clone)]
+pub struct HowToRead {
     /// What the inputs are [default: by name and first bytes]
     #[arg(long, value_name = "FORM", value_parser = form())]
     pub from: Option<Form>,
@@ -318,23 +416,6 @@ pub struct ReadOptions {
     /// Use rules only, no trained models: finds far less
     #[arg(long, conflicts_with_all = ["bias", "model"])]
     pub rules_only: bool,
-
-    /// Write a file for each report into this folder. html: a page named by day and headline, and an
-    /// index.html that lists all pages of the folder; only what is new or changed is written. brat:
-    /// NAME.txt and NAME.ann. Files that sayso did not write are never overwritten
-    #[arg(long, value_name = "FOLDER")]
-    pub out: Option<PathBuf>,
-
-    #[command(flatten)]
-    pub several: Several,
-
-    /// Number of threads [default: number of cores]. Results do not depend on it
-    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub jobs: Option<u16>,
-
-    /// Colours in the human form; `auto` means on a terminal, unless `NO_COLOR` is set
-    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
-    pub color: Color,
 }
 
 /// How several reports are shown.

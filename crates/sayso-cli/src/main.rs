@@ -1,18 +1,21 @@
 //! The `sayso` program: arguments in, readings out, errors named, the right exit code.
 
+mod add;
 mod args;
 mod explain;
+mod forget;
 mod given;
 mod list;
 mod output;
 mod pages;
 mod read;
+mod readings;
 mod show;
 mod tally;
 mod verb;
 mod writer;
 
-use args::{Args, ReadOptions, Sections, Verb};
+use args::{Args, Sections, Verb};
 use clap::Parser;
 use std::process::ExitCode;
 
@@ -43,18 +46,15 @@ fn main() -> ExitCode {
     };
     let done = match args.verb {
         Verb::Read(options) => {
-            let pages = options.read.all_pages || options.all;
-            read::read(
-                &ReadOptions {
-                    all_pages: pages,
-                    ..options.read
-                },
-                options.sections,
-                None,
-            )
+            let mut reading = options.read;
+            reading.how.all_pages |= options.all;
+            read::read(&reading, options.sections, None)
         }
         Verb::Check(options) => read::read(&options.read, Sections::default(), Some(&options)),
         Verb::Show(options) => show::show(&options),
+        Verb::Add(options) => add::add(&options),
+        Verb::Forget(options) => forget::forget(&options),
+        Verb::Dump(options) => forget::dump(&options),
         Verb::Explain(options) => explain::explain(&options),
     };
     match done {

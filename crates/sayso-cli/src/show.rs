@@ -113,7 +113,7 @@ impl Shown<'_> {
             Item::Report(saved) => {
                 self.has_begun = true;
                 let written = self.writer.written(*saved);
-                self.tally.add(&written);
+                self.tally.add(&written.counted);
                 match self.writer.put(written)? {
                     Some(failure) => self.fail(&failure),
                     None => Ok(()),

@@ -2,9 +2,10 @@
 
 use crate::args::FailOn;
 use crate::output;
-use crate::writer::Written;
 use sayso::check::Counts;
+use sayso::report::Place;
 use sayso_export::folder::Reason;
+use sayso_export::records::Saved;
 use sayso_export::terminal;
 use sayso_input::{PassedOver, What};
 use std::collections::BTreeMap;
@@ -19,6 +20,29 @@ pub struct Done {
     pub failures: usize,
     /// There are findings that matter.
     pub found: bool,
+}
+
+/// What is counted of a report.
+#[derive(Clone, Debug)]
+pub struct Counted {
+    /// Where it was found.
+    pub place: Place,
+    /// How many findings it has.
+    pub counts: Counts,
+    /// Why it was not read.
+    pub skipped: Option<Reason>,
+}
+
+impl Counted {
+    /// What is counted of a report with these records.
+    pub fn of(saved: &Saved) -> Counted {
+        let report = &saved.report;
+        Counted {
+            place: report.place(),
+            counts: saved.counts(),
+            skipped: report.skipped.map(|why| Reason::new(report, why)),
+        }
+    }
 }
 
 /// The counts of a run so far.
@@ -40,6 +64,11 @@ impl Tally {
         self.reports
     }
 
+    /// Inputs that failed.
+    pub fn failures(&self) -> usize {
+        self.failures
+    }
+
     /// Whether anything was read, skipped or failed.
     pub fn has_inputs(&self) -> bool {
         self.reports + self.failures > 0
@@ -54,15 +83,15 @@ impl Tally {
     }
 
     /// Counts a report.
-    pub fn add(&mut self, written: &Written) {
+    pub fn add(&mut self, report: &Counted) {
         self.reports += 1;
-        self.counts.add(written.counts);
-        self.with_findings += usize::from(!written.counts.is_empty());
-        if let Some(why) = &written.skipped {
+        self.counts.add(report.counts);
+        self.with_findings += usize::from(!report.counts.is_empty());
+        if let Some(why) = &report.skipped {
             let (count, names) = self.skipped.entry(why.clone()).or_default();
             *count += 1;
             if names.len() < NAMED {
-                names.push(written.place.to_string());
+                names.push(report.place.to_string());
             }
         }
     }

@@ -4,12 +4,10 @@ use crate::args::{Color, Format, Sections, Several};
 use crate::list::{End, List, Listed};
 use crate::output;
 use crate::pages::Pages;
-use crate::tally::Tally;
+use crate::tally::{Counted, Tally};
 use anyhow::{Context, Result, bail, ensure};
 use indicatif::{ProgressBar, ProgressStyle};
-use sayso::check::Counts;
-use sayso::report::Place;
-use sayso_export::folder::{Reason, Row};
+use sayso_export::folder::Row;
 use sayso_export::records::{self, InputRecord, Record, Report, Run, Saved, Verb};
 use sayso_export::tables::Table;
 use sayso_export::terminal::{self, Style};
@@ -83,12 +81,8 @@ impl Target {
 
 /// A report in its format.
 pub struct Written {
-    /// Where it was found.
-    pub place: Place,
-    /// How many findings it has.
-    pub counts: Counts,
-    /// Why it was not read.
-    pub skipped: Option<Reason>,
+    /// What is counted of it.
+    pub counted: Counted,
     bytes: Vec<u8>,
     /// What the list of several reports needs, where there is one.
     listed: Option<Listed>,
@@ -235,9 +229,7 @@ impl<'a> Writer<'a> {
         let report = &saved.report;
         let has_text_file = self.target.out.is_some() && self.format == Format::Brat;
         let mut written = Written {
-            place: report.place(),
-            counts: saved.counts(),
-            skipped: report.skipped.map(|why| Reason::new(report, why)),
+            counted: Counted::of(&saved),
             stem: stem(report),
             text: has_text_file.then(|| report.text.clone().into_bytes()),
             listed: None,
@@ -377,7 +369,7 @@ impl<'a> Writer<'a> {
 
 fn failed_to_write(written: &Written, message: String) -> Failure {
     Failure {
-        place: written.place.clone(),
+        place: written.counted.place.clone(),
         stage: "export",
         message,
     }

@@ -58,12 +58,6 @@ impl Ledger {
 }
 
 fn forget_one(connection: &Connection, report: i64) -> rusqlite::Result<()> {
-    // A file with many reports is read again the next time, because one of them is missing.
-    connection.execute(
-        "DELETE FROM input WHERE outcome = 'finished' AND EXISTS
-         (SELECT 1 FROM input AS part WHERE part.report = ?1 AND substr(part.name, 1, length(input.name)) = input.name)",
-        [report],
-    )?;
     connection.execute("DELETE FROM input WHERE report = ?", [report])?;
     connection.execute(
         "DELETE FROM correction WHERE text_sha256 = (SELECT text_sha256 FROM report WHERE number = ?1)

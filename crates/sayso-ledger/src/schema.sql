@@ -44,12 +44,11 @@ CREATE INDEX report_outlet ON report (outlet);
 CREATE INDEX report_day ON report (day);
 CREATE INDEX report_url ON report (url) WHERE url IS NOT NULL;
 
--- Each thing that was offered, and what became of it. A file with many reports has a row for itself once it was
--- read to its end, and a row for each record.
+-- Each thing that was offered, and what became of it: a file, a record of a crawl, a row of a table.
 CREATE TABLE input (
   number INTEGER PRIMARY KEY,
   name TEXT NOT NULL,             -- The file, with the member and the record: news.jsonl:3.
-  outcome TEXT NOT NULL,          -- read, skipped, passed over, failed, or finished for a file with many reports.
+  outcome TEXT NOT NULL,          -- read, skipped, passed over or failed.
   why TEXT,                       -- Why it was skipped or passed over, or what failed. Null if it was read.
   report INTEGER REFERENCES report (number),  -- The report that came of it.
   bytes INTEGER,                  -- Its length. Null if it could not be opened.

@@ -30,8 +30,6 @@ pub enum Outcome {
     PassedOver(String),
     /// It could not be read: why.
     Failed(String),
-    /// It is a file with many reports, and all of them were read.
-    Finished,
 }
 
 /// The records of a report, ready to be written. Making it is work that many threads can share.
@@ -111,20 +109,10 @@ impl Ledger {
     /// If the file cannot be read.
     pub fn has_input(&self, name: &str, sha256: &str) -> Result<bool, LedgerError> {
         let query = "SELECT 1 FROM input WHERE name = ? AND sha256 = ? AND report IS NOT NULL";
-        self.is_there(query, params![name, sha256])
-    }
-
-    /// Whether this file with many reports was read to its end by the same run, and has not changed.
-    ///
-    /// # Errors
-    /// If the file cannot be read.
-    pub fn has_finished(&self, run: i64, name: &str, sha256: &str) -> Result<bool, LedgerError> {
-        let query = "SELECT 1 FROM input WHERE name = ? AND sha256 = ? AND run = ? AND outcome = 'finished'";
-        self.is_there(query, params![name, sha256, run])
-    }
-
-    fn is_there(&self, query: &str, of: impl rusqlite::Params) -> Result<bool, LedgerError> {
-        let exists = || self.connection().prepare_cached(query)?.exists(of);
+        let exists = || {
+            let mut query = self.connection().prepare_cached(query)?;
+            query.exists([name, sha256])
+        };
         exists().map_err(|error| self.error(error))
     }
 
@@ -211,7 +199,6 @@ impl BatchWriter<'_> {
             }
             Outcome::PassedOver(why) => ("passed over", Some(&**why), None),
             Outcome::Failed(why) => ("failed", Some(&**why), None),
-            Outcome::Finished => ("finished", None, None),
         };
         if report.is_some() || before.is_none() {
             self.put_input(offered, outcome, why, report)?;

@@ -123,7 +123,11 @@ fn write_persons(connection: &Connection, name: &str, persons: &[Person]) -> Res
     connection
         .prepare_cached("DELETE FROM source WHERE folded = ?")?
         .execute([name])?;
-    for person in persons {
+    // Those that keep their number first, so that no other takes it.
+    let (stay, come): (Vec<&Person>, Vec<&Person>) = persons
+        .iter()
+        .partition(|person| numbers.contains_key(&person.id));
+    for person in stay.into_iter().chain(come) {
         let roles = serde_json::Value::from(&person.roles[..]).to_string();
         let roles = (!person.roles.is_empty()).then_some(roles);
         connection
@@ -144,3 +148,6 @@ fn write_persons(connection: &Connection, name: &str, persons: &[Person]) -> Res
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

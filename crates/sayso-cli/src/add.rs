@@ -1,0 +1,272 @@
+//! `sayso add`: reports in, a ledger out. What was added before and has not changed is not read again.
+
+use crate::args::AddOptions;
+use crate::output;
+use crate::readings::{self, Readings, Sink};
+use crate::tally::{Counted, Done, Tally};
+use anyhow::{Context, Result, anyhow, bail};
+use indicatif::{ProgressBar, ProgressStyle};
+use sayso::check::Checks;
+use sayso::reading::{Least, Reading};
+use sayso::report::{Provenance, RawReport, sha256_hex};
+use sayso_export::plural;
+use sayso_input::{Failure, PassedOver};
+use sayso_ledger::{Entry, Ledger, LedgerError, Offered, Opening, Outcome, Writing, Written};
+use std::io::{self, IsTerminal};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
+use std::time::Duration;
+
+/// How long to wait for another process that writes to the ledger.
+const WAIT: Duration = Duration::from_secs(10);
+
+/// Batches that wait to be written: enough to keep the writer busy, and few enough to hold in memory.
+const WAITING: usize = 2;
+
+/// Whether the user has asked to stop.
+static STOP: AtomicBool = AtomicBool::new(false);
+
+/// Adds all inputs to the ledger.
+pub fn add(options: &AddOptions) -> Result<Done> {
+    let files = readings::files(&options.paths)?;
+    let several = readings::are_several(&files, &options.paths);
+    readings::refuse_what_does_not_go_together(&options.how, several)?;
+    readings::use_threads(options.jobs)?;
+    let given = readings::given(&options.how)?;
+    let given_of =
+        |report: &Provenance, text: &str| readings::given_of(given.as_ref(), report, text);
+    let mut reader = readings::reader_of(&options.how);
+    if given.is_some() {
+        reader = reader.with_attributions(&given_of);
+    }
+    let mut ledger = open_to_write(&options.ledger, "sayso add")?;
+    // A ledger is of many additions, so that it does not matter how many inputs one of them had.
+    let run = ledger.run(&readings::run(&options.how, None, reader.model(), false))?;
+    let known = Ledger::open_to_read(&options.ledger)?;
+    stop_when_asked()?;
+    let progress = progress(files.files.len())?;
+    let (sender, receiver) = sync_channel(WAITING);
+    let writing = Writing {
+        run,
+        again: options.again,
+    };
+    let written = &AtomicUsize::new(0);
+    let (read, stored) = thread::scope(|scope| {
+        let writer = scope.spawn(move || store(ledger, writing, &receiver, written));
+        let sink = Adding {
+            known,
+            again: options.again,
+            least: readings::least(&options.how, &reader),
+            batch: Vec::new(),
+            sender,
+            tally: Tally::default(),
+            there: 0,
+            written,
+            progress: &progress,
+        };
+        let mut all = Readings {
+            reader: &reader,
+            how: &options.how,
+            paths: &options.paths,
+            sink,
+            pages_of_ours: 0,
+        };
+        let read = all.files(files);
+        let Readings {
+            sink,
+            pages_of_ours,
+            ..
+        } = all;
+        // The writer ends when there is no sender any more.
+        let Adding {
+            tally,
+            there,
+            sender,
+            ..
+        } = sink;
+        drop(sender);
+        let stored = writer.join();
+        (read.map(|()| (tally, there, pages_of_ours)), stored)
+    });
+    progress.finish_and_clear();
+    let (ledger, sum) = stored.map_err(|_| anyhow!("the writer of the ledger has failed"))??;
+    let (mut tally, there, pages) = read?;
+    ledger.close()?;
+    tally.tell_passed_over();
+    tally.tell_skipped();
+    readings::tell_pages_of_ours(pages, &options.paths, &mut tally);
+    output::complain(&summary(&options.ledger, sum, there, &tally));
+    if STOP.load(Ordering::Relaxed) {
+        bail!("stopped before the end: the same command goes on from here");
+    }
+    Ok(tally.done(None))
+}
+
+/// Opens a ledger for `what`, and says on standard error what takes time.
+pub fn open_to_write(path: &Path, what: &str) -> Result<Ledger, LedgerError> {
+    let opening = Opening {
+        what,
+        wait: WAIT,
+        tell: &mut |words| output::complain(&format!("{}: {words}", path.display())),
+    };
+    Ledger::open_to_write(path, opening)
+}
+
+/// Stops after the batch in hand when Ctrl-C is pressed, and at once when it is pressed again.
+fn stop_when_asked() -> Result<()> {
+    ctrlc::set_handler(|| {
+        if STOP.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+        output::complain(
+            "stopping after the reports in hand (Ctrl-C again stops at once; what was added is kept)",
+        );
+    })
+    .context("Ctrl-C cannot be handled")
+}
+
+/// A bar with counts, rate and time left, where a person can see it.
+fn progress(files: usize) -> Result<ProgressBar> {
+    if !io::stderr().is_terminal() {
+        return Ok(ProgressBar::hidden());
+    }
+    if files < 2 {
+        let style = ProgressStyle::with_template("{spinner} {msg}, {elapsed}")?;
+        return Ok(ProgressBar::new_spinner().with_style(style));
+    }
+    let style = ProgressStyle::with_template("{bar:30} {pos} of {len} files, {msg}, {eta} left")?;
+    Ok(ProgressBar::new(files as u64).with_style(style))
+}
+
+/// Writes batches as they come, and gives the ledger back when there are no more.
+fn store(
+    mut ledger: Ledger,
+    writing: Writing,
+    batches: &Receiver<Vec<Offered>>,
+    written: &AtomicUsize,
+) -> Result<(Ledger, Written)> {
+    let mut sum = Written::default();
+    for batch in batches {
+        let one = ledger.write(writing, &batch)?;
+        sum.added += one.added;
+        sum.replaced += one.replaced;
+        sum.repeated += one.repeated;
+        written.store(sum.added + sum.replaced, Ordering::Relaxed);
+    }
+    Ok((ledger, sum))
+}
+
+/// What was done, in a line.
+fn summary(path: &Path, sum: Written, there: usize, tally: &Tally) -> String {
+    let mut parts = vec![format!("{} added", plural(sum.added, "report"))];
+    if sum.replaced > 0 {
+        parts.push(format!("{} read anew", sum.replaced));
+    }
+    let there = there + sum.repeated;
+    if there > 0 {
+        parts.push(format!("{there} already there"));
+    }
+    if tally.failures() > 0 {
+        parts.push(format!("{} failed", tally.failures()));
+    }
+    format!("{}: {}", path.display(), parts.join(", "))
+}
+
+/// Reads reports for the ledger.
+struct Adding<'a> {
+    /// The ledger as it was before.
+    known: Ledger,
+    again: bool,
+    least: Least,
+    batch: Vec<Offered>,
+    sender: SyncSender<Vec<Offered>>,
+    tally: Tally,
+    /// Reports that are in the ledger from the same input.
+    there: usize,
+    /// Reports that were written so far.
+    written: &'a AtomicUsize,
+    progress: &'a ProgressBar,
+}
+
+impl Sink for Adding<'_> {
+    type Made = (Counted, Offered);
+
+    fn wants(&mut self, raw: &RawReport) -> Result<bool> {
+        if self.again {
+            return Ok(true);
+        }
+        let sha256 = sha256_hex(&raw.body.bytes());
+        let is_there = self.known.has_input(&raw.place.to_string(), &sha256)?;
+        self.there += usize::from(is_there);
+        Ok(!is_there)
+    }
+
+    fn maker(&self) -> impl Fn(&RawReport, &Reading) -> (Counted, Offered) + Sync {
+        let (checks, least) = (Checks::default(), self.least);
+        move |raw, reading| {
+            let saved = readings::saved(raw, reading, Some(&checks), least);
+            let counted = Counted::of(&saved);
+            let offered = Offered {
+                name: raw.place.to_string(),
+                bytes: Some(raw.body.size() as u64),
+                sha256: Some(saved.report.sha256.clone()),
+                outcome: Outcome::Report(Box::new(Entry::new(saved))),
+            };
+            (counted, offered)
+        }
+    }
+
+    fn put(&mut self, (counted, offered): (Counted, Offered)) -> Result<()> {
+        self.tally.add(&counted);
+        self.batch.push(offered);
+        Ok(())
+    }
+
+    fn fail(&mut self, failure: &Failure) -> Result<()> {
+        output::complain(&failure.to_string());
+        self.tally.add_failure();
+        self.batch.push(without_report(
+            failure.place.to_string(),
+            Outcome::Failed(failure.message.clone()),
+        ));
+        Ok(())
+    }
+
+    fn pass_over(&mut self, passed_over: &PassedOver) -> Result<()> {
+        self.tally.add_passed_over(passed_over);
+        self.batch.push(without_report(
+            passed_over.place.to_string(),
+            Outcome::PassedOver(passed_over.what.name().into()),
+        ));
+        Ok(())
+    }
+
+    fn end_file(&mut self) {
+        self.progress.inc(1);
+    }
+
+    fn end_batch(&mut self) -> Result<bool> {
+        let batch = std::mem::take(&mut self.batch);
+        if !batch.is_empty() && self.sender.send(batch).is_err() {
+            // The writer has failed, and says why.
+            return Ok(false);
+        }
+        let written = self.written.load(Ordering::Relaxed);
+        let rate = written as f64 / self.progress.elapsed().as_secs_f64().max(0.1);
+        self.progress
+            .set_message(format!("{}, {rate:.0} a second", plural(written, "report")));
+        Ok(!STOP.load(Ordering::Relaxed))
+    }
+}
+
+/// Something of which no report came.
+fn without_report(name: String, outcome: Outcome) -> Offered {
+    Offered {
+        name,
+        bytes: None,
+        sha256: None,
+        outcome,
+    }
+}

@@ -1,0 +1,199 @@
+//! Who is one person, and that it does not depend on the order in which reports come.
+
+use super::{ALONE, Namesake, Person, persons};
+use crate::open::{Ledger, Opening};
+use crate::write::{Entry, Offered, Outcome, Writing};
+use proptest::prelude::*;
+use sayso::resolve::{Kind, LinkRule, Written};
+use sayso_export::records::{self, Entity, Link, Mention, Report, Role, Run, Saved, Span};
+use std::path::Path;
+use std::time::Duration;
+
+/// An entity that is the only one of its report.
+fn namesake(number: i64, roles: &[(&str, Option<&str>)]) -> Namesake {
+    Namesake {
+        key: (format!("r{number}"), String::new(), "e1".into()),
+        number,
+        name: "Ada Quill".into(),
+        roles: roles
+            .iter()
+            .map(|(role, body)| (role.to_string(), body.map(str::to_string)))
+            .collect(),
+    }
+}
+
+/// The numbers of the entities of each person.
+fn groups(persons: &[Person]) -> Vec<Vec<i64>> {
+    persons
+        .iter()
+        .map(|person| person.entities.iter().map(|(number, _)| *number).collect())
+        .collect()
+}
+
+#[test]
+fn a_name_and_a_role_or_a_body_are_one_person() {
+    let all = persons(
+        "ada quill",
+        vec![
+            namesake(1, &[("the governor of Ostmark", None)]),
+            namesake(2, &[("former Governor of Ostmark", None)]),
+            namesake(
+                3,
+                &[("a lieutenant in the river police", Some("river police"))],
+            ),
+            namesake(4, &[("head of the River Police", Some("River Police"))]),
+        ],
+    );
+    assert_eq!(groups(&all), [[1, 2], [3, 4]]);
+    assert_eq!(all[0].entities[0].1, "role: governor ostmark");
+    assert_eq!(all[1].entities[1].1, "body: river police");
+    assert_eq!(all[0].reports, 2);
+}
+
+#[test]
+fn the_name_alone_joins_no_one() {
+    let all = persons(
+        "ada quill",
+        vec![
+            namesake(1, &[]),
+            namesake(2, &[]),
+            namesake(3, &[("a resident", None)]),
+            namesake(4, &[("a resident", None)]),
+        ],
+    );
+    assert_eq!(groups(&all), [[1], [2], [3], [4]]);
+    assert_eq!(all[0].entities[0].1, ALONE);
+}
+
+#[test]
+fn a_part_of_a_role_joins_only_if_it_is_of_one_person() {
+    let governor = namesake(1, &[("governor", None)]);
+    let of_ostmark = namesake(2, &[("governor of Ostmark", None)]);
+    let of_velm = namesake(3, &[("governor of Velm", None)]);
+    let two = persons("ada quill", vec![governor.clone(), of_ostmark.clone()]);
+    assert_eq!(groups(&two), [[1, 2]]);
+    let three = persons("ada quill", vec![governor, of_ostmark, of_velm]);
+    assert_eq!(groups(&three), [[1], [2], [3]]);
+}
+
+const NAMES: [(&str, Kind); 5] = [
+    ("Ada Quill", Kind::Person),
+    ("Adá Qui-ll", Kind::Person),
+    ("Quill", Kind::Person),
+    ("River Police", Kind::Organisation),
+    ("a resident", Kind::Anonymous),
+];
+const ROLES: [(&str, Option<&str>); 6] = [
+    ("governor", None),
+    ("governor of Ostmark", None),
+    ("governor of Velm", None),
+    ("a resident", None),
+    ("head of the river police", Some("river police")),
+    ("a spokeswoman for the river police", Some("river police")),
+];
+
+/// A report with entities that have names and roles by number.
+fn report(number: usize, entities: &[(usize, Vec<usize>)]) -> Saved {
+    let span = |text: &str, at: usize| Span {
+        start: at as u32,
+        end: at as u32 + 1,
+        text: text.into(),
+        ..Span::default()
+    };
+    let mut saved = Saved::of(blank(number));
+    for (n, (name, roles)) in entities.iter().enumerate() {
+        let (name, kind) = NAMES[*name];
+        saved.entities.push(Entity {
+            report: saved.report.id.clone(),
+            id: format!("e{}", n + 1),
+            name: name.into(),
+            kind,
+            of: None,
+            roles: roles
+                .iter()
+                .enumerate()
+                .map(|(at, role)| Role {
+                    span: span(ROLES[*role].0, at),
+                    organisation: ROLES[*role].1.map(|body| span(body, at)),
+                    former: false,
+                })
+                .collect(),
+            aliases: Vec::new(),
+            mentions: vec![Mention {
+                span: span(name, n),
+                form: Written::Name,
+                link: Link {
+                    rule: LinkRule::ALL[0],
+                    score: 1.0,
+                    runner_up: None,
+                },
+            }],
+        });
+    }
+    saved
+}
+
+fn blank(number: usize) -> Report {
+    let line = format!(
+        r#"{{"type":"report","data":{{"id":"r{number}","input":"{number}.txt","record":null,"sha256":"{number}","text_sha256":"{number}","url":null,"outlet":null,"title":null,"byline":null,"published":null,"modified":null,"section":null,"language":null,"kind":"article","text":"One. Two. Three. Four.","blocks":[],"edits":[],"metadata":{{}}}}}}"#
+    );
+    match serde_json::from_str(&line) {
+        Ok(records::Record::Report(report)) => report,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn open(path: &Path) -> Ledger {
+    let opening = Opening {
+        what: "a test",
+        wait: Duration::ZERO,
+        tell: &mut |_| {},
+    };
+    Ledger::open_to_write(path, opening).unwrap()
+}
+
+fn put(ledger: &mut Ledger, saved: &Saved) {
+    let run = ledger.run(&Run::default()).unwrap();
+    let offered = Offered {
+        name: saved.report.name(),
+        bytes: None,
+        sha256: Some(saved.report.sha256.clone()),
+        outcome: Outcome::Report(Box::new(Entry::new(saved.clone()))),
+    };
+    ledger
+        .write(Writing { run, again: true }, &[offered])
+        .unwrap();
+}
+
+fn said(ledger: &Ledger) -> String {
+    let mut out = Vec::new();
+    ledger.dump(&mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn persons_worked_out_on_the_way_are_those_worked_out_from_nothing(
+        reports in prop::collection::vec(prop::collection::vec((0..NAMES.len(), prop::collection::vec(0..ROLES.len(), 0..3)), 1..4), 1..8),
+        forgotten in 0..8_usize,
+        replaced in 0..8_usize,
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut ledger = open(&folder.path().join("news.db"));
+        for (number, entities) in reports.iter().enumerate() {
+            put(&mut ledger, &report(number, entities));
+            if number % 2 == 0 {
+                ledger.settle_sources().unwrap();
+            }
+        }
+        put(&mut ledger, &report(replaced % reports.len(), &[(0, vec![0])]));
+        let numbers = ledger.reports_called(&format!("r{}", forgotten % reports.len())).unwrap();
+        ledger.forget(&numbers).unwrap();
+        ledger.settle_sources().unwrap();
+        let on_the_way = said(&ledger);
+        ledger.settle_all_sources().unwrap();
+        prop_assert_eq!(on_the_way, said(&ledger));
+    }
+}

@@ -1,0 +1,199 @@
+//! What goes wrong is said in words, and costs nothing that was there.
+
+mod common;
+
+use common::{REPORTS, add, assert_same, assert_sound, dump, offered, open, try_open, writing};
+use rusqlite::Connection;
+use sayso_ledger::{Ledger, Offered};
+use std::fs;
+use std::path::Path;
+
+fn refusal(path: &Path) -> String {
+    match try_open(path) {
+        Ok(_) => panic!("{} was opened", path.display()),
+        Err(error) => error.trouble.to_string(),
+    }
+}
+
+#[test]
+fn files_that_are_not_ledgers_are_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    assert_eq!(
+        refusal(folder.path()),
+        "this is a folder: name a file, such as news.db"
+    );
+    let missing = refusal(&path("none/news.db"));
+    assert!(missing.starts_with("there is no folder "), "{missing}");
+
+    fs::write(
+        path("notes.txt"),
+        "Some notes of a reporter, long enough to look at.",
+    )
+    .unwrap();
+    assert_eq!(
+        refusal(&path("notes.txt")),
+        "this is not a ledger, and sayso does not overwrite it: name another file"
+    );
+    let torn = [&b"SQLite format 3\0"[..], &[7; 200]].concat();
+    fs::write(path("torn.db"), &torn).unwrap();
+    assert!(try_open(&path("torn.db")).is_err());
+    assert_eq!(fs::read(path("torn.db")).unwrap(), torn);
+
+    let foreign = Connection::open(path("addresses.db")).unwrap();
+    foreign
+        .execute_batch("CREATE TABLE person (name TEXT); INSERT INTO person VALUES ('Ada Quill')")
+        .unwrap();
+    drop(foreign);
+    let before = fs::read(path("addresses.db")).unwrap();
+    assert_eq!(
+        refusal(&path("addresses.db")),
+        "this SQLite file was not made by sayso, which does not write into it: name another file"
+    );
+    assert_eq!(fs::read(path("addresses.db")).unwrap(), before);
+    // Nothing is left beside them.
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
+}
+
+#[test]
+fn an_empty_file_becomes_a_ledger() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("news.db");
+    fs::write(&path, "").unwrap();
+    add(&path, &REPORTS[..2], 64);
+    assert_sound(&path);
+}
+
+#[test]
+fn a_missing_ledger_is_not_made_for_reading() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("news.db");
+    let error = Ledger::open_to_read(&path).unwrap_err().to_string();
+    assert!(error.contains("there is no such ledger"), "{error}");
+    assert!(!path.exists());
+}
+
+#[test]
+fn a_later_schema_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("news.db");
+    add(&path, &REPORTS[..2], 64);
+    Connection::open(&path)
+        .unwrap()
+        .execute_batch("PRAGMA user_version = 99")
+        .unwrap();
+    let before = fs::read(&path).unwrap();
+    assert!(
+        refusal(&path).starts_with("a later version of sayso made this ledger (its schema is 99")
+    );
+    let error = Ledger::open_to_read(&path).unwrap_err().to_string();
+    assert!(error.contains("a later version"), "{error}");
+    assert_eq!(fs::read(&path).unwrap(), before);
+}
+
+/// Makes a ledger what it was with the schema 0.
+fn make_old(path: &Path) {
+    let connection = Connection::open(path).unwrap();
+    connection
+        .execute_batch("DROP TABLE source_pending; PRAGMA user_version = 0")
+        .unwrap();
+}
+
+#[test]
+fn an_earlier_schema_is_migrated_after_a_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("news.db");
+    add(&path, &REPORTS, 64);
+    let whole = dump(&path);
+    make_old(&path);
+    // What is made anew does not depend on what was there.
+    Connection::open(&path)
+        .unwrap()
+        .execute_batch("DELETE FROM mention; DROP INDEX claim_status; DROP VIEW timeline; ALTER TABLE time DROP COLUMN mod")
+        .unwrap();
+    let error = Ledger::open_to_read(&path).unwrap_err().to_string();
+    assert!(
+        error.contains("an earlier version of sayso made this ledger"),
+        "{error}"
+    );
+    open(&path).close().unwrap();
+    assert_sound(&path);
+    assert_same(&dump(&path), &whole);
+    let copy = folder.path().join("news.db-schema-0");
+    let reports: i64 = Connection::open(&copy)
+        .unwrap()
+        .query_row("SELECT COUNT(*) FROM report", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(reports as usize, REPORTS.len());
+}
+
+#[test]
+fn a_second_writer_is_told_who_writes() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("news.db");
+    let first = open(&path);
+    let held = refusal(&path);
+    let own = format!("process {} (a test) is writing to it", std::process::id());
+    assert!(held.starts_with(&own), "{held}");
+    // A reader is let in.
+    Ledger::open_to_read(&path).unwrap();
+    first.close().unwrap();
+    open(&path).close().unwrap();
+    assert_eq!(
+        fs::read_dir(folder.path()).unwrap().count(),
+        1,
+        "it is a plain file"
+    );
+}
+
+#[test]
+fn a_read_only_file_is_not_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("news.db");
+    add(&path, &REPORTS[..2], 64);
+    let mut permissions = fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).unwrap();
+    assert_eq!(
+        refusal(&path),
+        "this file is read-only, so that nothing can be added or removed"
+    );
+    assert!(Ledger::open_to_read(&path).is_ok());
+}
+
+#[test]
+fn a_full_disk_costs_only_the_batch_in_hand() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("news.db");
+    let mut ledger = open(&path);
+    let writing = writing(&mut ledger);
+    let batches: Vec<Vec<Offered>> = REPORTS
+        .chunks(4)
+        .map(|reports| reports.iter().map(offered).collect())
+        .collect();
+    ledger
+        .connection()
+        .execute_batch("PRAGMA max_page_count = 400")
+        .unwrap();
+    let mut done = 0;
+    let error = batches.iter().find_map(|batch| {
+        let written = ledger.write(writing, batch);
+        done += usize::from(written.is_ok());
+        written.err()
+    });
+    let error = error.expect("the file has no room").to_string();
+    assert!(error.contains("the disk is full"), "{error}");
+    assert!(done > 0);
+    let reports: i64 = ledger
+        .connection()
+        .query_row("SELECT COUNT(*) FROM report", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(reports as usize, done * 4);
+    drop(ledger);
+    // With room again, the same command does what is missing.
+    add(&path, &REPORTS, 4);
+    let whole = folder.path().join("whole.db");
+    add(&whole, &REPORTS, 64);
+    assert_sound(&path);
+    assert_same(&dump(&path), &dump(&whole));
+}
