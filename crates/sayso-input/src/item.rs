@@ -133,8 +133,8 @@ sayso_english::names! {
         ErrorAnswer = "answer with an error",
         /// An answer that is not a page.
         NotAPage = "answer that is not a page",
-        /// A page with nothing in it.
-        Empty = "empty page",
+        /// A file or a page with nothing in it.
+        Empty = "empty file or page",
     }
 }
 
@@ -240,6 +240,7 @@ impl What {
             What::CrawlRecord => "records about the crawl",
             What::ErrorAnswer => "answers with an error",
             What::NotAPage => "answers that are not pages",
+            What::Empty => "empty files or pages",
             _ => return format!("{count} {}s", self.name()),
         };
         format!("{count} {several}")

@@ -46,6 +46,9 @@ pub(crate) fn members(source: Source, options: &Options) -> Items {
         Ok(archive) => archive,
         Err(failure) => return one(failure),
     };
+    if archive.entries.is_empty() {
+        return one(Failure::read(place, "there is nothing in it"));
+    }
     match archive.kind() {
         Kind::PassedOver(what) => passed_over(place, what),
         Kind::Read(form @ (Form::Zip | Form::Wacz)) => Box::new(Members {

@@ -1,0 +1,227 @@
+//! In: the bytes of a WARC file as it is. Out: its bytes unpacked, member by member.
+//!
+//! Most crawlers pack each record by itself, so that a record can be found by the byte of the file at
+//! which its member begins. Others pack the whole file at once, or cut it into members anywhere.
+
+use super::window::Window;
+use crate::source::{Bytes, Packing};
+use flate2::{Decompress, FlushDecompress, Status};
+use std::io::{self, Read};
+use zstd::stream::raw::{Decoder, InBuffer, Operation, OutBuffer};
+
+/// The most bytes of a dictionary.
+const LARGEST_DICTIONARY: usize = 1 << 25;
+
+/// How a member of a gzip file begins.
+const GZIP: &[u8] = b"\x1f\x8b\x08";
+/// How a frame of a zstd file begins.
+const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
+/// How the frame begins that holds the dictionary of the frames after it.
+const DICTIONARY: &[u8] = b"\x5d\x2a\x4d\x18";
+
+/// The unpacked bytes of one member of a file after the other. Reading ends where a member ends, and
+/// goes on after [`Members::next_member`].
+pub struct Members {
+    packed: Window<Bytes>,
+    kind: Kind,
+    /// Where the member begins in the file.
+    start: u64,
+    /// The member has ended, or none has begun.
+    is_end: bool,
+    /// The only member of a file that is not packed has begun.
+    has_begun: bool,
+    /// Bytes before the member that belong to no member.
+    skipped: u64,
+}
+
+/// How the members are packed.
+enum Kind {
+    /// The file is not packed, and is one member.
+    Plain,
+    Gzip(Decompress),
+    Zstd(Decoder<'static>),
+}
+
+impl Members {
+    /// Members before the first.
+    ///
+    /// # Errors
+    /// The dictionary of a zstd file is broken, or the file cannot be read.
+    pub fn new(bytes: Bytes, packing: Option<Packing>) -> io::Result<Members> {
+        let mut packed = Window::new(bytes);
+        let kind = match packing {
+            None => Kind::Plain,
+            // The most that gzip can look back.
+            Some(Packing::Gzip) => Kind::Gzip(Decompress::new_gzip(15)),
+            Some(Packing::Zstd) => {
+                let dictionary = dictionary(&mut packed)?;
+                Kind::Zstd(Decoder::with_dictionary(&dictionary)?)
+            }
+        };
+        Ok(Members {
+            packed,
+            kind,
+            start: 0,
+            is_end: true,
+            has_begun: false,
+            skipped: 0,
+        })
+    }
+
+    /// Where the member begins in the file.
+    pub fn start(&self) -> u64 {
+        self.start
+    }
+
+    /// Whether the file is packed, so that a byte of a record is not a byte of the file.
+    pub fn is_packed(&self) -> bool {
+        !matches!(self.kind, Kind::Plain)
+    }
+
+    /// How many bytes before the member belong to no member. Zeros do not count, with which tapes and
+    /// block devices fill up.
+    pub fn skipped(&self) -> u64 {
+        self.skipped
+    }
+
+    /// Goes on to the next member, wherever it begins. False at the end of the file.
+    pub fn next_member(&mut self) -> io::Result<bool> {
+        let mark = match &mut self.kind {
+            Kind::Plain => {
+                let is_first = !self.has_begun;
+                self.has_begun = true;
+                self.is_end = !is_first;
+                return Ok(is_first);
+            }
+            Kind::Gzip(unpacker) => {
+                unpacker.reset(true);
+                GZIP
+            }
+            Kind::Zstd(unpacker) => {
+                unpacker.reinit()?;
+                ZSTD
+            }
+        };
+        self.packed.skip(b"\0")?;
+        self.skip_extensions()?;
+        let before = self.packed.position();
+        let has_more = self.packed.skip_to(mark)?;
+        self.skipped = self.packed.position() - before;
+        self.start = self.packed.position();
+        self.is_end = !has_more;
+        Ok(has_more)
+    }
+
+    /// Skips frames of a zstd file that are not content.
+    fn skip_extensions(&mut self) -> io::Result<()> {
+        if !matches!(self.kind, Kind::Zstd(_)) {
+            return Ok(());
+        }
+        while let Some(length) = extension(self.packed.peek(8)?) {
+            self.packed.consume(8);
+            self.packed.skip_bytes(length)?;
+        }
+        Ok(())
+    }
+
+    /// Goes on after a member that is broken: its mark is not to be found again.
+    pub fn give_up_member(&mut self) {
+        let at_start = self.packed.position() == self.start;
+        if at_start && self.packed.fill().is_ok_and(|bytes| !bytes.is_empty()) {
+            self.packed.consume(1);
+        }
+        self.is_end = true;
+    }
+
+    /// Unpacks some bytes. How many packed bytes were read, how many are unpacked, and whether the
+    /// member ends there.
+    fn step(kind: &mut Kind, packed: &[u8], out: &mut [u8]) -> io::Result<(usize, usize, bool)> {
+        match kind {
+            Kind::Plain => {
+                let length = packed.len().min(out.len());
+                out[..length].copy_from_slice(&packed[..length]);
+                Ok((length, length, false))
+            }
+            Kind::Gzip(unpacker) => {
+                let (before, out_before) = (unpacker.total_in(), unpacker.total_out());
+                let status = unpacker.decompress(packed, out, FlushDecompress::None)?;
+                let read = (unpacker.total_in() - before) as usize;
+                let unpacked = (unpacker.total_out() - out_before) as usize;
+                Ok((read, unpacked, status == Status::StreamEnd))
+            }
+            Kind::Zstd(unpacker) => {
+                let mut input = InBuffer::around(packed);
+                let mut output = OutBuffer::around(out);
+                let left = unpacker.run(&mut input, &mut output)?;
+                Ok((input.pos(), output.pos(), left == 0))
+            }
+        }
+    }
+}
+
+impl Read for Members {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        while !self.is_end && !out.is_empty() {
+            let packed = self.packed.fill()?;
+            if packed.is_empty() {
+                self.is_end = true;
+                return match self.kind {
+                    Kind::Plain => Ok(0),
+                    _ => Err(io::ErrorKind::UnexpectedEof.into()),
+                };
+            }
+            let (read, unpacked, is_end) = Self::step(&mut self.kind, packed, out)?;
+            self.packed.consume(read);
+            self.is_end = is_end;
+            if unpacked > 0 {
+                return Ok(unpacked);
+            }
+            if read == 0 && !is_end {
+                return Err(io::ErrorKind::InvalidData.into());
+            }
+        }
+        Ok(0)
+    }
+}
+
+/// How long the content of a frame is that is not content of the file, if bytes begin with one.
+fn extension(bytes: &[u8]) -> Option<u64> {
+    let [0x50..=0x5f, 0x2a, 0x4d, 0x18, a, b, c, d, ..] = *bytes else {
+        return None;
+    };
+    Some(u32::from_le_bytes([a, b, c, d]).into())
+}
+
+/// The dictionary at the beginning of a zstd file, which may be packed itself; empty if there is none.
+fn dictionary(packed: &mut Window<Bytes>) -> io::Result<Vec<u8>> {
+    let head = packed.peek(8)?;
+    let length = match extension(head) {
+        Some(length) if head.starts_with(DICTIONARY) => length as usize,
+        _ => return Ok(Vec::new()),
+    };
+    packed.consume(8);
+    if length > LARGEST_DICTIONARY {
+        return Err(invalid("its dictionary is over 32 MiB"));
+    }
+    let bytes = packed.peek(length)?;
+    let Some(bytes) = bytes.get(..length).map(<[u8]>::to_vec) else {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    };
+    packed.consume(length);
+    if !bytes.starts_with(ZSTD) {
+        return Ok(bytes);
+    }
+    let mut dictionary = Vec::new();
+    let limit = LARGEST_DICTIONARY as u64 + 1;
+    zstd::Decoder::with_buffer(&*bytes)?
+        .take(limit)
+        .read_to_end(&mut dictionary)?;
+    if dictionary.len() > LARGEST_DICTIONARY {
+        return Err(invalid("its dictionary is over 32 MiB"));
+    }
+    Ok(dictionary)
+}
+
+fn invalid(message: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, message)
+}

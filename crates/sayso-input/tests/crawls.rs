@@ -1,0 +1,367 @@
+//! Crawls made by the programs that make them (see `crawls/make.py`), whole, cut and broken.
+
+use sayso::report::{Body, RawReport};
+use sayso_input::{Item, Options, What, reports};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn made(name: &str) -> PathBuf {
+    Path::new("tests/crawls").join(name)
+}
+
+fn items_of(path: &Path) -> Vec<Item> {
+    reports(path, &Options::default()).collect()
+}
+
+/// What a file with these bytes holds.
+fn items(name: &str, bytes: &[u8]) -> Vec<Item> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("crawls");
+    fs::create_dir_all(&folder).expect("a folder");
+    let path = folder.join(name);
+    fs::write(&path, bytes).expect("written");
+    items_of(&path)
+}
+
+fn pages(items: &[Item]) -> Vec<&RawReport> {
+    items.iter().filter_map(Item::report).collect()
+}
+
+/// The end of each page's address.
+fn names(items: &[Item]) -> Vec<String> {
+    let pages = pages(items).into_iter();
+    let name = |page: &RawReport| {
+        let url = page.url.as_deref().unwrap_or_default();
+        url.rsplit('/').next().unwrap_or_default().to_string()
+    };
+    pages.map(name).collect()
+}
+
+fn counts(items: &[Item]) -> BTreeMap<What, usize> {
+    let mut out = BTreeMap::new();
+    for item in items {
+        if let Item::PassedOver(passed_over) = item {
+            *out.entry(passed_over.what).or_default() += 1;
+        }
+    }
+    out
+}
+
+/// Failures and notes, with the byte of their record.
+fn messages(items: &[Item]) -> Vec<String> {
+    let message = |item: &Item| match item {
+        Item::Failed(failure) => Some((failure.place.offset, failure.message.clone())),
+        Item::Note(note) => Some((note.place.offset, format!("note: {}", note.message))),
+        _ => None,
+    };
+    let messages = items.iter().filter_map(message);
+    messages
+        .map(|(at, message)| at.map_or(message.clone(), |at| format!("{at}: {message}")))
+        .collect()
+}
+
+fn text_of(page: &RawReport) -> String {
+    String::from_utf8_lossy(&page.body.bytes()).into_owned()
+}
+
+#[test]
+fn a_crawl_of_warcio() {
+    for name in ["warcio.warc.gz", "warcio.warc"] {
+        let items = items_of(&made(name));
+        assert_eq!(messages(&items), [""; 0], "{name}");
+        assert_eq!(
+            names(&items),
+            ["ferry", "bridge", "cafe", "packed", "br"],
+            "{name}"
+        );
+        let expected = [
+            // The start of the crawl and eight requests.
+            (What::CrawlRecord, 9),
+            (What::Revisit, 1),
+            (What::Redirect, 1),
+            (What::ErrorAnswer, 1),
+            (What::NotAPage, 1),
+        ];
+        assert_eq!(counts(&items), BTreeMap::from(expected), "{name}");
+        let pages = pages(&items);
+        for page in &pages {
+            let text = text_of(page);
+            let is_whole = text.starts_with("<!DOCTYPE html>") && text.ends_with("</html>");
+            assert!(is_whole, "{name}: {text}");
+            assert!(matches!(page.body, Body::Page(_)));
+        }
+        let told = &pages[2].told;
+        assert_eq!(told.charset.as_deref(), Some("windows-1252"));
+        assert!(
+            told.captured
+                .as_ref()
+                .is_some_and(|moment| moment.ends_with('Z'))
+        );
+        assert!(
+            told.record
+                .as_ref()
+                .is_some_and(|id| id.starts_with("urn:uuid:"))
+        );
+        assert!(
+            told.digest
+                .as_ref()
+                .is_some_and(|digest| digest.starts_with("sha1:"))
+        );
+        assert_eq!(pages[2].published, None);
+    }
+}
+
+/// A place is the byte at which a record can be read by itself.
+#[test]
+fn a_place_is_a_byte_of_the_file() {
+    for name in ["warcio.warc.gz", "warcio.warc", "browser.warc.zst"] {
+        let all = fs::read(made(name)).expect("a file");
+        for page in pages(&items_of(&made(name))) {
+            let at = page.place.offset.expect("a byte") as usize;
+            assert_eq!(page.place.number, None);
+            let rest = items(&format!("rest-{name}"), &all[at..]);
+            let first = pages(&rest)[0];
+            assert_eq!(first.told.record, page.told.record, "{name}@{at}");
+            assert_eq!(first.place.offset, Some(0));
+        }
+    }
+    // In a file that was packed as a whole it is the byte of the member and which record of it.
+    let items = items_of(&made("one-member.warc.gz"));
+    let places: Vec<_> = pages(&items)
+        .iter()
+        .map(|page| (page.place.offset, page.place.number))
+        .collect();
+    assert_eq!(places, [2, 4, 7].map(|number| (Some(0), Some(number))));
+}
+
+#[test]
+fn a_crawl_of_wget() {
+    for name in ["wget.warc.gz", "wget.warc"] {
+        let items = items_of(&made(name));
+        assert_eq!(messages(&items), [""; 0], "{name}");
+        let mut found = names(&items);
+        found.sort_unstable();
+        let expected = ["", "bridge", "cafe", "ferry", "ferry", "note.txt", "packed"];
+        assert_eq!(found, expected, "{name}");
+        let pages = pages(&items);
+        let page = |name: &str| {
+            let url = format!("http://localhost:8917/{name}");
+            let is_it = |page: &&&RawReport| page.url.as_deref() == Some(&url);
+            *pages.iter().find(is_it).expect("a page")
+        };
+        assert!(text_of(page("bridge")).ends_with("said.</p></article></body></html>"));
+        assert!(text_of(page("packed")).ends_with("said.</p></article></body></html>"));
+        let note = page("note.txt");
+        assert_eq!(
+            note.body,
+            Body::Plain(b"The ferry sank, police said.\n".to_vec())
+        );
+    }
+}
+
+#[test]
+fn a_crawl_of_a_browser_in_every_packing() {
+    let expected = [(What::CrawlRecord, 4), (What::NotAPage, 2)];
+    for name in [
+        "browser.warc.gz",
+        "one-member.warc.gz",
+        "browser.warc.zst",
+        "dictionary.warc.zst",
+        "packed-dictionary.warc.zst",
+    ] {
+        let items = items_of(&made(name));
+        assert_eq!(messages(&items), [""; 0], "{name}");
+        assert_eq!(names(&items), ["ferry", "bridge", "cafe"], "{name}");
+        assert_eq!(counts(&items), BTreeMap::from(expected), "{name}");
+        let cafe = pages(&items)[2];
+        assert!(text_of(cafe).contains("Zoë Bask"), "{name}");
+        assert_eq!(
+            cafe.told.captured.as_deref(),
+            Some("2026-03-01T10:07:30.125Z")
+        );
+    }
+}
+
+#[test]
+fn a_wacz_is_the_crawl_in_it() {
+    let items = items_of(&made("browser.wacz"));
+    assert_eq!(messages(&items), [""; 0]);
+    assert_eq!(names(&items), ["ferry", "bridge", "cafe"]);
+    let place = &pages(&items)[0].place;
+    assert_eq!(place.member.as_deref(), Some("archive/data.warc.gz"));
+    assert!(
+        place
+            .to_string()
+            .contains("browser.wacz/archive/data.warc.gz@")
+    );
+    // Its index, its list of pages and what describes it, besides four records of the crawl.
+    assert_eq!(counts(&items)[&What::CrawlRecord], 7);
+}
+
+/// A file that is cut anywhere: what comes before is read, and the end is named if it is missing.
+#[test]
+fn a_file_that_is_cut() {
+    for name in [
+        "browser.warc.gz",
+        "browser.warc.zst",
+        "wget.warc",
+        "dictionary.warc.zst",
+    ] {
+        let all = fs::read(made(name)).expect("a file");
+        let whole = names(&items_of(&made(name)));
+        let mut most = 0;
+        for length in (0..all.len()).step_by(97) {
+            let items = items(&format!("cut-{name}"), &all[..length]);
+            let found = names(&items);
+            assert!(whole.starts_with(&found), "{name} {length}: {found:?}");
+            assert!(found.len() >= most, "{name} {length}: {found:?}");
+            most = found.len();
+            let messages = messages(&items);
+            assert!(messages.len() <= 1, "{name} {length}: {messages:?}");
+        }
+        assert!(most + 1 >= whole.len());
+    }
+    let all = fs::read(made("browser.warc.gz")).expect("a file");
+    let items = items("cut.warc.gz", &all[..all.len() - 300]);
+    let messages = messages(&items);
+    assert!(
+        messages[0].ends_with(": the file ends in the middle of this record"),
+        "{messages:?}"
+    );
+}
+
+/// A record with a page, whose length is given.
+fn record(name: &str, length: Option<usize>) -> Vec<u8> {
+    let block = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><p>The {name} sank, police said.</p></html>"
+    );
+    let length = length.unwrap_or(block.len());
+    format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://post.example/{name}\r\n\
+         Content-Length: {length}\r\n\r\n{block}\r\n\r\n"
+    )
+    .into_bytes()
+}
+
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    use flate2::{Compression, read::GzEncoder};
+    use std::io::Read;
+    let mut out = Vec::new();
+    let mut encoder = GzEncoder::new(bytes, Compression::fast());
+    encoder.read_to_end(&mut out).expect("memory");
+    out
+}
+
+#[test]
+fn lengths_that_are_wrong_cost_no_other_page() {
+    for length in [0, 20, 70, 110, 140, 200, 400, 100_000_000] {
+        let records = [
+            record("ferry", None),
+            record("barge", Some(length)),
+            record("ship", None),
+        ];
+        let plain = items("lengths.warc", &records.concat());
+        let members = records.each_ref().map(|record| packed(record));
+        let gzip = items("lengths.warc.gz", &members.concat());
+        let one = items("lengths-one.warc.gz", &packed(&records.concat()));
+        for (form, items) in [("plain", plain), ("gzip", gzip), ("one member", one)] {
+            let found = names(&items);
+            let has_others =
+                found.iter().any(|name| name == "ferry") && found.iter().any(|name| name == "ship");
+            assert!(has_others, "{form} {length}: {found:?}");
+            assert_eq!(
+                messages(&items).len(),
+                1,
+                "{form} {length}: {:?}",
+                messages(&items)
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_between_records_is_named_and_skipped() {
+    let junk = b"junk that no crawler writes\r\nWARC/ is only mentioned here\r\n".as_slice();
+    let (ferry, ship) = (record("ferry", None), record("ship", None));
+    let plain = items("junk.warc", &[&*ferry, junk, &ship].concat());
+    assert_eq!(names(&plain), ["ferry", "ship"]);
+    assert_eq!(messages(&plain).len(), 1, "{:?}", messages(&plain));
+    let gzip = items(
+        "junk.warc.gz",
+        &[&*packed(&ferry), junk, &packed(&ship)].concat(),
+    );
+    assert_eq!(names(&gzip), ["ferry", "ship"]);
+    assert!(
+        messages(&gzip)[0].contains("the 59 bytes before this one"),
+        "{:?}",
+        messages(&gzip)
+    );
+    // A member that is broken inside.
+    let mut broken = packed(&record("barge", None));
+    for byte in &mut broken[40..60] {
+        *byte ^= 0x5a;
+    }
+    let gzip = items(
+        "broken.warc.gz",
+        &[packed(&ferry), broken, packed(&ship)].concat(),
+    );
+    assert!(
+        names(&gzip).ends_with(&["ship".into()]),
+        "{:?}",
+        names(&gzip)
+    );
+    assert_eq!(messages(&gzip).len(), 1, "{:?}", messages(&gzip));
+    let expected = format!("{}: this record cannot be unpacked", packed(&ferry).len());
+    assert!(
+        messages(&gzip)[0].starts_with(&expected),
+        "{:?}",
+        messages(&gzip)
+    );
+}
+
+#[test]
+fn line_ends_and_names_as_old_crawlers_wrote_them() {
+    let record = String::from_utf8(record("ferry", None)).expect("ASCII");
+    let lower = record
+        .replace("WARC-Type", "warc-type")
+        .replace("Content-Length", "content-length")
+        .replace("WARC-Target-URI: ", "WARC-Target-URI:\r\n <")
+        .replace("/ferry\r\n", "/ferry>\r\n");
+    assert_eq!(names(&items("lower.warc", lower.as_bytes())), ["ferry"]);
+    let tight = [record.trim_end(), record.trim_end()].concat();
+    let items = items("tight.warc", tight.as_bytes());
+    assert_eq!(names(&items), ["ferry", "ferry"]);
+    assert_eq!(messages(&items), [""; 0]);
+}
+
+/// A record that is larger than any page, packed or unpacked, is named and not read.
+#[test]
+fn large_records_are_named() {
+    let large = |body: &[u8], encoding: &str, kind: &str| {
+        let head = format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n{encoding}\r\n");
+        let length = head.len() + body.len();
+        let record = format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://post.example/large\r\n\
+             Content-Length: {length}\r\n\r\n{head}"
+        );
+        let large = [record.as_bytes(), body, b"\r\n\r\n"].concat();
+        packed(&[large, crate::record("ship", None)].concat())
+    };
+    let zeros = vec![b' '; 33 << 20];
+    let page = items("large.warc.gz", &large(&zeros, "", "text/html"));
+    assert_eq!(names(&page), ["ship"]);
+    assert_eq!(messages(&page), ["0: it is over 32 MiB, which no page is"]);
+    let film = items("film.warc.gz", &large(&zeros, "", "video/mp4"));
+    assert_eq!(
+        (names(&film), messages(&film).len()),
+        (vec!["ship".into()], 0)
+    );
+    let bomb = packed(&zeros);
+    let header = "Content-Encoding: gzip\r\n";
+    let bomb = items("bomb.warc.gz", &large(&bomb, header, "text/html"));
+    assert_eq!(names(&bomb), ["ship"]);
+    assert_eq!(
+        messages(&bomb),
+        ["0: it unpacks to over 32 MiB, which no page is"]
+    );
+}
