@@ -123,7 +123,7 @@ fn members_that_cannot_be_read_are_named_and_cost_the_others_nothing() {
 /// archive unpacks to terabytes.
 #[test]
 fn members_that_share_their_bytes_are_refused() {
-    let text = [(&*"a.txt", &b"The ferry sank."[..])];
+    let text = [("a.txt", &b"The ferry sank."[..])];
     let one = archive(&text, CompressionMethod::Stored);
     let list = one
         .windows(4)
