@@ -17,6 +17,14 @@ sayso_english::names! {
         Wacz = "wacz",
         /// A zip archive of other files.
         Zip = "zip",
+        /// A PDF file with a text layer.
+        Pdf = "pdf",
+        /// An office document, of Word (.docx) or of LibreOffice (.odt).
+        Office = "office",
+        /// One mail.
+        Mail = "mail",
+        /// A mailbox: mails one after the other.
+        Mbox = "mbox",
     }
 }
 
@@ -35,6 +43,15 @@ const ENDINGS: &[(&str, Form)] = &[
     ("warc", Form::Warc),
     ("wacz", Form::Wacz),
     ("zip", Form::Zip),
+    ("pdf", Form::Pdf),
+    ("docx", Form::Office),
+    ("docm", Form::Office),
+    ("dotx", Form::Office),
+    ("odt", Form::Office),
+    ("ott", Form::Office),
+    ("eml", Form::Mail),
+    ("mbox", Form::Mbox),
+    ("mbx", Form::Mbox),
 ];
 
 /// Endings of compressed files, whose name is that of the file in them with this behind it.
@@ -65,6 +82,10 @@ impl Form {
             Form::Warc => "WARC file",
             Form::Wacz => "WACZ file",
             Form::Zip => "zip archive",
+            Form::Pdf => "PDF file",
+            Form::Office => "office document",
+            Form::Mail => "mail",
+            Form::Mbox => "mailbox",
         }
     }
 
@@ -79,6 +100,10 @@ impl Form {
             Form::Warc => "The pages of a crawl (WARC 1.0 or 1.1)",
             Form::Wacz => "The pages of a crawl in a zip archive (WACZ)",
             Form::Zip => "The files of a zip archive, each by its own name and first bytes",
+            Form::Pdf => "One report per file, a PDF file with a text layer (not a scan)",
+            Form::Office => "One report per file, a document of Word (.docx) or LibreOffice (.odt)",
+            Form::Mail => "One mail per file, as mail programs save it (.eml)",
+            Form::Mbox => "A mailbox, one mail after the other",
         }
     }
 

@@ -9,6 +9,8 @@
 //! in `recognise.rs` (and what is in them in `zipped.rs`, if they are zip archives), and a module
 //! with an iterator of items that `open.rs` chooses.
 
+mod document;
+mod draft;
 pub mod files;
 mod form;
 mod given;
@@ -16,7 +18,11 @@ mod gunzip;
 mod item;
 mod lacks;
 pub mod lines;
+mod mail;
+mod mbox;
+pub mod office;
 mod open;
+pub mod pdf;
 mod recognise;
 mod refused;
 mod rows;
@@ -25,6 +31,7 @@ mod warc;
 mod whole;
 mod zipped;
 
+pub use draft::Draft;
 pub use form::Form;
 pub use given::day;
 pub use item::{Failure, Item, Note, PassedOver, What};

@@ -1,7 +1,11 @@
 //! In: a file, or a stream. Out: what it holds, by the reader of its form.
 
+use crate::document::{self, Facts};
 use crate::source::{Packed, Source, in_words};
-use crate::{Failure, Form, Item, Options, PassedOver, What, rows, warc, whole, zipped};
+use crate::{
+    Failure, Form, Item, Options, PassedOver, What, mail, mbox, office, pdf, rows, warc, whole,
+    zipped,
+};
 use sayso::report::Place;
 use std::io;
 use std::path::Path;
@@ -63,6 +67,10 @@ pub(crate) fn of_source(source: Source, form: Option<Form>, options: &Options) -
     match form {
         Some(Form::Jsonl) => Box::new(rows::Rows::new(source, options)),
         Some(Form::Zip | Form::Wacz) => zipped::members(source, options),
+        Some(Form::Pdf) => document::items(source, Facts::of(options), pdf::read),
+        Some(Form::Office) => document::items(source, Facts::of(options), office::read),
+        Some(Form::Mail) => mail::read(source, &Facts::of(options)),
+        Some(Form::Mbox) => Box::new(mbox::Mailbox::new(source, Facts::of(options))),
         form => one(whole::report(source, form, options)),
     }
 }

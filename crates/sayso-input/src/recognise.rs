@@ -1,7 +1,7 @@
 //! In: the first bytes of a file. Out: what it is, for files whose name does not say it or says it
 //! wrongly.
 
-use crate::{Form, What};
+use crate::{Form, What, mbox};
 
 /// The number of bytes at the beginning of a file, unpacked, by which it is recognised.
 pub(crate) const HEAD: usize = 4096;
@@ -19,7 +19,11 @@ enum Sign {
 /// How files of each form begin. The first row that fits counts.
 const FORMS: &[(Form, Sign, fn(&[u8]) -> bool)] = &[
     (Form::Warc, Sign::Mark, is_warc),
+    (Form::Pdf, Sign::Mark, is_pdf),
+    (Form::Office, Sign::Mark, is_office),
     (Form::Zip, Sign::Mark, is_zip),
+    (Form::Mbox, Sign::Look, mbox::begins_message),
+    (Form::Mail, Sign::Look, is_mail),
     (Form::Html, Sign::Look, is_page),
     (Form::Jsonl, Sign::Look, is_jsonl),
 ];
@@ -101,7 +105,7 @@ impl Form {
 /// Whether files of this form are zip archives themselves, so that their mark says less than their
 /// name.
 fn is_in_a_zip(form: Option<Form>) -> bool {
-    matches!(form, Some(Form::Wacz))
+    matches!(form, Some(Form::Wacz | Form::Office))
 }
 
 impl What {
@@ -129,6 +133,49 @@ fn is_zip(head: &[u8]) -> bool {
     // An archive without members has only its last part.
     head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
 }
+
+fn is_pdf(head: &[u8]) -> bool {
+    // Some programs put a few bytes before the mark.
+    memchr::memmem::find(&head[..head.len().min(1024)], b"%PDF-").is_some()
+        && !head.trim_ascii_start().starts_with(b"<")
+}
+
+/// Whether this is the archive of an office document: its first files have names of their own.
+fn is_office(head: &[u8]) -> bool {
+    const NAMES: [&[u8]; 3] = [
+        b"[Content_Types].xml",
+        b"mimetypeapplication/vnd.oasis.opendocument.text",
+        b"word/document.xml",
+    ];
+    is_zip(head)
+        && NAMES
+            .iter()
+            .any(|name| memchr::memmem::find(head, name).is_some())
+}
+
+/// Whether a text begins with at least two headers of a mail, one of them a sender.
+fn is_mail(head: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let headers = head.lines().take_while(|line| !line.trim().is_empty());
+    let names = headers.filter_map(|line| Some(line.split_once(':')?.0));
+    let known = names.filter(|name| MAIL_HEADERS.contains(name)).count();
+    let begins = head.lines().next().and_then(|line| line.split_once(':'));
+    known >= 3 && begins.is_some_and(|(name, _)| !name.contains(' '))
+}
+
+/// Headers that mails have and other texts with headers do not.
+const MAIL_HEADERS: &[&str] = &[
+    "return-path",
+    "delivered-to",
+    "received",
+    "message-id",
+    "mime-version",
+    "from",
+    "dkim-signature",
+    "reply-to",
+    "x-mailer",
+    "content-transfer-encoding",
+];
 
 fn is_page(head: &[u8]) -> bool {
     sayso::clean::is_page(head) || sayso::clean::is_mhtml(head)

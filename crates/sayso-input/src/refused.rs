@@ -5,13 +5,10 @@ use crate::whole::LARGEST;
 
 /// Advice for kinds of files that [`sayso::clean::not_text`] recognises.
 const ADVICE: &[(&str, &str)] = &[
-    (
-        "a PDF file",
-        "take its text out first, for example with pdftotext -layout",
-    ),
+    ("a PDF file", "read it without --from, or with --from pdf"),
     (
         "a ZIP archive or an office document",
-        "save it as HTML or plain text first, or unpack it",
+        "read it without --from, or unpack it",
     ),
     (
         "an old office document",

@@ -7,11 +7,11 @@ use crate::attribute::{Attribution, Bias};
 use crate::candidate::{Candidate, Field, Source};
 use crate::certainty::factuality::Factuality;
 use crate::clean::{self, Given};
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::model::Model;
 use crate::names::Tagger;
 use crate::reading::{self, Reading, Skip};
-use crate::report::{Body, Provenance, RawReport, Told, joined};
+use crate::report::{Body, Part, PartKind, Provenance, RawReport, Told, joined};
 use crate::text::TooLong;
 use crate::words::Words;
 use rayon::prelude::*;
@@ -223,6 +223,7 @@ impl<'m> Reader<'m> {
             (Body::Parts(parts), true) => clean::raw(joined(parts), &given),
             (Body::Page(_) | Body::Html(_), true) => return Err(ReadError::PageAsIs),
             (Body::Html(html), false) => clean::page_with(html.as_bytes(), &given, self.words),
+            (Body::Parts(parts), false) => clean::parts_with(&blocks(parts), &given, self.words),
             (body, false) => clean::plain_with(&body.bytes(), &given, self.words),
         }?;
         tell(&mut document, &raw.told);
@@ -252,6 +253,21 @@ impl<'m> Reader<'m> {
         }
         Ok(document)
     }
+}
+
+/// The parts of a document as blocks.
+fn blocks(parts: &[Part]) -> Vec<(BlockKind, &str)> {
+    let kind = |kind| match kind {
+        PartKind::Title => BlockKind::Headline,
+        PartKind::Heading => BlockKind::Heading,
+        PartKind::Item => BlockKind::List,
+        PartKind::Furniture => BlockKind::Furniture,
+        PartKind::Paragraph | PartKind::Row => BlockKind::Paragraph,
+    };
+    parts
+        .iter()
+        .map(|part| (kind(part.kind), &*part.text))
+        .collect()
 }
 
 /// Adds what the input says beside the report, which is preferred to what the report says of itself,

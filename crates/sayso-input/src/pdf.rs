@@ -1,0 +1,397 @@
+//! PDF files with a text layer: bytes in, parts of text in reading order out.
+//!
+//! hayro interprets the pages and says which glyph is where; what is a word, a line, a column, a
+//! paragraph or a running head is decided here, because no crate that was measured comes near to
+//! what poppler makes of the same files (`bench/results/input/pdf.txt`).
+
+mod furniture;
+mod glyphs;
+mod layout;
+mod prose;
+
+use crate::draft::Draft;
+use glyphs::{Allowance, Collector, Direction, Glyph, TooCostly};
+use hayro_interpret::hayro_syntax::object::DateTime;
+use hayro_interpret::hayro_syntax::page::Page;
+use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use hayro_interpret::kurbo::Rect;
+use hayro_interpret::util::TransformExt;
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
+use sayso::report::{Part, PartKind};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Why a PDF cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PdfError {
+    /// It has no pages that can be found.
+    #[error(
+        "this PDF file is broken, its pages cannot be found: open it in a PDF viewer and save or print it to a new file"
+    )]
+    Broken,
+    /// It cannot be opened without a password.
+    #[error(
+        "this PDF file is locked with a password: make a copy without it first, for example with qpdf --decrypt --password=PASSWORD locked.pdf open.pdf"
+    )]
+    Locked,
+    /// Its encryption is not known.
+    #[error(
+        "this PDF file is encrypted in a way that sayso does not know: open it in a PDF viewer and print it to a new file"
+    )]
+    Encrypted,
+    /// Its pages are pictures.
+    #[error(
+        "the pages of this PDF file are pictures without text, as from a scanner: recognise the text first, for example with ocrmypdf scan.pdf text.pdf, and read that file"
+    )]
+    Pictures,
+    /// Its pages are empty.
+    #[error("there is no text in this PDF file")]
+    Empty,
+    /// Its fonts do not say which letters they draw.
+    #[error(
+        "the fonts of this PDF file do not say which letters they draw: recognise the text first, for example with ocrmypdf --force-ocr strange.pdf text.pdf, and read that file"
+    )]
+    Unmapped,
+    /// It unpacks to too much, or draws too much.
+    #[error(
+        "this PDF file is small but unpacks to more than {} MiB or draws more than any document does: if it is genuine, print it to a new file in a PDF viewer",
+        LARGEST_STREAM >> 20
+    )]
+    TooCostly,
+}
+
+/// The most bytes that all streams of a file may unpack to.
+const LARGEST_STREAM: u64 = 1 << 29;
+/// The most that all pages together may draw.
+const ALLOWANCE: Allowance = Allowance {
+    glyphs: 16_000_000,
+    steps: 40_000_000,
+};
+/// The most pages that are read.
+const MOST_PAGES: usize = 5_000;
+/// Interpreting forms within forms takes more stack than threads have by default.
+const STACK: usize = 64 << 20;
+
+/// Reads a PDF file.
+///
+/// # Errors
+/// [`PdfError`], if there is no text that can be read.
+pub fn read(bytes: Vec<u8>) -> Result<Draft, PdfError> {
+    if unpacks_to_too_much(&bytes) {
+        return Err(PdfError::TooCostly);
+    }
+    let reading = std::thread::Builder::new()
+        .stack_size(STACK)
+        .spawn(move || document(bytes));
+    let read = reading.map(std::thread::JoinHandle::join);
+    // The interpreter is the work of others, so that a panic in it must cost only this file.
+    match read {
+        Ok(Ok(read)) => read,
+        Ok(Err(_)) | Err(_) => Err(PdfError::Broken),
+    }
+}
+
+fn document(bytes: Vec<u8>) -> Result<Draft, PdfError> {
+    let pdf = Pdf::new(bytes).map_err(|error| match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => PdfError::Locked,
+        LoadPdfError::Decryption(_) => PdfError::Encrypted,
+        LoadPdfError::Invalid => PdfError::Broken,
+    })?;
+    if pdf.pages().is_empty() {
+        return Err(PdfError::Broken);
+    }
+    let pages = drawn_pages(&pdf)?;
+    let letters = || {
+        pages
+            .iter()
+            .flat_map(|page| &page.glyphs)
+            .filter(|glyph| !glyph.text.trim().is_empty())
+    };
+    let unmapped = letters()
+        .filter(|glyph| glyph.text.contains('\u{fffd}'))
+        .count();
+    let letters = letters().count();
+    if letters == 0 {
+        let has_pictures = pages.iter().any(|page| page.pictures > 0);
+        return Err(if has_pictures {
+            PdfError::Pictures
+        } else {
+            PdfError::Empty
+        });
+    }
+    if unmapped * 4 > letters {
+        return Err(PdfError::Unmapped);
+    }
+    let notes = notes(&pages, pdf.pages().len());
+    let parts = text(pages);
+    let metadata = pdf.metadata();
+    let named = |bytes: &Option<Box<[u8]>>| {
+        bytes
+            .as_deref()
+            .map(text_string)
+            .filter(|text| !text.trim().is_empty())
+    };
+    let title = named(&metadata.title)
+        .filter(|title| is_title(title))
+        .or_else(|| headline(&parts));
+    Ok(Draft {
+        title,
+        author: named(&metadata.author).filter(|author| is_name(author)),
+        made: metadata.creation_date.as_ref().and_then(iso),
+        parts,
+        notes,
+    })
+}
+
+/// What one page draws.
+struct Drawn {
+    glyphs: Vec<Glyph>,
+    pictures: usize,
+    height: f32,
+    is_broken: bool,
+}
+
+fn drawn_pages(pdf: &Pdf) -> Result<Vec<Drawn>, PdfError> {
+    let cache = InterpreterCache::new();
+    let mut left = ALLOWANCE;
+    let mut pages = Vec::new();
+    for page in pdf.pages().iter().take(MOST_PAGES) {
+        let mut collector = Collector::new(left);
+        let drawn = catch_unwind(AssertUnwindSafe(|| draw(pdf, page, &cache, &mut collector)));
+        if drawn.as_ref().is_err_and(|panic| panic.is::<TooCostly>()) {
+            return Err(PdfError::TooCostly);
+        }
+        left = collector.left();
+        let (width, height) = page.render_dimensions();
+        collector
+            .glyphs
+            .retain(|glyph| is_on_page(glyph, width, height));
+        pages.push(Drawn {
+            glyphs: collector.glyphs,
+            pictures: collector.pictures,
+            height,
+            is_broken: drawn.is_err(),
+        });
+    }
+    Ok(pages)
+}
+
+fn draw<'a>(
+    pdf: &'a Pdf,
+    page: &Page<'a>,
+    cache: &InterpreterCache<'a>,
+    collector: &mut Collector,
+) {
+    let (width, height) = page.render_dimensions();
+    let mut context = Context::new(
+        page.initial_transform(true).to_kurbo(),
+        Rect::new(0.0, 0.0, f64::from(width), f64::from(height)),
+        cache,
+        pdf.xref(),
+        InterpreterSettings::default(),
+    );
+    interpret_page(page, &mut context, collector);
+}
+
+fn is_on_page(glyph: &Glyph, width: f32, height: f32) -> bool {
+    let (along, down) = match glyph.direction {
+        Direction::Right | Direction::Slanted => (glyph.from, glyph.line),
+        Direction::Down => (-glyph.line, glyph.from),
+        Direction::Left => (-glyph.from, -glyph.line),
+        Direction::Up => (glyph.line, -glyph.from),
+    };
+    let is_within = |at: f32, end: f32| at > -2.0 && at < end + 2.0;
+    is_within(along, width) && is_within(down, height)
+}
+
+/// The parts of all pages.
+fn text(pages: Vec<Drawn>) -> Vec<Part> {
+    let mut laid = Vec::new();
+    let mut aside = Vec::new();
+    for page in pages {
+        let main = main_direction(&page.glyphs);
+        let (glyphs, others): (Vec<_>, Vec<_>) = page
+            .glyphs
+            .into_iter()
+            .partition(|glyph| glyph.direction == main);
+        laid.push(furniture::Page {
+            pieces: layout::pieces(glyphs),
+            height: page.height,
+        });
+        aside.push(layout::pieces(others));
+    }
+    let laid =
+        furniture::taken_out(laid)
+            .into_iter()
+            .zip(aside)
+            .map(|((body, mut furniture), aside)| {
+                furniture.extend(aside);
+                prose::Laid {
+                    flows: layout::flows(body),
+                    furniture,
+                }
+            });
+    prose::parts(laid.collect())
+}
+
+/// The direction of most glyphs of a page. What runs otherwise is a stamp or a mark in the margin.
+fn main_direction(glyphs: &[Glyph]) -> Direction {
+    let count = |direction: &Direction| {
+        glyphs
+            .iter()
+            .filter(|glyph| glyph.direction == *direction)
+            .count()
+    };
+    let most = Direction::ALL.into_iter().rev().max_by_key(count);
+    most.unwrap_or(Direction::Right)
+}
+
+/// What of the file was not read.
+fn notes(pages: &[Drawn], count: usize) -> Vec<String> {
+    let which = |is: fn(&Drawn) -> bool| {
+        let numbers = pages.iter().enumerate().filter(|(_, page)| is(page));
+        numbers
+            .map(|(at, _)| (at + 1).to_string())
+            .collect::<Vec<_>>()
+    };
+    let mut notes = Vec::new();
+    let pictures = which(|page| page.pictures > 0 && page.glyphs.is_empty() && !page.is_broken);
+    if !pictures.is_empty() {
+        notes.push(format!(
+            "{} without text, as from a scanner, and not read",
+            pages_are(&pictures, "a picture", "pictures")
+        ));
+    }
+    let broken = which(|page| page.is_broken);
+    if !broken.is_empty() {
+        notes.push(format!(
+            "{} and only read in part",
+            pages_are(&broken, "broken", "broken")
+        ));
+    }
+    if count > MOST_PAGES {
+        notes.push(format!(
+            "only the first {MOST_PAGES} of {count} pages are read"
+        ));
+    }
+    notes
+}
+
+fn pages_are(numbers: &[String], one: &str, many: &str) -> String {
+    match numbers {
+        [number] => format!("page {number} is {one}"),
+        _ => format!("pages {} are {many}", numbers.join(", ")),
+    }
+}
+
+/// Whether the title that a file gives itself is one, and not the name of the file that it was
+/// printed from.
+fn is_title(title: &str) -> bool {
+    let lower = title.trim().to_lowercase();
+    let has_ending = [
+        ".doc", ".docx", ".odt", ".pdf", ".indd", ".tex", ".dvi", ".ps", ".txt", ".html", ".qxd",
+        ".rtf",
+    ]
+    .iter()
+    .any(|ending| lower.ends_with(ending));
+    let is_program = lower.starts_with("microsoft word") || lower.starts_with("enscript");
+    let has_space = lower.contains(' ');
+    !has_ending && !is_program && has_space && !lower.contains("untitled")
+}
+
+/// Whether the author that a file gives is one, and not what a program writes if it knows none.
+fn is_name(author: &str) -> bool {
+    const NO_NAMES: [&str; 7] = [
+        "anonymous",
+        "unknown",
+        "user",
+        "admin",
+        "administrator",
+        "root",
+        "author",
+    ];
+    !NO_NAMES.contains(&&*author.to_lowercase())
+}
+
+/// The first heading of the first page.
+fn headline(parts: &[Part]) -> Option<String> {
+    let first_page = parts.iter().take_while(|part| part.page == Some(1));
+    let heading = first_page
+        .into_iter()
+        .find(|part| part.kind == PartKind::Heading);
+    heading.map(|part| part.text.clone())
+}
+
+/// A string of the document information: UTF-16 or UTF-8 with its mark, or else `PDFDocEncoding`,
+/// which is taken as Windows-1252.
+fn text_string(bytes: &[u8]) -> String {
+    let text = match bytes {
+        [0xfe, 0xff, rest @ ..] => {
+            let units = rest
+                .chunks_exact(2)
+                .map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+            char::decode_utf16(units)
+                .map(|char| char.unwrap_or('\u{fffd}'))
+                .collect()
+        }
+        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        _ => encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned(),
+    };
+    let text: String = text.chars().filter(|char| !char.is_control()).collect();
+    text.trim().to_string()
+}
+
+/// A date of the document information as ISO 8601, with its zone.
+fn iso(date: &DateTime) -> Option<String> {
+    let is_date = (1980..2200).contains(&date.year)
+        && (1..=12).contains(&date.month)
+        && (1..=31).contains(&date.day);
+    let (hours, minutes) = (date.utc_offset_hour, date.utc_offset_minute);
+    let zone = match (hours, minutes) {
+        (0, 0) => "Z".into(),
+        _ => format!("{hours:+03}:{minutes:02}"),
+    };
+    is_date.then(|| {
+        format!(
+            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{zone}",
+            date.year, date.month, date.day, date.hour, date.minute, date.second
+        )
+    })
+}
+
+/// Whether the streams of a file together unpack to more than [`LARGEST_STREAM`]. hayro has no such
+/// limit, so that a few kilobytes could fill the memory.
+fn unpacks_to_too_much(bytes: &[u8]) -> bool {
+    let mut left = LARGEST_STREAM;
+    for at in memchr::memmem::find_iter(bytes, b"stream") {
+        let rest = &bytes[at + b"stream".len()..];
+        let start = rest
+            .iter()
+            .position(|byte| !matches!(byte, b'\r' | b'\n'))
+            .unwrap_or(0);
+        let is_zlib = rest.get(start).is_some_and(|byte| byte & 0x0f == 8);
+        if !is_zlib {
+            continue;
+        }
+        let unpacked = flate2::read::ZlibDecoder::new(&rest[start..]);
+        let most = left;
+        let size = unpacked_size(unpacked, most);
+        match left.checked_sub(size) {
+            Some(rest) if rest > 0 => left = rest,
+            _ => return true,
+        }
+    }
+    false
+}
+
+/// How many bytes come out, up to `most`; what is broken after them does not matter.
+fn unpacked_size(mut unpacked: impl std::io::Read, most: u64) -> u64 {
+    let mut buffer = [0; 1 << 13];
+    let mut size = 0;
+    while size < most {
+        match unpacked.read(&mut buffer) {
+            Ok(0) | Err(_) => break,
+            Ok(read) => size += read as u64,
+        }
+    }
+    size
+}
