@@ -30,7 +30,7 @@ use sayso_text::text::{Span, Text, TooLong};
 
 pub use decode::not_text;
 pub use given::Given;
-pub use page::{is_mhtml, is_page, page, page_with};
+pub use page::{fragment_with, is_mhtml, is_page, page, page_with};
 pub use parts::parts_with;
 
 /// Takes a text as it is: no repairs, no furniture, each line that is not blank a paragraph.

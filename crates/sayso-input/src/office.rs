@@ -243,3 +243,98 @@ fn property(name: &str, value: &str, draft: &mut Draft) {
     };
     slot.get_or_insert_default().push_str(value);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sayso::report::Part;
+    use std::io::Write;
+
+    /// A document with these files.
+    fn document(files: &[(&str, &str)]) -> Vec<u8> {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, xml) in files {
+            let options = zip::write::SimpleFileOptions::default();
+            zip.start_file(*name, options).unwrap();
+            zip.write_all(xml.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    fn texts(parts: &[Part]) -> Vec<(PartKind, &str)> {
+        parts
+            .iter()
+            .map(|part| (part.kind, part.text.as_str()))
+            .collect()
+    }
+
+    #[test]
+    fn what_was_deleted_is_left_out_and_what_was_inserted_is_read() {
+        let body = "<w:document><w:body><w:p><w:r><w:t>The quay closes in </w:t></w:r>\
+            <w:del><w:r><w:delText>May</w:delText></w:r></w:del>\
+            <w:ins><w:r><w:t>April</w:t></w:r></w:ins><w:r><w:t xml:space='preserve"
+            .to_string()
+            + "'>, it said</w:t><w:footnoteReference w:id='2'/><w:t>.</w:t></w:r></w:p>\
+            <w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Draft 3</w:t></w:r><w:r><w:t>Co\u{ad}st: \
+            &#163;5&amp;more</w:t><w:tab/><w:t>now</w:t></w:r><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>\
+            <w:tbl><w:tr><w:tc><w:p><w:r><w:t>Posts</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc>\
+            <w:tc><w:p><w:r><w:t>46</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>";
+        let notes = "<w:footnotes><w:footnote w:type='separator' w:id='0'><w:p/></w:footnote>\
+            <w:footnote w:id='2'><w:p><w:r><w:t>Without tax.</w:t></w:r></w:p></w:footnote></w:footnotes>";
+        let draft = read(document(&[
+            ("word/document.xml", &body),
+            ("word/footnotes.xml", notes),
+        ]));
+        assert_eq!(
+            texts(&draft.unwrap().parts),
+            [
+                (PartKind::Paragraph, "The quay closes in April, it said."),
+                (PartKind::Paragraph, "Cost: £5&more now"),
+                (PartKind::Row, "Posts\t\t46"),
+                (PartKind::Paragraph, "Without tax."),
+            ]
+        );
+    }
+
+    #[test]
+    fn an_odt_has_its_notes_at_the_end_and_no_deleted_words() {
+        let content = "<office:document-content><office:body><office:text><text:tracked-changes>\
+            <text:changed-region><text:deletion><text:p>in May</text:p></text:deletion></text:changed-region>\
+            </text:tracked-changes><text:h text:outline-level='1'>The quay</text:h>\n <text:p>It closes<text:s \
+            text:c='3'/>in April<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Says \
+            Kestrel.</text:p></text:note-body></text:note>.</text:p></office:text></office:body></office:document-content>";
+        let draft = read(document(&[("content.xml", content)])).unwrap();
+        assert_eq!(
+            texts(&draft.parts),
+            [
+                (PartKind::Heading, "The quay"),
+                (PartKind::Paragraph, "It closes in April."),
+                (PartKind::Paragraph, "Says Kestrel."),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_breaks_off_is_read_up_to_there_and_said() {
+        let broken = "<w:document><w:body><w:p><w:r><w:t>It sank.</w:t></w:r></w:p><w:p <";
+        let draft = read(document(&[("word/document.xml", broken)])).unwrap();
+        assert_eq!(draft.parts.len(), 1);
+        assert!(draft.notes[0].contains("broken"), "{:?}", draft.notes);
+    }
+
+    #[test]
+    fn other_files_say_what_they_are() {
+        assert_eq!(read(b"PK\x03\x04".to_vec()), Err(OfficeError::NotAnArchive));
+        assert!(matches!(
+            read(document(&[("a.txt", "a")])),
+            Err(OfficeError::NoDocument(_))
+        ));
+        let locked = [
+            ("content.xml", "x"),
+            ("META-INF/manifest.xml", "<manifest:encryption-data/>"),
+        ];
+        assert_eq!(read(document(&locked)), Err(OfficeError::Locked));
+        let empty = [("word/document.xml", "<w:document><w:p/></w:document>")];
+        assert_eq!(read(document(&empty)), Err(OfficeError::Empty));
+    }
+}

@@ -91,6 +91,7 @@ pub fn read(bytes: Vec<u8>) -> Result<Draft, PdfError> {
 }
 
 fn document(bytes: Vec<u8>) -> Result<Draft, PdfError> {
+    let is_whole = has_end(&bytes);
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => PdfError::Locked,
         LoadPdfError::Decryption(_) => PdfError::Encrypted,
@@ -112,16 +113,19 @@ fn document(bytes: Vec<u8>) -> Result<Draft, PdfError> {
     let letters = letters().count();
     if letters == 0 {
         let has_pictures = pages.iter().any(|page| page.pictures > 0);
-        return Err(if has_pictures {
-            PdfError::Pictures
-        } else {
-            PdfError::Empty
+        return Err(match () {
+            () if has_pictures => PdfError::Pictures,
+            () if is_whole => PdfError::Empty,
+            () => PdfError::Broken,
         });
     }
     if unmapped * 4 > letters {
         return Err(PdfError::Unmapped);
     }
-    let notes = notes(&pages, pdf.pages().len());
+    let mut notes = notes(&pages, pdf.pages().len());
+    if !is_whole {
+        notes.push("this PDF file is cut off, so that pages may be missing".into());
+    }
     let parts = text(pages);
     let metadata = pdf.metadata();
     let named = |bytes: &Option<Box<[u8]>>| {
@@ -140,6 +144,12 @@ fn document(bytes: Vec<u8>) -> Result<Draft, PdfError> {
         parts,
         notes,
     })
+}
+
+/// Whether a file ends as PDF files do.
+fn has_end(bytes: &[u8]) -> bool {
+    let tail = &bytes[bytes.len().saturating_sub(2048)..];
+    memchr::memmem::find(tail, b"%%EOF").is_some()
 }
 
 /// What one page draws.

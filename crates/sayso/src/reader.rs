@@ -222,7 +222,14 @@ impl<'m> Reader<'m> {
             (Body::Page(bytes), false) => clean::page_with(bytes, &given, self.words),
             (Body::Parts(parts), true) => clean::raw(joined(parts), &given),
             (Body::Page(_) | Body::Html(_), true) => return Err(ReadError::PageAsIs),
-            (Body::Html(html), false) => clean::page_with(html.as_bytes(), &given, self.words),
+            (Body::Html(html), false) => {
+                // It is decoded already, whatever it says of its encoding.
+                let given = Given {
+                    charset: Some("utf-8".into()),
+                    ..given
+                };
+                clean::fragment_with(html.as_bytes(), &given, self.words)
+            }
             (Body::Parts(parts), false) => clean::parts_with(&blocks(parts), &given, self.words),
             (body, false) => clean::plain_with(&body.bytes(), &given, self.words),
         }?;

@@ -135,6 +135,14 @@ pub fn page_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document,
     page_with_extractors(bytes, given, words, &EXTRACTORS)
 }
 
+/// Reads HTML that is all report and no page: a mail, the content of a feed's entry.
+///
+/// # Errors
+/// [`TooLong`] over 4 GiB.
+pub fn fragment_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document, TooLong> {
+    page_with_extractors(bytes, given, words, &[&extract::Everything])
+}
+
 /// Reads a page with the caller's own extractors, which are tried in order.
 ///
 /// # Errors

@@ -1,0 +1,234 @@
+//! Documents and mails that common programs made (`bench/documents`), read as a user would.
+
+use sayso::report::{Body, Part, PartKind, RawReport};
+use sayso_input::{Item, Options, What, reports};
+use std::path::PathBuf;
+
+fn items(name: &str) -> Vec<Item> {
+    let path = PathBuf::from("tests/documents").join(name);
+    reports(&path, &Options::default()).collect()
+}
+
+fn report(name: &str) -> RawReport {
+    let items = items(name);
+    let report = items.iter().find_map(Item::report);
+    report.unwrap_or_else(|| panic!("{items:?}")).clone()
+}
+
+fn parts(report: &RawReport) -> &[Part] {
+    match &report.body {
+        Body::Parts(parts) => parts,
+        body => panic!("{body:?}"),
+    }
+}
+
+fn texts(report: &RawReport, kind: PartKind) -> Vec<&str> {
+    let parts = parts(report).iter().filter(|part| part.kind == kind);
+    parts.map(|part| part.text.as_str()).collect()
+}
+
+fn failure(name: &str) -> String {
+    let items = items(name);
+    let failure = items.iter().find_map(Item::failure);
+    failure
+        .unwrap_or_else(|| panic!("{items:?}"))
+        .message
+        .clone()
+}
+
+#[test]
+fn columns_are_read_one_after_the_other() {
+    let report = report("columns.pdf");
+    let paragraphs = texts(&report, PartKind::Paragraph);
+    let at = |words: &str| {
+        paragraphs
+            .iter()
+            .position(|text| text.contains(words))
+            .unwrap()
+    };
+    // Each paragraph is whole, though its lines stand beside those of another.
+    assert!(paragraphs[at("Counsel for the appellant")].ends_with("for a second thermometer."));
+    assert!(at("Counsel for the appellant") < at("Smoke drifted over"));
+    assert_eq!(
+        texts(&report, PartKind::Heading),
+        [
+            "I. Background",
+            "II. The first question",
+            "III. The second question",
+            "IV. Disposition",
+            "Fire at recycling plant burns for a third day"
+        ]
+    );
+}
+
+#[test]
+fn running_heads_and_page_numbers_are_furniture() {
+    let report = report("heads.pdf");
+    let furniture = texts(&report, PartKind::Furniture);
+    let heads = furniture
+        .iter()
+        .filter(|text| **text == "Fallow Bridge Town Council – Minutes");
+    assert_eq!(heads.count(), 4);
+    assert!(furniture.contains(&"Page 3 of 4"));
+    let pages: Vec<Option<u32>> = parts(&report).iter().map(|part| part.page).collect();
+    assert_eq!((pages[0], pages[pages.len() - 1]), (Some(1), Some(4)));
+    assert_eq!(report.told.byline.as_deref(), Some("Town of Fallow Bridge"));
+}
+
+#[test]
+fn rows_of_tables_have_cells() {
+    let report = report("heads.pdf");
+    let rows = texts(&report, PartKind::Row);
+    assert!(
+        rows.contains(&"Removal of 46 posts\t610,000\t3"),
+        "{rows:?}"
+    );
+}
+
+#[test]
+fn words_that_hyphens_part_at_the_end_of_lines_are_whole() {
+    let report = report("heads.pdf");
+    let text: String = parts(&report)
+        .iter()
+        .map(|part| part.text.as_str())
+        .collect();
+    assert!(!text.contains("au- ") && !text.contains('\u{ad}'));
+    assert!(text.contains("the authority said on Tuesday"));
+    // A hyphen of its own stays.
+    assert!(text.contains("Forty-seven per cent") && text.contains("on-demand minibuses"));
+}
+
+#[test]
+fn numbers_of_lines_are_not_in_the_sentences() {
+    let report = report("numbered.pdf");
+    let numbers = texts(&report, PartKind::Furniture);
+    assert!(numbers[0].starts_with("1 2 3 4 5 6 7 8 9"), "{numbers:?}");
+    let paragraphs = texts(&report, PartKind::Paragraph);
+    assert!(paragraphs.iter().any(|text| text.contains(
+        "ordered the appellant to stop discharging warm water into the river, because an inspector"
+    )));
+}
+
+#[test]
+fn a_file_that_opens_without_a_password_is_read() {
+    let report = report("opens-without-password.pdf");
+    assert_eq!(
+        report.told.title.as_deref(),
+        Some("Harbour authority to close the eastern quay for eleven weeks")
+    );
+    assert!(texts(&report, PartKind::Row).contains(&"Reserve\t400,000\t1"));
+    assert!(
+        report.published.is_none(),
+        "a day of creation is not one of publication"
+    );
+}
+
+#[test]
+fn files_that_cannot_be_read_say_why_and_what_to_do() {
+    for (name, why, advice) in [
+        ("password.pdf", "locked with a password", "qpdf --decrypt"),
+        ("scan.pdf", "pictures without text", "ocrmypdf"),
+        ("cut.pdf", "broken", "print it to a new file"),
+    ] {
+        let message = failure(name);
+        assert!(
+            message.contains(why) && message.contains(advice),
+            "{name}: {message}"
+        );
+    }
+}
+
+#[test]
+fn office_documents_of_both_forms() {
+    let minutes = report("minutes.docx");
+    assert_eq!(
+        minutes.told.title.as_deref(),
+        Some("Minutes of the 114th meeting of the town council")
+    );
+    assert_eq!(parts(&minutes)[0].kind, PartKind::Title);
+    assert!(texts(&minutes, PartKind::Heading).contains(&"Item 2: Swimming pool"));
+    assert!(texts(&minutes, PartKind::Item).contains(&"For: nine councillors."));
+    assert!(texts(&minutes, PartKind::Furniture).contains(&"Fallow Bridge Town Council – Minutes"));
+    let survey = report("survey.odt");
+    assert!(texts(&survey, PartKind::Row).contains(&"Upper Vessel\t312\t81%\t52%"));
+    assert!(texts(&survey, PartKind::Heading).contains(&"Where it is worst"));
+}
+
+#[test]
+fn an_answer_has_only_its_own_words_as_text() {
+    let answer = report("answer-mutt.eml");
+    assert_eq!(
+        answer.told.title.as_deref(),
+        Some("Harbour authority to close the eastern quay for eleven weeks")
+    );
+    let furniture = texts(&answer, PartKind::Furniture).join("\n");
+    for words in [
+        "Ines Falk wrote:",
+        "What will it cost",
+        "Head of communications",
+    ] {
+        assert!(furniture.contains(words), "{furniture}");
+    }
+    let published = answer.published.as_ref().unwrap();
+    assert_eq!(published.day.as_deref(), Some("2024-03-12"));
+    assert_eq!(published.written, "2024-03-12T09:05:00+01:00");
+    assert_eq!(
+        answer.told.record.as_deref(),
+        Some("harbour.1@harbour.example")
+    );
+    assert_eq!(answer.told.byline.as_deref(), Some("Orla Kestrel"));
+}
+
+#[test]
+fn attachments_are_named_and_passed_over() {
+    let passed: Vec<String> = items("attached.eml")
+        .iter()
+        .filter_map(|item| match item {
+            Item::PassedOver(passed) if passed.what == What::Attachment => {
+                passed.place.member.clone()
+            }
+            _ => None,
+        })
+        .collect();
+    assert!(
+        passed.contains(&"Beilage – März.pdf".to_string()),
+        "{passed:?}"
+    );
+    assert!(passed.contains(&"figures.csv".to_string()), "{passed:?}");
+}
+
+#[test]
+fn a_plain_part_that_only_says_that_there_is_html_is_not_the_text() {
+    let report = report("hint-only.eml");
+    assert!(matches!(&report.body, Body::Html(html) if html.contains("burning on Thursday")));
+}
+
+/// Three mails in one mailbox, of which the second is broken.
+#[test]
+fn a_broken_mail_of_a_mailbox_costs_only_itself() {
+    let folder = std::env::temp_dir().join(format!("sayso-mbox-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("news.mbox");
+    let mailbox = "From a@x Tue Mar 12 09:05:00 2024\nFrom: A <a@x.example>\nSubject: Quay\n\n\
+        It closes.\n\n>From Monday on, nothing sails.\n\nFrom the mayor we heard nothing.\n\n\
+        From b@x Tue Mar 12 09:06:00 2024\n\0\x01\x02 no header\n\n\
+        From c@x Tue Mar 12 09:07:00 2024\nFrom: C <c@x.example>\nSubject: Fire\n\nIt burns.\n";
+    std::fs::write(&path, mailbox).unwrap();
+    let items: Vec<Item> = reports(&path, &Options::default()).collect();
+    std::fs::remove_dir_all(&folder).unwrap();
+    let [
+        Item::Report(first),
+        Item::Failed(second),
+        Item::Report(third),
+    ] = &items[..]
+    else {
+        panic!("{items:?}");
+    };
+    let text = sayso::report::joined(parts(first));
+    assert_eq!(
+        text,
+        "It closes.\n\nFrom Monday on, nothing sails.\n\nFrom the mayor we heard nothing."
+    );
+    assert_eq!(second.place.number, Some(2));
+    assert_eq!(third.told.title.as_deref(), Some("Fire"));
+}
