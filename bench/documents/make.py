@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Makes the PDFs, mails and office documents that `sayso-bench documents` measures, with common tools.
+"""Makes the PDF files and office documents that compare.py measures, with common tools.
 
     bench/documents/make.py DIR
 
-reads texts.txt beside it (invented texts) and writes DIR/pdf, DIR/mail and DIR/office. A file NAME.truth holds the words of the
+reads texts.txt beside it (invented texts) and writes DIR/pdf and DIR/office. mails.py makes the mails. A file NAME.truth holds the words of the
 text in order; NAME.poppler is what poppler's pdftotext takes out. A tool that is not installed is
 named and left out. Needs python-docx and reportlab; tools: LibreOffice, Chromium, WeasyPrint,
 wkhtmltopdf, pdfTeX, groff, enscript, Ghostscript, Pango, qpdf, poppler.
@@ -380,7 +380,22 @@ def unreadable(folder):
     (closed / "cut.pdf").write_bytes(whole[: len(whole) // 2])
 
 
+def make_office(folder):
+    """Documents by python-docx, and the same as LibreOffice saves them in both forms."""
+    for name, text in texts().items():
+        source = folder / f"{name}.docx"
+        as_docx(text, str(source))
+        for form in ("docx", "odt"):
+            made = folder / "work"
+            run("soffice", "--headless", "--convert-to", form, "--outdir", str(made), str(source))
+            shutil.move(str(made / f"{name}.{form}"), folder / f"{name}-{form}.{form}")
+            (folder / f"{name}-{form}.truth").write_text(text.words())
+        (folder / f"{name}.truth").write_text(text.words())
+
+
 if __name__ == "__main__":
     root = pathlib.Path(sys.argv[1])
+    (root / "office").mkdir(parents=True, exist_ok=True)
+    make_office(root / "office")
     (root / "pdf").mkdir(parents=True, exist_ok=True)
     make_pdfs(root / "pdf")

@@ -1,8 +1,8 @@
 //! PDF files with a text layer: bytes in, parts of text in reading order out.
 //!
-//! hayro interprets the pages and says which glyph is where; what is a word, a line, a column, a
-//! paragraph or a running head is decided here, because no crate that was measured comes near to
-//! what poppler makes of the same files (`bench/results/input/pdf.txt`).
+//! hayro interprets the pages and says which glyph is where. What is a word, a line, a column, a
+//! paragraph or a running head is decided here, because the crates that decide it leave running heads
+//! in the text, join cells and lose columns (`bench/results/input/pdf.txt`).
 
 mod furniture;
 mod glyphs;
