@@ -225,7 +225,7 @@ impl<'a> Writer<'a> {
 
     /// A report in the format of this writer. Called on many threads.
     pub fn written(&self, mut saved: Saved) -> Written {
-        saved.compares_figures = self.run.compares_figures();
+        saved.figures_compared = self.run.figures_compared();
         let report = &saved.report;
         let has_text_file = self.target.out.is_some() && self.format == Format::Brat;
         let mut written = Written {

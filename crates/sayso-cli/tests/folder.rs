@@ -552,3 +552,31 @@ fn figures_are_converted_beside_their_claim() {
     assert!(shown.contains("[1,200 acres = 490 hectares]"), "{shown}");
     assert!(!shown.contains("[12 miles"), "{shown}");
 }
+
+/// How many figures could be checked is one count, whatever is shown of the findings.
+#[test]
+fn the_count_of_checked_figures_is_the_same_everywhere() {
+    let folder = scratch("counts");
+    let report = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../examples/reports/mine-heat.txt"
+    );
+    let counted = |args: &[&str]| {
+        let args = [args, &["--format", "human"]].concat();
+        let shown = out(&sayso(&folder, &args));
+        let shown = shown.split_whitespace().collect::<Vec<&str>>().join(" ");
+        let (before, _) = shown.split_once(" of 20 figures").expect("a count");
+        before.rsplit(' ').next().unwrap_or_default().to_string()
+    };
+    assert_eq!(counted(&["read", report]), "2");
+    assert_eq!(counted(&["check", report]), "2");
+    assert_eq!(counted(&["check", "--all", report]), "2");
+    let chosen = out(&sayso(
+        &folder,
+        &["check", "--select", "S003", report, "--format", "human"],
+    ));
+    assert!(
+        chosen.contains("not known: the chosen codes could check none of 20 figures"),
+        "{chosen}"
+    );
+}

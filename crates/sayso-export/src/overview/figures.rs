@@ -2,7 +2,7 @@
 //! which figures have no source.
 
 use crate::measured::{Measure, measures};
-use crate::records::{Figure, Finding, Span};
+use crate::records::{Figure, FiguresCompared, Finding, Span};
 use crate::view::View;
 use sayso::check::derivation::Verdict;
 use sayso::check::{Code, Severity};
@@ -25,6 +25,11 @@ pub struct Checked {
     pub wrong_weekdays: usize,
     /// No figures were compared, because no code that does so was asked for.
     pub not_asked_for: bool,
+    /// Only some codes compared figures, because they were chosen.
+    pub by_some_codes: bool,
+    /// Relations that chance alone may have made: `check --all` shows them. Their figures are not
+    /// counted as checked, so that every form gives the same count.
+    pub by_chance: usize,
 }
 
 impl Checked {
@@ -36,6 +41,9 @@ impl Checked {
             .iter()
             .filter(|finding| finding.verdict.is_some_and(|v| v != Verdict::Open))
             .partition(is_weekday);
+        let (loose, sums): (Vec<&Finding>, Vec<&Finding>) =
+            sums.into_iter().partition(|finding| finding.far);
+        let by_chance = loose.len();
         let compared = Places::new(sums.iter().copied());
         let disagreeing = Places::new(sums.iter().copied().filter(|f| does_not_agree(f)));
         let (figures, _) = measures(view);
@@ -49,7 +57,9 @@ impl Checked {
             disagreeing: count(&disagreeing),
             weekdays: weekdays.len(),
             wrong_weekdays: weekdays.iter().filter(|f| does_not_agree(f)).count(),
-            not_asked_for: !view.saved.compares_figures,
+            not_asked_for: view.saved.figures_compared == FiguresCompared::Not,
+            by_some_codes: view.saved.figures_compared == FiguresCompared::BySome,
+            by_chance,
         }
     }
 }

@@ -281,18 +281,30 @@ impl Checked {
             }
             (0, _, _) => "no figures to check".into(),
             (1, 0, _) => "not known: the only figure could not be checked against another".into(),
-            (all, 0, _) => {
-                format!("not known: none of {all} figures could be checked")
+            (all, 0, _) if self.by_some_codes => {
+                format!("not known: the chosen codes could check none of {all} figures")
             }
-            (all, some, 0) => format!("{some} of {all} figures could be checked, all agree"),
-            (all, some, wrong) if wrong == some => {
-                format!("{some} of {all} figures could be checked, and they do not agree")
-            }
+            (all, 0, _) => format!("not known: none of {all} figures could be checked"),
             (all, some, wrong) => {
-                format!("{some} of {all} figures could be checked, {wrong} do not agree")
+                let by = if self.by_some_codes {
+                    " by the chosen codes"
+                } else {
+                    ""
+                };
+                let agree = match wrong {
+                    0 => "all agree".to_string(),
+                    wrong if wrong == some => "and they do not agree".into(),
+                    wrong => format!("{wrong} do not agree"),
+                };
+                format!("{some} of {all} figures could be checked{by}, {agree}")
             }
         };
-        figures + weekdays
+        let by_chance = match self.by_chance {
+            0 => String::new(),
+            1 => "; 1 comparison that may be chance is not counted".into(),
+            n => format!("; {n} comparisons that may be chance are not counted"),
+        };
+        figures + weekdays + &by_chance
     }
 }
 

@@ -154,9 +154,21 @@ pub struct CheckOptions {
     pub select: Vec<Code>,
 }
 
+/// Which codes compared the figures of a report with each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FiguresCompared {
+    /// All that are on by default.
+    #[default]
+    ByAll,
+    /// Only some, because `--select` or `--ignore` chose them.
+    BySome,
+    /// None.
+    Not,
+}
+
 impl CheckOptions {
-    /// Whether a code that compares figures was asked for. Weekdays and wording are not figures.
-    pub fn compares_figures(&self) -> bool {
+    /// Which codes that compare figures were asked for. Weekdays and wording are not figures.
+    pub fn figures_compared(&self) -> FiguresCompared {
         let is_asked_for = |code: &Code| {
             let is_selected = if self.select.is_empty() {
                 !code.is_off_by_default()
@@ -166,15 +178,22 @@ impl CheckOptions {
             is_selected && !self.ignore.contains(code)
         };
         let of_figures = |code: &&Code| **code < Code::TwoFigures && **code != Code::Weekday;
-        Code::ALL.iter().filter(of_figures).any(is_asked_for)
+        let mut all = Code::ALL.iter().filter(of_figures);
+        if !all.clone().any(is_asked_for) {
+            FiguresCompared::Not
+        } else if all.all(|code| code.is_off_by_default() || is_asked_for(code)) {
+            FiguresCompared::ByAll
+        } else {
+            FiguresCompared::BySome
+        }
     }
 }
 
 impl Run {
-    /// Whether the figures of its reports were compared with each other.
-    pub fn compares_figures(&self) -> bool {
+    /// Which codes compared the figures of its reports with each other.
+    pub fn figures_compared(&self) -> FiguresCompared {
         let check = self.options.check.as_ref();
-        check.is_none_or(CheckOptions::compares_figures)
+        check.map_or(FiguresCompared::ByAll, CheckOptions::figures_compared)
     }
 }
 

@@ -3,8 +3,9 @@
 
 use super::lines::Lines;
 use super::{
-    Anchor, Attribution, Block, Candidate, Claim, Context, Decision, Edit, Entity, Figure, Finding,
-    InputRecord, Link, Mention, Record, Related, Report, Role, Span, Time, Trigger, write,
+    Anchor, Attribution, Block, Candidate, Claim, Context, Decision, Edit, Entity, Figure,
+    FiguresCompared, Finding, InputRecord, Link, Mention, Record, Related, Report, Role, Span,
+    Time, Trigger, write,
 };
 use crate::speakers::SURE;
 use sayso::attribute::{self, AttributionId, By};
@@ -37,7 +38,7 @@ pub struct Saved {
     /// What was observed about its figures and its wording.
     pub findings: Vec<Finding>,
     /// Whether its figures were compared with each other. The run says so, and no record of its own.
-    pub compares_figures: bool,
+    pub figures_compared: FiguresCompared,
 }
 
 impl Saved {
@@ -51,7 +52,7 @@ impl Saved {
             figures: Vec::new(),
             times: Vec::new(),
             findings: Vec::new(),
-            compares_figures: true,
+            figures_compared: FiguresCompared::ByAll,
         }
     }
 
@@ -94,7 +95,7 @@ impl Saved {
             figures: numbered(&reading.figures, |n, f| maker.figure(n, f)),
             times: numbered(&reading.times, |n, t| maker.time(n, t)),
             findings: maker.findings(findings, input),
-            compares_figures: true,
+            figures_compared: FiguresCompared::ByAll,
         }
     }
 
