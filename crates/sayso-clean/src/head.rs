@@ -13,6 +13,8 @@ const MAX_HEAD: usize = 16;
 /// Words of an item of a menu, how many items in a row make one, and how many of them are in no list.
 const MAX_ITEM_WORDS: usize = 3;
 const MIN_ITEMS: usize = 3;
+/// Words of the longest line that names sections.
+const MAX_KICKER_WORDS: usize = 5;
 const MIN_LINES: usize = 2;
 /// Words of the longest headline in a list of other reports.
 const MAX_TEASER_WORDS: usize = 20;
@@ -26,6 +28,7 @@ pub fn mark_head(text: &str, parts: &mut [Part]) {
         .position(|part| is_running(part.text(text)))
         .unwrap_or(parts.len())
         .min(MAX_HEAD);
+    mark_kickers(text, &mut parts[..end]);
     mark_menu(text, &mut parts[..end]);
     for part in parts[..end].iter_mut().filter(|p| p.is_text()) {
         let line = part.text(text);
@@ -39,6 +42,32 @@ pub fn mark_head(text: &str, parts: &mut [Part]) {
 
 fn is_running(line: &str) -> bool {
     line.split_whitespace().nth(MIN_RUNNING_WORDS - 1).is_some()
+}
+
+/// Lines of names of sections and of tools above the headline are not the headline: "MARKETS & MONEY",
+/// "Share Save Print".
+fn mark_kickers(text: &str, head: &mut [Part]) {
+    let is_kicker = |part: &Part| {
+        part.kind == BlockKind::Furniture || part.is_text() && is_kicker(part.text(text))
+    };
+    let kickers = head.iter().take_while(|part| is_kicker(part)).count();
+    let is_before_headline = head[kickers..].first().is_some_and(|part| {
+        part.is_text() && part.text(text).split_whitespace().count() > MAX_ITEM_WORDS
+    });
+    if is_before_headline {
+        for part in head[..kickers].iter_mut().filter(|part| part.is_text()) {
+            part.is(BlockKind::Furniture, BlockRule::Menu);
+        }
+    }
+}
+
+/// True for a short line of nothing but words of sections and tools.
+fn is_kicker(line: &str) -> bool {
+    let mut words = line
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty());
+    let is_short = (1..=MAX_KICKER_WORDS).contains(&words.clone().count());
+    is_short && words.all(|word| pages::KICKERS.has(word))
 }
 
 /// Short lines in a row above a longer one are a menu: "News", "Sport", "Weather".
@@ -151,9 +180,10 @@ pub fn mark_teasers(text: &str, parts: &mut [Part]) {
     }
 }
 
-fn is_teaser_head(line: &str) -> bool {
+/// True for the heading of a list of other reports: "Most read", "More from the Tarn Herald".
+pub fn is_teaser_head(line: &str) -> bool {
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
-    pages::TEASER_HEADS.has(bare)
+    pages::TEASER_HEADS.has(bare) || bare.to_lowercase().starts_with("more from ")
 }
 
 /// The day of publication that a line gives; none if the day can be read in two ways, lacks its year or
@@ -174,6 +204,21 @@ pub fn day_of_publication(line: &str) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_sections_are_no_headlines() {
+        for line in [
+            "BREAKING",
+            "MARKETS & MONEY",
+            "WEEKEND — PEOPLE",
+            "Share  Save  Print",
+        ] {
+            assert!(is_kicker(line), "{line}");
+        }
+        for line in ["Money talks", "PIER SINKS", "World Cup final", ""] {
+            assert!(!is_kicker(line), "{line}");
+        }
+    }
 
     #[test]
     fn lines_that_give_a_day() {

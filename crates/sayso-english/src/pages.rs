@@ -48,6 +48,8 @@ lists! {
     COUNTERS: WordList = "counters";
     /// Labels in capitals that look like a dateline's place: "exclusive".
     LABELS: WordList = "labels";
+    /// Words of lines above a headline: "markets", "share".
+    KICKERS: WordList = "kickers";
 
     /// Phrases in titles of errors: "page not found".
     ERROR_TITLES: PhraseList = "error-titles";

@@ -72,7 +72,33 @@ pub fn outlet(clues: &[Clue], url: Option<&str>) -> Option<Chosen> {
         .enumerate()
         .filter(|(_, c)| c.field == Field::Outlet && is_name(c))
         .max_by_key(|(i, c)| (!is_host(c), c.trust, Reverse(*i)))?;
-    Some(Chosen::of(index, clue))
+    Some(Chosen {
+        value: without_tagline(&clue.value).to_string(),
+        ..Chosen::of(index, clue)
+    })
+}
+
+/// Marks between the name of an outlet and what it says of itself.
+const BEFORE_TAGLINE: [&str; 4] = [" | ", " - ", " – ", " — "];
+/// Words of the longest name before a tagline, and of the shortest tagline.
+const MAX_NAME_WORDS: usize = 4;
+const MIN_TAGLINE_WORDS: usize = 2;
+
+/// "Tarn Herald" of "Tarn Herald - Latest News & Headlines".
+fn without_tagline(name: &str) -> &str {
+    let places = BEFORE_TAGLINE
+        .iter()
+        .filter_map(|mark| name.split_once(mark));
+    let words = |part: &str| part.split_whitespace().count();
+    match places.min_by_key(|(before, _)| before.len()) {
+        Some((before, after))
+            if (1..=MAX_NAME_WORDS).contains(&words(before))
+                && words(after) >= MIN_TAGLINE_WORDS =>
+        {
+            before.trim()
+        }
+        _ => name,
+    }
 }
 
 /// The labels of a host before the name that is registered: "news" of news.tarn.example, and none of
@@ -106,8 +132,16 @@ pub fn address(clues: &[Clue]) -> Option<Chosen> {
 
 /// The names a site goes by, as keys: the names that the page gives and the words of its address.
 pub fn site_names(clues: &[Clue], url: Option<&str>) -> Vec<String> {
-    let outlets = clues.iter().filter(|c| c.field == Field::Outlet);
-    let mut names: Vec<String> = outlets.map(|c| key(&c.value)).collect();
+    let of = |field: Field| clues.iter().filter(move |c| c.field == field);
+    // Some pages give their title as the name of the site. It is one only if there is no other.
+    let is_title = |name: &String| {
+        let mut titles = of(Field::Title).filter(|c| c.rule != Source::Headline);
+        titles.any(|c| key(&c.value) == *name)
+    };
+    let mut names: Vec<String> = of(Field::Outlet).map(|c| key(&c.value)).collect();
+    if !names.iter().all(is_title) {
+        names.retain(|name| !is_title(name));
+    }
     if let Some(host) = url.and_then(|url| Address::new(url).host()) {
         let host = host.strip_prefix("www.").unwrap_or(host);
         names.push(key(host));

@@ -8,6 +8,7 @@ use super::choose::{Chosen, SEPARATORS, is_site, without_site};
 use super::clue::{Clue, key};
 use super::stream::{PageLine, Stream, context};
 use super::trust;
+use crate::head::is_teaser_head;
 use sayso_text::candidate::{Field, Source};
 use sayso_text::text::Span;
 use std::cmp::Reverse;
@@ -335,7 +336,8 @@ pub fn headings(stream: &Stream) -> Vec<Heading> {
         let trust = heading_trust(line, firsts, out.is_empty());
         let heading = Heading::new(stream, line, span, trust);
         let value = &heading.clue.value;
-        if !value.is_empty() && value.chars().count() <= MAX_HEADING {
+        let is_of_report = !value.is_empty() && !is_teaser_head(value);
+        if is_of_report && value.chars().count() <= MAX_HEADING {
             out.push(heading);
         }
     }
