@@ -100,6 +100,11 @@ impl<'w, 'a> Stretch<'w, 'a> {
         self.at(i).is_some_and(|w| w.is(word))
     }
 
+    /// Whether the word there is one of these.
+    pub fn any(&self, i: usize, words: &[&str]) -> bool {
+        self.at(i).is_some_and(|w| w.any(words))
+    }
+
     pub fn has(&self, i: usize, class: u32) -> bool {
         self.at(i).is_some_and(|w| w.has(class))
     }

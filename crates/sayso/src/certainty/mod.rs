@@ -10,7 +10,6 @@ mod clause;
 mod cues;
 pub mod factuality;
 mod own_hedges;
-mod own_phrases;
 mod rule;
 mod signal;
 mod signals;

@@ -2,11 +2,11 @@
 //! is: "there is no evidence that", "the thinking is that", "raised fears that", "the question of how",
 //! "men suspected of", "a possible link".
 
-use super::TriggerKind;
-use super::clause::{Group, Stretch};
-use super::cues::{Use, class};
-use super::signal::{self, Signal};
-use super::words::Word;
+use crate::certainty::TriggerKind;
+use crate::certainty::clause::{Group, Stretch};
+use crate::certainty::cues::{Use, class};
+use crate::certainty::signal::{self, Signal};
+use crate::certainty::words::Word;
 use crate::names::Pos;
 
 /// Reads the phrase around a group of verbs.
@@ -36,10 +36,6 @@ pub(super) fn of_word(stretch: &Stretch, i: usize) -> Option<Signal> {
         .or_else(|| stays_open(stretch, i))
         .or_else(|| participle_after_noun(stretch, i))
         .or_else(|| possible_event(stretch, i))
-}
-
-fn any(stretch: &Stretch, i: usize, words: &[&str]) -> bool {
-    stretch.at(i).is_some_and(|w| w.any(words))
 }
 
 /// Verbs with which an event makes people think that a thing may happen.
@@ -88,8 +84,8 @@ pub(super) fn is_raised(words: &[&Word]) -> bool {
 
 fn raises_fears(stretch: &Stretch, group: &Group) -> Option<Signal> {
     let mut near = group.head + 1..group.head + 5;
-    let noun = near.find(|&i| any(stretch, i, &RAISED) && stretch.is(i + 1, "that"))?;
-    if !any(stretch, group.head, &RAISING) {
+    let noun = near.find(|&i| stretch.any(i, &RAISED) && stretch.is(i + 1, "that"))?;
+    if !stretch.any(group.head, &RAISING) {
         return None;
     }
     let row = match stretch.at(noun)?.entry.trigger(Use::Noun)?.kind {
@@ -101,13 +97,9 @@ fn raises_fears(stretch: &Stretch, group: &Group) -> Option<Signal> {
 
 /// "a dispute that threatened to split the party": a thing threatens, and no one utters a threat.
 fn threatens(stretch: &Stretch, group: &Group) -> Option<Signal> {
-    let is_threat = any(
-        stretch,
-        group.head,
-        &["threaten", "threatens", "threatened"],
-    );
+    let is_threat = stretch.any(group.head, &["threaten", "threatens", "threatened"]);
     let before = group.words.start.checked_sub(1)?;
-    let by_thing = any(stretch, before, &["that", "which", "it"]);
+    let by_thing = stretch.any(before, &["that", "which", "it"]);
     (is_threat && by_thing && stretch.to_do(group.words.end))
         .then(|| signal::THREATENS.at(stretch.seq[group.head]))
 }
@@ -132,8 +124,7 @@ fn the_thinking_is(stretch: &Stretch, group: &Group) -> Option<Signal> {
         .checked_sub(1)
         .filter(|&b| b >= group.from)?;
     let has_owner = (group.from..noun).any(|i| {
-        any(
-            stretch,
+        stretch.any(
             i,
             &[
                 "my", "our", "his", "her", "their", "its", "’s", "'s", "’", "of", "among",
@@ -148,7 +139,7 @@ fn the_thinking_is(stretch: &Stretch, group: &Group) -> Option<Signal> {
         (&FEARED, signal::THE_FEAR_IS),
         (&AWAITED, signal::THE_EXPECTATION_IS),
     ];
-    let row = rows.iter().find(|(words, _)| any(stretch, noun, words))?.1;
+    let row = rows.iter().find(|(words, _)| stretch.any(noun, words))?.1;
     Some(row.at(stretch.seq[noun]))
 }
 
@@ -167,27 +158,23 @@ fn no_evidence(stretch: &Stretch, group: &Group) -> Option<Signal> {
     const FOUND: [&str; 5] = ["found", "emerged", "presented", "produced", "offered"];
     let is_there = (group.from..group.words.start).any(|i| stretch.is(i, "there"))
         && stretch.has(group.head, class::BE);
-    let is_found = any(stretch, group.head, &FOUND);
+    let is_found = stretch.any(group.head, &FOUND);
     let first = if is_there {
         group.words.end
     } else {
         group.from
     };
-    let noun = (first + 1..first + 4).find(|&i| any(stretch, i, &SIGNS))?;
-    let has_no = (first..noun).any(|i| any(stretch, i, &["no", "little", "scant"]));
+    let noun = (first + 1..first + 4).find(|&i| stretch.any(i, &SIGNS))?;
+    let has_no = (first..noun).any(|i| stretch.any(i, &["no", "little", "scant"]));
     let mut after = if is_there { noun + 1 } else { group.words.end };
-    while any(stretch, after, &["yet", "so", "far"]) {
+    while stretch.any(after, &["yet", "so", "far"]) {
         after += 1;
     }
     let has_subject = matches!(stretch.pos(after), Pos::Det | Pos::Pron | Pos::Propn);
     // "no sign of the driver" tells that he was not seen.
-    let is_proof = any(
-        stretch,
-        noun,
-        &["evidence", "proof", "indication", "suggestion"],
-    );
+    let is_proof = stretch.any(noun, &["evidence", "proof", "indication", "suggestion"]);
     let has_clause =
-        any(stretch, after, &["that", "to"]) || has_subject || is_proof && stretch.is(after, "of");
+        stretch.any(after, &["that", "to"]) || has_subject || is_proof && stretch.is(after, "of");
     (has_no && has_clause && (is_there || is_found))
         .then(|| signal::NO_EVIDENCE.at(stretch.seq[noun]))
 }
@@ -195,19 +182,15 @@ fn no_evidence(stretch: &Stretch, group: &Group) -> Option<Signal> {
 /// "We’re told the safe was empty": a tale whose teller is not named.
 fn told_to_us(stretch: &Stretch, group: &Group) -> Option<Signal> {
     let before = group.words.start.checked_sub(1)?;
-    let is_present = any(
-        stretch,
-        group.words.start,
-        &["are", "’re", "'re", "’m", "'m", "am"],
-    );
-    let to_us = any(stretch, before, &["we", "I"]) && any(stretch, group.head, &["told"]);
+    let is_present = stretch.any(group.words.start, &["are", "’re", "'re", "’m", "'m", "am"]);
+    let to_us = stretch.any(before, &["we", "I"]) && stretch.any(group.head, &["told"]);
     let is_duty = stretch.is(group.words.end, "to");
     (to_us && is_present && !is_duty).then(|| signal::AT_A_DISTANCE.at(stretch.seq[group.head]))
 }
 
 /// "Few would argue against it".
 fn few_would(stretch: &Stretch, group: &Group) -> Option<Signal> {
-    let is_would = any(stretch, group.words.start, &["would", "will"]);
+    let is_would = stretch.any(group.words.start, &["would", "will"]);
     let is_few = stretch.is(group.from, "few") && group.words.start <= group.from + 3;
     (is_would && is_few).then(|| signal::FEW_WOULD.at(stretch.seq[group.from]))
 }
@@ -222,8 +205,8 @@ fn safe_to_say(stretch: &Stretch, group: &Group) -> Option<Signal> {
         .checked_sub(1)
         .is_some_and(|b| stretch.is(b, "it"));
     let is_be = stretch.has(group.head, class::BE);
-    let safe = (group.words.end..group.words.end + 3).find(|&i| any(stretch, i, &SAFE))?;
-    let says = stretch.is(safe + 1, "to") && any(stretch, safe + 2, &SAYING);
+    let safe = (group.words.end..group.words.end + 3).find(|&i| stretch.any(i, &SAFE))?;
+    let says = stretch.is(safe + 1, "to") && stretch.any(safe + 2, &SAYING);
     (has_it && is_be && says).then(|| signal::SAFE_TO_SAY.at(stretch.seq[safe]))
 }
 
@@ -240,18 +223,18 @@ fn stays_a_mystery(stretch: &Stretch, group: &Group) -> Option<Signal> {
         "unresolved",
     ];
     const MYSTERIES: [&str; 5] = ["mystery", "enigma", "puzzle", "riddle", "conundrum"];
-    let remains = any(stretch, group.head, &["remain", "remains", "remained"]);
+    let remains = stretch.any(group.head, &["remain", "remains", "remained"]);
     let next = group.words.end;
-    let is_open = |&i: &usize| remains && any(stretch, i, &OPEN);
+    let is_open = |&i: &usize| remains && stretch.any(i, &OPEN);
     let open = (next..next + 3).find(is_open);
     let mystery = (next + 1..next + 6)
-        .find(|&i| any(stretch, i, &MYSTERIES))
+        .find(|&i| stretch.any(i, &MYSTERIES))
         .filter(|&i| {
             let vague =
-                (next.saturating_sub(1)..i).any(|k| any(stretch, k, &["something", "somewhat"]));
+                (next.saturating_sub(1)..i).any(|k| stretch.any(k, &["something", "somewhat"]));
             let is_named = matches!(stretch.pos(i + 1), Pos::Noun | Pos::Propn);
             let is_light = remains || vague && stretch.has(group.head, class::BE);
-            is_light && !is_named && any(stretch, next, &["a", "an", "something", "somewhat", "of"])
+            is_light && !is_named && stretch.any(next, &["a", "an", "something", "somewhat", "of"])
         });
     open.or(mystery)?;
     Some(signal::LEFT_OPEN.at(stretch.seq[group.head]))
@@ -259,7 +242,7 @@ fn stays_a_mystery(stretch: &Stretch, group: &Group) -> Option<Signal> {
 
 /// "Why the bees die remains elusive": the same after a subject that has a verb.
 fn stays_open(stretch: &Stretch, i: usize) -> Option<Signal> {
-    if !any(stretch, i, &["remain", "remains", "remained", "been"]) {
+    if !stretch.any(i, &["remain", "remains", "remained", "been"]) {
         return None;
     }
     let group = Group {
@@ -274,9 +257,9 @@ fn stays_open(stretch: &Stretch, i: usize) -> Option<Signal> {
 fn does_not_stand_up(stretch: &Stretch, group: &Group) -> Option<Signal> {
     let tale = (group.from..(group.from + 3).min(group.words.start))
         .find(|&i| stretch.has(i, class::TALE))?;
-    let is_verb = any(stretch, group.head, &["stand", "hold", "add"]);
+    let is_verb = stretch.any(group.head, &["stand", "hold", "add"]);
     let is_not = group.words.clone().any(|i| stretch.has(i, class::NOT));
-    let goes_on = any(stretch, group.words.end, &["up", "water"]);
+    let goes_on = stretch.any(group.words.end, &["up", "water"]);
     (is_verb && is_not && goes_on).then(|| signal::NO_EVIDENCE.at(stretch.seq[tale]))
 }
 
@@ -284,11 +267,11 @@ fn does_not_stand_up(stretch: &Stretch, group: &Group) -> Option<Signal> {
 pub(super) fn question_of(stretch: &Stretch, i: usize) -> Option<Signal> {
     const ASKING: [&str; 7] = ["how", "why", "whether", "who", "what", "where", "when"];
     // Asked first, because it is seldom so and the rest looks at four words more.
-    if !any(stretch, i, &["question", "questions"]) {
+    if !stretch.any(i, &["question", "questions"]) {
         return None;
     }
-    let of = stretch.is(i + 1, "of") || any(stretch, i + 1, &["about", "over"]);
-    let asks = of && any(stretch, i + 2, &ASKING) || any(stretch, i + 1, &["whether"]);
+    let of = stretch.is(i + 1, "of") || stretch.any(i + 1, &["about", "over"]);
+    let asks = of && stretch.any(i + 2, &ASKING) || stretch.any(i + 1, &["whether"]);
     // "asked a question about how", "declined to answer questions": a question that a person put.
     let is_put = (i.saturating_sub(4)..i)
         .filter_map(|b| stretch.at(b))
@@ -315,13 +298,9 @@ fn participle_after_noun(stretch: &Stretch, i: usize) -> Option<Signal> {
     let word = stretch.at(i)?;
     let row = ROWS
         .iter()
-        .find(|(participle, next, _)| word.is(participle) && any(stretch, i + 1, next))?;
+        .find(|(participle, next, _)| word.is(participle) && stretch.any(i + 1, next))?;
     let before = i.checked_sub(1)?;
-    let is_adverb = any(
-        stretch,
-        before,
-        &["widely", "long", "generally", "still", "often"],
-    );
+    let is_adverb = stretch.any(before, &["widely", "long", "generally", "still", "often"]);
     let noun = before.checked_sub(usize::from(is_adverb))?;
     let is_noun = |w: &Word| w.is_nominal() && w.pos != Pos::Pron || w.is("worth");
     stretch
@@ -389,7 +368,7 @@ fn possible_event(stretch: &Stretch, i: usize) -> Option<Signal> {
     let is_word = |k: &usize| matches!(stretch.pos(*k), Pos::Noun | Pos::Adj | Pos::Propn);
     let noun = (i + 1..i + 4)
         .take_while(is_word)
-        .find(|&k| any(stretch, k, &EVENTS))?;
+        .find(|&k| stretch.any(k, &EVENTS))?;
     if !begins || noun > i + 3 {
         return None;
     }
