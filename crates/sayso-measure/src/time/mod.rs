@@ -587,10 +587,12 @@ fn is_history(tokens: &[Token], published: Option<Moment>) -> bool {
         .iter()
         .filter(|t| t.has_digits(4) && (1400..=last).contains(&t.value))
         .count();
-    let recent_times = (0..tokens.len())
-        .filter(|at| is_recent_time(&tokens[*at..]))
-        .count();
-    years >= FEWEST_YEARS && recent_times * YEARS_FOR_A_RECENT_TIME < years
+    let recent_times = || {
+        (0..tokens.len())
+            .filter(|at| is_recent_time(&tokens[*at..]))
+            .count()
+    };
+    years >= FEWEST_YEARS && recent_times() * YEARS_FOR_A_RECENT_TIME < years
 }
 
 /// "Friday", "yesterday", "last week", "this month"

@@ -191,8 +191,8 @@ impl Unit {
 
     /// Is it a currency with a code of its own?
     fn is_currency_code(self) -> bool {
-        let (units, _) = row_of(UNITS, "");
-        self.0 >= units
+        const UNITS_OF_MEASURE: u16 = row_of(UNITS, "").0;
+        self.0 >= UNITS_OF_MEASURE
     }
 
     /// All units: those of measure, then the currencies with a code, each by name.
