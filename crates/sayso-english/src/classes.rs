@@ -125,10 +125,7 @@ pub fn classes(word: &str) -> u16 {
 /// The hash of the lower-case form. Curly apostrophes count as straight ones, because reports use
 /// both for the same word.
 pub fn hash_lower(word: &str) -> u64 {
-    if word.is_ascii() {
-        return fnv_lower_ascii(word);
-    }
-    fnv(lower(word).as_bytes())
+    fnv_lower_ascii(word).unwrap_or_else(|| fnv(lower(word).as_bytes()))
 }
 
 /// The lower-case form, with curly apostrophes made straight.

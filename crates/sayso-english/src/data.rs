@@ -168,6 +168,8 @@ impl WordList {
 pub struct PhraseList {
     file: &'static str,
     phrases: OnceLock<Vec<&'static str>>,
+    /// The same by their bytes, so that only phrases with the first letter of a text are compared.
+    sorted: OnceLock<Vec<&'static str>>,
 }
 
 impl PhraseList {
@@ -176,6 +178,7 @@ impl PhraseList {
         PhraseList {
             file,
             phrases: OnceLock::new(),
+            sorted: OnceLock::new(),
         }
     }
 
@@ -191,7 +194,17 @@ impl PhraseList {
 
     /// True if a text begins with one of the phrases. Case matters.
     pub fn begins(&self, text: &str) -> bool {
-        self.iter().any(|phrase| text.starts_with(phrase))
+        let sorted = self.sorted.get_or_init(|| {
+            let mut phrases: Vec<&str> = self.iter().collect();
+            phrases.sort_unstable();
+            phrases
+        });
+        let first = |text: &str| text.as_bytes().first().copied();
+        let from = sorted.partition_point(|phrase| first(phrase) < first(text));
+        let alike = sorted[from..].iter();
+        alike
+            .take_while(|phrase| first(phrase) == first(text))
+            .any(|phrase| text.starts_with(phrase))
     }
 
     /// True if a text contains one of the phrases, in whole words or not. Case matters.

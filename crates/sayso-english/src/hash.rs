@@ -27,11 +27,26 @@ pub const fn fnv_step(hash: u64, byte: u64) -> u64 {
     (hash ^ byte).wrapping_mul(PRIME)
 }
 
-/// The 64-bit FNV-1a hash of the lower-case form of an ASCII word.
-pub fn fnv_lower_ascii(word: &str) -> u64 {
-    word.bytes().fold(BASIS, |hash, b| {
-        fnv_step(hash, u64::from(b.to_ascii_lowercase()))
-    })
+/// Each byte, capital letters of ASCII as small ones.
+static SMALL: [u8; 256] = {
+    let mut small = [0; 256];
+    let mut byte = 0;
+    while byte < small.len() {
+        small[byte] = (byte as u8).to_ascii_lowercase();
+        byte += 1;
+    }
+    small
+};
+
+/// The 64-bit FNV-1a hash of the lower-case form of an ASCII word; none for any other word. Whether it
+/// is one is seen while it is hashed, because words are short.
+pub fn fnv_lower_ascii(word: &str) -> Option<u64> {
+    let (mut hash, mut all) = (BASIS, 0);
+    for byte in word.bytes() {
+        all |= byte;
+        hash = fnv_step(hash, u64::from(SMALL[usize::from(byte)]));
+    }
+    all.is_ascii().then_some(hash)
 }
 
 /// Mixes one more part into the hash of a feature.
