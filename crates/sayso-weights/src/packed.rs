@@ -60,6 +60,12 @@ pub fn check_at(bucket: &[u8], row: usize) -> u16 {
     u16::from_le_bytes([bucket[2 * row], bucket[2 * row + 1]])
 }
 
+/// The bit that stands for a check where not all of it is kept.
+#[inline]
+pub fn mark(check: u16) -> u64 {
+    1 << (check % 64)
+}
+
 /// Reads a byte of each bucket of these features. The buckets lie far apart: if all are touched
 /// before the first is searched, memory fetches them side by side. The answer is always false; the
 /// caller uses it so that the reads are not optimised away.
@@ -94,6 +100,25 @@ impl Layout {
             self.place(&mut buckets, *hash, row);
         }
         buckets
+    }
+
+    /// For each bucket the marks of the checks in the buckets after it where its rows can be.
+    pub fn further<const BUCKET: usize>(&self, buckets: &[Line<BUCKET>]) -> Vec<u64> {
+        let goes_on = |at: usize| buckets[at].0[self.spills_at] != 0;
+        let after = |home: usize| {
+            let (mut at, mut further) = (home, 0);
+            for _ in 1..self.reach {
+                if !goes_on(at) {
+                    break;
+                }
+                at = next(at, buckets.len());
+                for check in buckets[at].0.as_chunks().0.iter().take(self.rows) {
+                    further |= mark(u16::from_le_bytes(*check));
+                }
+            }
+            further
+        };
+        (0..buckets.len()).map(after).collect()
     }
 
     /// Puts a row into the first free place within reach.

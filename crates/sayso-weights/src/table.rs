@@ -6,33 +6,52 @@
 //! of seven weights ([`Narrow`]) or three rows of sixteen ([`Wide`]).
 
 use crate::crf::LABELS;
-use crate::packed::{Layout, Line, check, check_at, home, lines, next, touch};
+use crate::packed::{Layout, Line, check, home, lines, mark, next, touch};
 use std::marker::PhantomData;
 
 /// How the rows lie in a bucket, and how the row of a feature is found in it.
-pub trait Shape<const BUCKET: usize> {
+pub trait Shape<const BUCKET: usize, const SUMS: usize> {
     /// How the rows lie in a bucket.
     const LAYOUT: Layout;
 
-    /// Which row has this check, and whether any has. Without one, any row may be given: its
+    /// How the weights of rows are added up.
+    type Sums: Sums<SUMS>;
+
+    /// Which row has this check, and 1 if none has, else 0. Without one, any row may be given: its
     /// weights are masked out. There is no branch on whether a feature is known, because no
     /// processor could predict it.
-    fn find(bucket: &[u8; BUCKET], wanted: u16) -> (usize, bool);
+    fn find(bucket: &[u8; BUCKET], wanted: u16) -> (usize, u8);
+}
+
+/// Sums of rows of 8-bit weights.
+pub trait Sums<const SUMS: usize>: Default {
+    /// Adds the weights of a row, or nothing if it is missing, which is 0 or 1.
+    fn add(&mut self, weights: &[u8; SUMS], missing: u8);
+
+    /// The sums.
+    fn finish(self) -> [i16; SUMS];
 }
 
 /// A table of feature weights. `SUMS` weights of a row are added up at once.
 pub struct Table<S, const BUCKET: usize, const SUMS: usize> {
     buckets: Vec<Line<BUCKET>>,
+    /// For each bucket the marks of the checks in those that follow it, as far as its rows can be
+    /// there. Most features without a row are known by them, so that few buckets are searched in vain.
+    further: Vec<u64>,
     shape: PhantomData<S>,
 }
 
-impl<S: Shape<BUCKET>, const BUCKET: usize, const SUMS: usize> Table<S, BUCKET, SUMS> {
+impl<S: Shape<BUCKET, SUMS>, const BUCKET: usize, const SUMS: usize> Table<S, BUCKET, SUMS> {
     /// Reads the table of a section; none if the section is not a whole number of buckets.
     pub fn read(section: &[u8]) -> Option<Self> {
         let is_whole = !section.is_empty() && section.len().is_multiple_of(BUCKET);
-        is_whole.then(|| Table {
-            buckets: lines(section),
-            shape: PhantomData,
+        is_whole.then(|| {
+            let buckets = lines(section);
+            Table {
+                further: S::LAYOUT.further(&buckets),
+                buckets,
+                shape: PhantomData,
+            }
         })
     }
 
@@ -47,35 +66,134 @@ impl<S: Shape<BUCKET>, const BUCKET: usize, const SUMS: usize> Table<S, BUCKET, 
     #[inline]
     pub fn sum(&self, hashes: &[u64]) -> [i16; SUMS] {
         let never = touch(&self.buckets, S::LAYOUT.spills_at, hashes);
-        let mut sum = [0; SUMS];
+        let mut sums = S::Sums::default();
         for &hash in hashes {
-            self.add(hash, &mut sum);
+            let (at, wanted) = (home(hash, self.buckets.len()), check(hash));
+            let mut row = self.row(at, wanted);
+            // Of a feature that is missing in a bucket that others had to leave.
+            if row.missing & self.buckets[at].0[S::LAYOUT.spills_at] != 0
+                && self.further[at] & mark(wanted) != 0
+            {
+                row = self.further_row(at, wanted);
+            }
+            sums.add(&row.weights, row.missing);
         }
-        sum[SUMS - 1] += i16::from(never);
-        sum
+        let mut sums = sums.finish();
+        sums[SUMS - 1] += i16::from(never);
+        sums
     }
 
-    /// Adds the weights of a feature, if it has any.
+    /// The row of a bucket with this check.
     #[inline]
-    fn add(&self, hash: u64, sum: &mut [i16; SUMS]) {
-        let wanted = check(hash);
-        let mut at = home(hash, self.buckets.len());
-        for _ in 0..S::LAYOUT.reach {
-            let bucket = &self.buckets[at].0;
-            let (row, is_found) = S::find(bucket, wanted);
-            let mask = -i16::from(is_found);
-            let mut weights = [0; SUMS];
-            let from = S::LAYOUT.weights_at + row * S::LAYOUT.lanes;
-            weights.copy_from_slice(&bucket[from..from + SUMS]);
-            for (sum, weight) in sum.iter_mut().zip(weights) {
-                *sum += i16::from(weight as i8) & mask;
-            }
-            if is_found || bucket[S::LAYOUT.spills_at] == 0 {
-                return;
-            }
+    fn row(&self, at: usize, wanted: u16) -> Row<SUMS> {
+        let bucket = &self.buckets[at].0;
+        let (row, missing) = S::find(bucket, wanted);
+        let mut weights = [0; SUMS];
+        let from = S::LAYOUT.weights_at + row * S::LAYOUT.lanes;
+        weights.copy_from_slice(&bucket[from..from + SUMS]);
+        Row { weights, missing }
+    }
+
+    /// The row with this check in one of the buckets after this one.
+    #[cold]
+    fn further_row(&self, mut at: usize, wanted: u16) -> Row<SUMS> {
+        let mut row = self.row(at, wanted);
+        for _ in 1..S::LAYOUT.reach {
             at = next(at, self.buckets.len());
+            row = self.row(at, wanted);
+            if row.missing == 0 || self.buckets[at].0[S::LAYOUT.spills_at] == 0 {
+                break;
+            }
+        }
+        row
+    }
+}
+
+/// What was found of a feature.
+struct Row<const SUMS: usize> {
+    /// Those of any row if it is missing.
+    weights: [u8; SUMS],
+    /// 0 or 1.
+    missing: u8,
+}
+
+/// The sign of each of eight weights.
+const SIGNS: u64 = 0x8080_8080_8080_8080;
+/// Every second one of eight bytes.
+const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
+
+/// Eight sums, four of 16 bits in a number, so that a few steps add eight weights. Each weight is added
+/// as 128 more than it is, so that none is negative.
+#[derive(Default)]
+pub struct EightSums {
+    /// The sums of the weights at even places.
+    even: u64,
+    /// Likewise at odd places.
+    odd: u64,
+    rows: u64,
+}
+
+impl Sums<8> for EightSums {
+    #[inline]
+    fn add(&mut self, weights: &[u8; 8], missing: u8) {
+        let mask = u64::from(missing).wrapping_sub(1);
+        let weights = (u64::from_le_bytes(*weights) ^ SIGNS) & mask;
+        self.even += weights & EVEN;
+        self.odd += weights >> 8 & EVEN;
+        self.rows += mask & 1;
+    }
+
+    #[inline]
+    fn finish(self) -> [i16; 8] {
+        let too_high = 128 * self.rows as u16;
+        std::array::from_fn(|i| {
+            let half = if i % 2 == 0 { self.even } else { self.odd };
+            let sum = (half >> (16 * (i / 2))) as u16;
+            sum.wrapping_sub(too_high).cast_signed()
+        })
+    }
+}
+
+/// Sixteen sums, which processors add up side by side.
+#[derive(Default)]
+pub struct SixteenSums([i16; WIDE_LANES]);
+
+impl Sums<WIDE_LANES> for SixteenSums {
+    #[inline]
+    fn add(&mut self, weights: &[u8; WIDE_LANES], missing: u8) {
+        let mask = i16::from(missing) - 1;
+        for (sum, &weight) in self.0.iter_mut().zip(weights) {
+            *sum += i16::from(weight.cast_signed()) & mask;
         }
     }
+
+    #[inline]
+    fn finish(self) -> [i16; WIDE_LANES] {
+        self.0
+    }
+}
+
+/// The lowest bit if no row of a [`Narrow`] bucket was found: above those of all rows, and the only one
+/// whose number has an eight among its powers of two.
+const NONE: u64 = 1 << 56;
+/// The lowest bit of each of four checks, which are compared at once.
+const EACH: u64 = 0x0001_0001_0001_0001;
+/// The highest of four checks is none, and must not be found.
+const NOT_A_CHECK: u64 = 0xffff << 48;
+
+/// The highest bit of each of four 16-bit numbers that is zero. The lowest such number is found
+/// exactly; those above it may be found though they are not zero.
+#[inline]
+fn zero(numbers: u64) -> u64 {
+    numbers.wrapping_sub(EACH) & !numbers & (EACH << 15)
+}
+
+/// The four checks at a place of a bucket.
+#[inline]
+fn four_checks<const BUCKET: usize>(bucket: &[u8; BUCKET], at: usize) -> u64 {
+    let mut bytes = [0; 8];
+    bytes.copy_from_slice(&bucket[at..at + 8]);
+    u64::from_le_bytes(bytes)
 }
 
 /// Seven rows of seven weights. A feature that was never learnt is taken for another one with a
@@ -90,7 +208,7 @@ pub type NarrowTable = Table<Narrow, NARROW, { LABELS + 1 }>;
 /// The weights of a feature in a [`NarrowTable`].
 pub type NarrowRow = [i8; LABELS];
 
-impl Shape<NARROW> for Narrow {
+impl Shape<NARROW, { LABELS + 1 }> for Narrow {
     const LAYOUT: Layout = Layout {
         bucket: NARROW,
         rows: 7,
@@ -101,32 +219,22 @@ impl Shape<NARROW> for Narrow {
         leaves_room: false,
     };
 
-    /// Compares four checks at once.
+    type Sums = EightSums;
+
     #[inline]
-    fn find(bucket: &[u8; NARROW], wanted: u16) -> (usize, bool) {
-        const EACH: u64 = 0x0001_0001_0001_0001;
-        // The fourth check of the upper half is the first two weights; it must not be found.
-        const NOT_A_CHECK: u64 = 0xffff << 48;
-        // The lowest 16-bit lane that is zero is found exactly. Lanes above it may be found though
-        // they are not zero.
-        let zero = |x: u64| x.wrapping_sub(EACH) & !x & (EACH << 15);
+    fn find(bucket: &[u8; NARROW], wanted: u16) -> (usize, u8) {
         let wanted = u64::from(wanted) * EACH;
         let low = zero(four_checks(bucket, 0) ^ wanted);
+        // The fourth check of the upper half is the first two weights.
         let high = zero(four_checks(bucket, 8) ^ wanted | NOT_A_CHECK);
-        let row = if low != 0 {
-            low.trailing_zeros() / 16
-        } else {
-            4 + high.trailing_zeros() / 16
-        };
-        ((row as usize).min(Self::LAYOUT.rows - 1), low | high != 0)
+        // The halves side by side: bit 0 for the first row, 16 for the second, 1 for the fifth. So
+        // one search gives the row, where two would need a branch between them.
+        let first = (low >> 15 | high >> 14 | NONE).trailing_zeros();
+        let row = first / 16 + 4 * (first % 2);
+        // Not a comparison, of which the compiler would make a branch.
+        let missing = first / 8 % 2;
+        ((row as usize).min(Self::LAYOUT.rows - 1), missing as u8)
     }
-}
-
-#[inline]
-fn four_checks(bucket: &[u8; NARROW], at: usize) -> u64 {
-    let mut bytes = [0; 8];
-    bytes.copy_from_slice(&bucket[at..at + 8]);
-    u64::from_le_bytes(bytes)
 }
 
 /// Three rows of sixteen weights.
@@ -141,7 +249,7 @@ pub type WideTable = Table<Wide, WIDE, WIDE_LANES>;
 /// The weights of a feature in a [`WideTable`].
 pub type WideRow = [i8; WIDE_LANES];
 
-impl Shape<WIDE> for Wide {
+impl Shape<WIDE, WIDE_LANES> for Wide {
     const LAYOUT: Layout = Layout {
         bucket: WIDE,
         rows: 3,
@@ -152,20 +260,21 @@ impl Shape<WIDE> for Wide {
         leaves_room: true,
     };
 
+    type Sums = SixteenSums;
+
     #[inline]
-    fn find(bucket: &[u8; WIDE], wanted: u16) -> (usize, bool) {
-        let found = [0, 1, 2].map(|row| check_at(bucket, row) == wanted);
-        let row = usize::from(found[1]) + 2 * usize::from(found[2]);
-        (
-            row.min(Self::LAYOUT.rows - 1),
-            found[0] | found[1] | found[2],
-        )
+    fn find(bucket: &[u8; WIDE], wanted: u16) -> (usize, u8) {
+        let wanted = u64::from(wanted) * EACH;
+        let found = zero(four_checks(bucket, 0) ^ wanted | NOT_A_CHECK);
+        let row = (found | 1 << 47).trailing_zeros() as usize / 16;
+        (row.min(Self::LAYOUT.rows - 1), u8::from(found == 0))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::packed::check_at;
 
     /// Features with weights, from a fixed seed.
     fn rows<const LANES: usize>(count: usize, mut state: u64) -> Vec<(u64, [i8; LANES])> {
@@ -175,6 +284,7 @@ mod tests {
                 .wrapping_add(1_442_695_040_888_963_407);
             let mut row = [0; LANES];
             row[0] = (i % 100) as i8 + 1;
+            row[3] = 5 - (i % 11) as i8;
             row[LANES - 1] = -9;
             (state.rotate_left(27).wrapping_mul(state | 1), row)
         };
@@ -187,7 +297,7 @@ mod tests {
         rows: &[(u64, [i8; LANES])],
     ) -> usize
     where
-        S: Shape<BUCKET>,
+        S: Shape<BUCKET, SUMS>,
     {
         let is_found =
             |(hash, row): &&(u64, [i8; LANES])| table.sum(&[*hash])[..LANES] == row.map(i16::from);
@@ -196,7 +306,7 @@ mod tests {
 
     fn packed_rows_are_found<S, const BUCKET: usize, const SUMS: usize, const LANES: usize>()
     where
-        S: Shape<BUCKET>,
+        S: Shape<BUCKET, SUMS>,
     {
         let mut rows = rows::<LANES>(3000, 7);
         let packed = Table::<S, BUCKET, SUMS>::pack(&rows, 1 << 20);
@@ -209,6 +319,68 @@ mod tests {
         assert!(found(&full, &rows) <= 10 * S::LAYOUT.rows);
         rows.reverse();
         assert_eq!(Table::<S, BUCKET, SUMS>::pack(&rows, 1 << 20), packed);
+    }
+
+    /// The row of a feature, from every check of every bucket that may have it.
+    fn searched<S, const BUCKET: usize, const SUMS: usize, const LANES: usize>(
+        table: &Table<S, BUCKET, SUMS>,
+        hash: u64,
+    ) -> [i16; LANES]
+    where
+        S: Shape<BUCKET, SUMS>,
+    {
+        let mut at = home(hash, table.buckets.len());
+        for _ in 0..S::LAYOUT.reach {
+            let bucket = &table.buckets[at].0;
+            for row in 0..S::LAYOUT.rows {
+                if check_at(bucket, row) == check(hash) {
+                    let from = S::LAYOUT.weights_at + row * LANES;
+                    return std::array::from_fn(|i| i16::from(bucket[from + i].cast_signed()));
+                }
+            }
+            if bucket[S::LAYOUT.spills_at] == 0 {
+                break;
+            }
+            at = next(at, table.buckets.len());
+        }
+        [0; LANES]
+    }
+
+    /// Sums of features of which a half has rows, in tables with room and without.
+    fn sums_are_those_of_a_plain_search<
+        S,
+        const BUCKET: usize,
+        const SUMS: usize,
+        const LANES: usize,
+    >()
+    where
+        S: Shape<BUCKET, SUMS>,
+    {
+        let rows = rows::<LANES>(4000, 11);
+        for limit in [1 << 20, 300 * BUCKET] {
+            let packed = Table::<S, BUCKET, SUMS>::pack(&rows[..2000], limit);
+            let table = Table::<S, BUCKET, SUMS>::read(&packed).unwrap();
+            let hashes: Vec<u64> = rows.iter().map(|row| row.0).collect();
+            for i in 0..hashes.len() / 16 {
+                let some: Vec<u64> = hashes.iter().copied().skip(i).step_by(16).collect();
+                let mut sum = [0; LANES];
+                for &hash in &some {
+                    let row = searched::<S, BUCKET, SUMS, LANES>(&table, hash);
+                    sum = std::array::from_fn(|lane| sum[lane] + row[lane]);
+                }
+                assert_eq!(table.sum(&some)[..LANES], sum);
+            }
+        }
+    }
+
+    #[test]
+    fn sums_of_seven_are_those_of_a_plain_search() {
+        sums_are_those_of_a_plain_search::<Narrow, NARROW, { LABELS + 1 }, LABELS>();
+    }
+
+    #[test]
+    fn sums_of_sixteen_are_those_of_a_plain_search() {
+        sums_are_those_of_a_plain_search::<Wide, WIDE, WIDE_LANES, WIDE_LANES>();
     }
 
     #[test]
