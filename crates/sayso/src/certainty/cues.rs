@@ -323,6 +323,11 @@ impl Entry {
         self.cue
     }
 
+    /// Whether it has an effect in any use.
+    pub fn has_trigger(self) -> bool {
+        self.effects.iter().any(Option::is_some)
+    }
+
     /// Its effect in a use.
     pub fn trigger(self, used: Use) -> Option<Effect> {
         self.effects[used as usize]

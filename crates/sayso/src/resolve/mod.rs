@@ -154,6 +154,8 @@ pub(crate) struct Words<'a> {
     pub text: &'a str,
     pub parts: &'a Segments,
     pos: &'a [Pos],
+    /// The word of each token, cut out once.
+    words: Vec<&'a str>,
     /// Sentence of each token.
     sentences: Vec<u32>,
 }
@@ -168,6 +170,7 @@ impl<'a> Words<'a> {
             text,
             parts,
             pos,
+            words: parts.tokens.iter().map(|t| &text[t.span.range()]).collect(),
             sentences,
         }
     }
@@ -193,10 +196,7 @@ impl<'a> Words<'a> {
 
     /// The word at a token; empty past the end.
     pub fn at(&self, k: u32) -> &'a str {
-        self.parts
-            .tokens
-            .get(k as usize)
-            .map_or("", |t| &self.text[t.span.range()])
+        self.words.get(k as usize).copied().unwrap_or_default()
     }
 
     /// The word at a token in small letters, without a copy if it is written so.
@@ -256,7 +256,10 @@ impl<'a> Words<'a> {
 
     /// "’s" or "’".
     pub fn is_possessive(&self, k: u32) -> bool {
-        matches!(self.at(k), "’s" | "'s" | "’" | "'" | "ʼs" | "’S" | "'S")
+        let word = self.at(k);
+        // Asked of every word, of which most begin with a letter.
+        !word.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && matches!(word, "’s" | "'s" | "’" | "'" | "ʼs" | "’S" | "'S")
     }
 }
 

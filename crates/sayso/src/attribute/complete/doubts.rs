@@ -89,7 +89,8 @@ impl Rows<'_> {
     }
 
     pub(super) fn is_word_of(&self, k: u32, words: &[&str]) -> bool {
-        words.iter().any(|w| self.word(k).eq_ignore_ascii_case(w))
+        let word = self.word(k);
+        words.iter().any(|w| word.eq_ignore_ascii_case(w))
     }
 
     /// "MORE: Map shows where the storm will hit": the title of another page.

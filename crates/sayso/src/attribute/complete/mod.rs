@@ -43,9 +43,11 @@ pub fn complete(
     bias: Bias,
     mut drafts: Vec<Made>,
 ) -> Vec<Attribution> {
+    let text: &str = &document.text;
     let mut rows = Rows {
-        text: &document.text,
+        text,
         parts,
+        words: parts.tokens.iter().map(|t| &text[t.span.range()]).collect(),
         rows: Vec::new(),
         taken: vec![false; parts.tokens.len()],
         small_words: OnceCell::new(),
@@ -125,6 +127,8 @@ impl Row {
 struct Rows<'a> {
     text: &'a str,
     parts: &'a Segments,
+    /// The word of each token, cut out once because every step looks at most words again.
+    words: Vec<&'a str>,
     rows: Vec<Row>,
     /// Which tokens are part of a content.
     taken: Vec<bool>,
@@ -136,8 +140,7 @@ impl<'a> Rows<'a> {
     /// The word of a token; none for a token after the end of the text, because rules look at the words
     /// behind a chunk.
     fn word(&self, k: u32) -> &'a str {
-        let token = self.parts.tokens.get(k as usize);
-        token.map_or("", |token| &self.text[token.span.range()])
+        self.words.get(k as usize).copied().unwrap_or_default()
     }
 
     fn token(&self, k: u32) -> &'a Token {
@@ -322,9 +325,8 @@ impl<'a> Rows<'a> {
     /// Whether a word of four bytes or more occurs in small letters.
     fn occurs_small(&self, word: &str) -> bool {
         let small_words = self.small_words.get_or_init(|| {
-            let tokens = self.parts.tokens.iter();
-            tokens
-                .map(|t| &self.text[t.span.range()])
+            let words = self.words.iter().copied();
+            words
                 .filter(|w| w.len() > 3 && w.starts_with(char::is_lowercase))
                 .collect()
         });

@@ -163,14 +163,15 @@ fn write_shape(written: &str, shape: &mut String) {
     shape.clear();
     let (mut last, mut run) = ('\0', 0);
     for c in written.chars() {
-        let c = if c.is_uppercase() {
-            'X'
-        } else if c.is_lowercase() {
-            'x'
-        } else if c.is_numeric() {
-            '9'
-        } else {
-            c
+        let c = match c {
+            'a'..='z' => 'x',
+            'A'..='Z' => 'X',
+            '0'..='9' => '9',
+            c if c.is_ascii() => c,
+            c if c.is_uppercase() => 'X',
+            c if c.is_lowercase() => 'x',
+            c if c.is_numeric() => '9',
+            c => c,
         };
         if c == last {
             run += 1;
@@ -197,10 +198,18 @@ fn class_letter(classes: u16) -> u8 {
 }
 
 fn last_chars(s: &str, count: usize) -> &str {
+    let from = s.len().saturating_sub(count);
+    if s.as_bytes()[from..].is_ascii() {
+        // Each byte is a character, as in nearly all words.
+        return &s[from..];
+    }
     let start = s.char_indices().rev().nth(count - 1);
     start.map_or(s, |(i, _)| &s[i..])
 }
 
 fn first_chars(s: &str, count: usize) -> &str {
+    if s.as_bytes().get(..count).is_some_and(<[u8]>::is_ascii) {
+        return &s[..count];
+    }
     s.char_indices().nth(count).map_or(s, |(i, _)| &s[..i])
 }

@@ -119,21 +119,45 @@ pub(super) fn insertion(words: &Words, sentence: &Range<u32>) -> Range<u32> {
     }
 }
 
-/// The clauses of a sentence as marks and conjunctions separate them.
-pub(super) fn clauses(words: &Words, free: &[bool], sentence: Range<u32>) -> Vec<Vec<u32>> {
-    let mut out: Vec<Vec<u32>> = vec![Vec::new()];
-    let inserted = insertion(words, &sentence);
-    for k in sentence.clone().filter(|k| !inserted.contains(k)) {
-        let word = words.at(k);
-        let joins = k > sentence.start
-            && words.at(k - 1).is(",")
-            && word.any(&["and", "but", "so", "though", "although", "while", "whereas"]);
-        if !free[k as usize] || word.any(&[";", ":"]) || is_dash(word) || joins {
-            out.push(Vec::new());
-        } else if let Some(clause) = out.last_mut() {
-            clause.push(k);
+/// The clauses of a sentence as marks and conjunctions separate them. The buffers are kept between
+/// sentences.
+#[derive(Default)]
+pub(super) struct Clauses {
+    tokens: Vec<u32>,
+    /// Where each clause ends among the tokens.
+    ends: Vec<usize>,
+}
+
+impl Clauses {
+    /// The tokens of each clause of a sentence.
+    pub fn of(
+        &mut self,
+        words: &Words,
+        free: &[bool],
+        sentence: Range<u32>,
+    ) -> impl Iterator<Item = &[u32]> {
+        self.tokens.clear();
+        self.ends.clear();
+        let inserted = insertion(words, &sentence);
+        for k in sentence.clone().filter(|k| !inserted.contains(k)) {
+            let word = words.at(k);
+            let joins = || {
+                k > sentence.start
+                    && words.at(k - 1).is(",")
+                    && word.any(&["and", "but", "so", "though", "although", "while", "whereas"])
+            };
+            let separates = word.is_mark && (word.any(&[";", ":"]) || is_dash(word));
+            if !free[k as usize] || separates || joins() {
+                self.ends.push(self.tokens.len());
+            } else {
+                self.tokens.push(k);
+            }
         }
+        self.ends.push(self.tokens.len());
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        let clauses = starts
+            .zip(&self.ends)
+            .map(|(start, &end)| &self.tokens[start..end]);
+        clauses.filter(|clause| !clause.is_empty())
     }
-    out.retain(|clause| !clause.is_empty());
-    out
 }

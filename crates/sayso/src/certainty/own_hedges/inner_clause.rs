@@ -16,7 +16,7 @@ use crate::names::Pos;
 pub(super) fn modal_clause(stretch: &Stretch, i: usize) -> Option<Hedge> {
     const MODALS: [&str; 7] = ["will", "may", "might", "could", "would", "’ll", "'ll"];
     let word = stretch.at(i)?;
-    if !word.any(&MODALS) || word.pos != Pos::Aux || word.quoted {
+    if word.pos != Pos::Aux || word.quoted || !word.any(&MODALS) {
         return None;
     }
     let start = start_of_clause(stretch, i)?;
@@ -97,7 +97,11 @@ pub(super) fn end_of_inner(stretch: &Stretch, from: usize) -> usize {
 /// The hedge of a relative clause that begins at `relative`.
 pub(super) fn relative_clause(stretch: &Stretch, relative: usize) -> Option<Hedge> {
     const LONGEST_SUBJECT: usize = 4;
-    let word = stretch.at(relative).filter(|_| relative > 0)?;
+    let opens = |w: &&Word| w.has(class::RELATIVE) || w.any(&["that", "what"]);
+    let word = stretch
+        .at(relative)
+        .filter(opens)
+        .filter(|_| relative > 0)?;
     let is_that = word.is("that") && stretch.at(relative - 1).is_some_and(Word::is_nominal);
     // "It is unclear who will pay" asks.
     let follows = stretch.at(relative - 1);
@@ -161,13 +165,14 @@ const ANNOUNCES: &[Rule] = &[Rule::IsTo, Rule::Will, Rule::Plans];
 /// window", "because it may rain".
 pub(super) fn subordinate_clause(stretch: &Stretch, opener: usize) -> Option<Hedge> {
     const LONGEST_SUBJECT: usize = 8;
-    let word = stretch.at(opener)?;
+    let opens = |w: &&Word| w.has(class::SUBORDINATE) && w.pos != Pos::Pron;
+    let word = stretch.at(opener).filter(opens)?;
     let from = opener + 1;
     // "in May, when she will speak" tells of the time, and asks nothing.
     let follows_comma = opener > 0 && stretch.is(opener - 1, ",");
     let is_when = word.is("when") && follows_comma;
     let asks = stretch.asks(opener) && !is_when;
-    if !word.has(class::SUBORDINATE) || word.pos == Pos::Pron || asks {
+    if asks {
         return None;
     }
     let group = stretch.group(from)?;

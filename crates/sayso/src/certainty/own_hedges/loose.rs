@@ -12,12 +12,28 @@ use crate::certainty::signal::{self, Signal};
 use crate::certainty::words::Word;
 use crate::certainty::{Rule, Status, TriggerKind};
 use crate::names::Pos;
+use sayso_english::classes::hash_lower;
+use sayso_english::hash::HashKeys;
+use std::sync::LazyLock;
+
+/// The hashes of the words that can show a hedge here although they are no triggers. The readers below
+/// are many and words that show a hedge few, so that this is asked first.
+static SHOWING: LazyLock<HashKeys> = LazyLock::new(|| {
+    let participles = phrases::PARTICIPLES.map(|row| row.0);
+    let own: [&[&str]; 3] = [&TALES, &SEEMED, &participles];
+    let lists = own.iter().chain(&phrases::BEGINNING);
+    lists
+        .flat_map(|list| list.iter())
+        .map(|word| hash_lower(word))
+        .collect()
+});
 
 /// The hedge of a word without a finite verb: "after allegedly stealing a car", "sold it, reportedly
 /// for a loss", "a man believed to be in his twenties".
 pub(super) fn loose_word(own: &Own, i: usize) -> Option<Hedge> {
     let stretch = &own.stretch;
-    let word = stretch.at(i).filter(|w| !w.quoted)?;
+    let can_show = |w: &&Word| !w.quoted && (w.entry.has_trigger() || SHOWING.contains(&w.hash));
+    let word = stretch.at(i).filter(can_show)?;
     let signal = loose_adverb(stretch, i)
         .or_else(|| opening_adverb(stretch, i))
         .or_else(|| loose_tale(stretch, i))
@@ -52,18 +68,20 @@ fn loose_adverb(stretch: &Stretch, i: usize) -> Option<Signal> {
         .then(|| signal::AT_A_DISTANCE.at(stretch.seq[i]))
 }
 
+/// Tales that no one is named for.
+const TALES: [&str; 8] = [
+    "accusations",
+    "allegations",
+    "claims",
+    "reports",
+    "rumours",
+    "rumors",
+    "speculation",
+    "suspicion",
+];
+
 /// "faced accusations of fraud", "amid claims that it leaked", "held on suspicion of theft".
 fn loose_tale(stretch: &Stretch, i: usize) -> Option<Signal> {
-    const TALES: [&str; 8] = [
-        "accusations",
-        "allegations",
-        "claims",
-        "reports",
-        "rumours",
-        "rumors",
-        "speculation",
-        "suspicion",
-    ];
     const LEADING: [&str; 11] = [
         "amid",
         "amidst",
@@ -167,12 +185,13 @@ fn plan_after_noun(stretch: &Stretch, i: usize) -> Option<Signal> {
     (is_after_noun(stretch, i) && is_plan && !is_main && !is_work).then_some(signal)
 }
 
+/// What a thing looks or appears.
+const SEEMED: [&str; 4] = ["set", "poised", "bound", "likely"];
+
 /// "branches look set to close": the tagger takes "look" for a noun.
 fn looks_set(stretch: &Stretch, i: usize) -> Option<Signal> {
     const SEEMING: [&str; 6] = ["look", "looks", "looked", "appear", "appears", "appeared"];
-    let word = stretch
-        .at(i)
-        .filter(|w| w.any(&["set", "poised", "bound", "likely"]))?;
+    let word = stretch.at(i).filter(|w| w.any(&SEEMED))?;
     let before = i.checked_sub(1).and_then(|b| stretch.at(b));
     let is_seeming = before.is_some_and(|w| w.any(&SEEMING));
     (is_seeming && stretch.is(i + 1, "to") && !word.is_mark)

@@ -26,7 +26,7 @@ use super::{Claim, TriggerKind, Voice};
 use crate::attribute::Attribution;
 use crate::segment::Mark;
 use crate::text::Span;
-use ground::{clauses, free};
+use ground::{Clauses, free};
 use headline::headline_infinitive;
 use hedge::Hedge;
 use inner_clause::{is_subordinating, modal_clause, relative_clause, subordinate_clause};
@@ -44,6 +44,7 @@ pub(super) fn add(
 ) {
     let voices = Voices::read(words);
     let free = free(words, attributions, out, voices.is_column);
+    let mut clauses = Clauses::default();
     for paragraph in &words.parts.paragraphs {
         if voices.is_of_another(paragraph.tokens.start) {
             continue;
@@ -52,12 +53,9 @@ pub(super) fn add(
         for sentence in sentences {
             let whole = sentence.tokens.clone();
             let is_headline = sentences.len() == 1 && !ends_with_mark(words, &whole);
-            for mut clause in clauses(words, &free, whole) {
-                clause.truncate(MOST_TOKENS);
-                let stretch = Stretch {
-                    words,
-                    seq: &clause,
-                };
+            for clause in clauses.of(words, &free, whole) {
+                let seq = &clause[..clause.len().min(MOST_TOKENS)];
+                let stretch = Stretch { words, seq };
                 let stretch = Own {
                     stretch,
                     is_headline,
@@ -178,6 +176,9 @@ pub(super) fn hedges(own: &Own, weights: Option<&Factuality>, out: &mut Vec<Clai
 
 /// "the question of how the club will pay": what is asked is not announced.
 fn leave_questions_open(stretch: &Stretch, found: &mut Vec<Hedge>) {
+    if found.is_empty() {
+        return;
+    }
     let is_question = |&i: &usize| phrases::question_of(stretch, i).is_some();
     if let Some(at) = (0..stretch.seq.len()).find(is_question) {
         let shows = |hedge: &Hedge| hedge.signals.iter().any(|s| s.at == stretch.seq[at]);

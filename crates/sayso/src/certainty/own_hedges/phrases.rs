@@ -30,6 +30,15 @@ pub(super) fn of_verb(stretch: &Stretch, group: &Group) -> Option<Signal> {
     OF_VERBS.iter().find_map(|read| read(stretch, group))
 }
 
+/// Nouns of questions.
+const QUESTIONS: [&str; 2] = ["question", "questions"];
+
+/// Verbs of what stays as it is.
+const STAYING: [&str; 4] = ["remain", "remains", "remained", "been"];
+
+/// The words that begin the phrases of [`of_word`], besides [`PARTICIPLES`].
+pub(super) const BEGINNING: [&[&str]; 3] = [&QUESTIONS, &STAYING, &DOUBTING];
+
 /// The signal of a phrase that a word without a finite verb begins.
 pub(super) fn of_word(stretch: &Stretch, i: usize) -> Option<Signal> {
     question_of(stretch, i)
@@ -242,7 +251,7 @@ fn stays_a_mystery(stretch: &Stretch, group: &Group) -> Option<Signal> {
 
 /// "Why the bees die remains elusive": the same after a subject that has a verb.
 fn stays_open(stretch: &Stretch, i: usize) -> Option<Signal> {
-    if !stretch.any(i, &["remain", "remains", "remained", "been"]) {
+    if !stretch.any(i, &STAYING) {
         return None;
     }
     let group = Group {
@@ -267,7 +276,7 @@ fn does_not_stand_up(stretch: &Stretch, group: &Group) -> Option<Signal> {
 pub(super) fn question_of(stretch: &Stretch, i: usize) -> Option<Signal> {
     const ASKING: [&str; 7] = ["how", "why", "whether", "who", "what", "where", "when"];
     // Asked first, because it is seldom so and the rest looks at four words more.
-    if !stretch.any(i, &["question", "questions"]) {
+    if !stretch.any(i, &QUESTIONS) {
         return None;
     }
     let of = stretch.is(i + 1, "of") || stretch.any(i + 1, &["about", "over"]);
@@ -281,22 +290,24 @@ pub(super) fn question_of(stretch: &Stretch, i: usize) -> Option<Signal> {
     (asks && !is_put).then(|| signal::LEFT_OPEN.at(stretch.seq[i]))
 }
 
+/// Participles after a noun, the words after them, and their signals.
+pub(super) const PARTICIPLES: [(&str, &[&str], signal::SignalRow); 9] = [
+    ("suspected", &["of"], signal::AT_A_DISTANCE),
+    ("accused", &["of"], signal::AT_A_DISTANCE),
+    ("seen", &["as"], signal::AT_A_DISTANCE),
+    ("regarded", &["as"], signal::AT_A_DISTANCE),
+    ("viewed", &["as"], signal::AT_A_DISTANCE),
+    ("rumoured", &["to"], signal::AT_A_DISTANCE),
+    ("rumored", &["to"], signal::AT_A_DISTANCE),
+    ("estimated", &["at"], signal::AN_ESTIMATE),
+    ("valued", &["at"], signal::AN_ESTIMATE),
+];
+
 /// "men suspected of arson", "a fortune estimated at", "seen as the favourite": what the outlet does not
 /// vouch for, in a participle after its noun.
 fn participle_after_noun(stretch: &Stretch, i: usize) -> Option<Signal> {
-    const ROWS: [(&str, &[&str], signal::SignalRow); 9] = [
-        ("suspected", &["of"], signal::AT_A_DISTANCE),
-        ("accused", &["of"], signal::AT_A_DISTANCE),
-        ("seen", &["as"], signal::AT_A_DISTANCE),
-        ("regarded", &["as"], signal::AT_A_DISTANCE),
-        ("viewed", &["as"], signal::AT_A_DISTANCE),
-        ("rumoured", &["to"], signal::AT_A_DISTANCE),
-        ("rumored", &["to"], signal::AT_A_DISTANCE),
-        ("estimated", &["at"], signal::AN_ESTIMATE),
-        ("valued", &["at"], signal::AN_ESTIMATE),
-    ];
     let word = stretch.at(i)?;
-    let row = ROWS
+    let row = PARTICIPLES
         .iter()
         .find(|(participle, next, _)| word.is(participle) && stretch.any(i + 1, next))?;
     let before = i.checked_sub(1)?;
@@ -309,10 +320,12 @@ fn participle_after_noun(stretch: &Stretch, i: usize) -> Option<Signal> {
         .map(|_| row.2.at(stretch.seq[i]))
 }
 
+/// Adjectives that hold an event open.
+const DOUBTING: [&str; 5] = ["possible", "suspected", "alleged", "apparent", "probable"];
+
 /// "a possible link", "a suspected gas leak": an event or a tie that may be none. "The alleged victim" is
 /// a person, whom the paper only names so.
 fn possible_event(stretch: &Stretch, i: usize) -> Option<Signal> {
-    const DOUBTING: [&str; 5] = ["possible", "suspected", "alleged", "apparent", "probable"];
     const EVENTS: [&str; 44] = [
         "link",
         "links",

@@ -54,7 +54,7 @@ pub(super) fn is_furniture(stretch: &Stretch) -> bool {
     ];
     let is_page = (0..6).any(|i| stretch.any(i, &PAGES));
     let is_this = (0..2).any(|i| stretch.any(i, &["this", "our", "we"]));
-    let keeps = (0..stretch.seq.len()).any(|i| stretch.any(i, &KEEPING));
-    keeps && (is_page && is_this || stretch.is(0, "will") && stretch.is(1, "be"))
-        || is_this && keeps && stretch.is(stretch.opening(0), "we")
+    let is_will_be = || stretch.is(0, "will") && stretch.is(1, "be");
+    let is_of_page = is_this && (is_page || stretch.is(stretch.opening(0), "we")) || is_will_be();
+    is_of_page && (0..stretch.seq.len()).any(|i| stretch.any(i, &KEEPING))
 }
