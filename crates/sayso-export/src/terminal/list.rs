@@ -133,6 +133,9 @@ fn on_one_line(words: &str) -> String {
     visible(&words.join(" "))
 }
 
+/// In place of the headline of a report that has none.
+const NO_HEADLINE: &str = "(no headline)";
+
 /// A row with its words.
 struct Line {
     words: Vec<String>,
@@ -161,6 +164,17 @@ impl Line {
         &self.words[column as usize]
     }
 
+    /// The words of a column. A report without a headline goes by its file, which is not named twice.
+    fn shown(&self, column: Column, columns: &[(Column, usize)]) -> &str {
+        let has_file = columns.iter().any(|(other, _)| *other == Column::File);
+        let is_file = self.words(column) == self.words(Column::File);
+        if column == Column::Headline && has_file && is_file && self.why_not.is_none() {
+            NO_HEADLINE
+        } else {
+            self.words(column)
+        }
+    }
+
     /// Its cells. What was not counted has the reason in place of all numbers.
     fn cells(&self, columns: &[(Column, usize)]) -> Vec<Cell> {
         let plain = if self.why_not.is_some() {
@@ -187,7 +201,7 @@ impl Line {
                 continue;
             }
             cells.push(Cell {
-                words: self.words(column).into(),
+                words: self.shown(column, columns).into(),
                 width,
                 is_number: column.is_number(),
                 look: look(column),

@@ -16,6 +16,7 @@ use crate::view::{Numbered, View, number};
 use crate::worked_out::WorkedOut;
 use sayso::attribute::Form;
 use sayso::resolve::Kind;
+use std::collections::HashSet;
 use std::fmt::Write;
 use std::slice;
 
@@ -77,6 +78,8 @@ fn source(
     let (topics, statements): (Vec<Numbered<'_>>, Vec<Numbered<'_>>) =
         items.iter().partition(|(_, a)| view.is_topic(a));
     let mut before: Option<&str> = None;
+    // How the source is written is said once: "he" in each of ten rows says nothing more.
+    let mut written_so: HashSet<String> = HashSet::new();
     for (_, a) in &statements {
         screen.paragraph(4, 4);
         let doubt = if is_doubtful { None } else { probably(view, a) };
@@ -95,7 +98,8 @@ fn source(
         // The source is shown if it is written in another way than in the heading.
         let written = source_of(view, a);
         let is_shown = shares_a_word(&written, &name) || cue_of(view, a).contains(&written);
-        if matches!(group, Group::Known(_)) && !a.source.is_empty() && !is_shown {
+        let is_other = matches!(group, Group::Known(_)) && !a.source.is_empty() && !is_shown;
+        if is_other && written_so.insert(written.to_lowercase()) {
             screen.flow(&format!(" (as “{written}”)"), Look::Dim);
         }
         let notes = worked_out.of(&a.id);
