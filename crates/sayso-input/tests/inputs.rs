@@ -162,7 +162,7 @@ fn what_is_not_a_report_is_named() {
         "{feed:?}"
     );
     let pdf = refused("paper.txt", b"%PDF-1.7\n");
-    assert!(pdf[0].contains("a PDF file"), "{pdf:?}");
+    assert!(pdf[0].contains("this PDF file is broken"), "{pdf:?}");
     let cut = refused("cut.txt.gz", b"\x1f\x8b\x08\x00\x00");
     assert!(cut[0].starts_with("it is not a whole gzip file"), "{cut:?}");
     let missing: Vec<Item> = reports(Path::new("no/such/file.txt"), &Options::default()).collect();
