@@ -118,6 +118,11 @@ impl Iterator for Mailbox {
                     self.waiting
                         .push_back(Failure::read(self.place(), message).into());
                 }
+                Ok(None) if self.count == 1 => {
+                    self.waiting.push_back(
+                        Failure::read(self.source.place.clone(), "there is no mail in it").into(),
+                    );
+                }
                 Ok(None) => return None,
                 Err(error) => {
                     self.is_over = true;

@@ -17,6 +17,7 @@ use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::Rect;
 use hayro_interpret::util::TransformExt;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
+use layout::Piece;
 use sayso::report::{Part, PartKind};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -59,12 +60,14 @@ pub enum PdfError {
     TooCostly,
 }
 
-/// The most bytes that all streams of a file may unpack to.
-const LARGEST_STREAM: u64 = 1 << 29;
+/// The most bytes that all streams of a file may unpack to, without those of pictures.
+const LARGEST_STREAM: u64 = 1 << 27;
+/// The same for pictures, which are not unpacked to read the text.
+const LARGEST_PICTURES: u64 = 1 << 30;
 /// The most that all pages together may draw.
 const ALLOWANCE: Allowance = Allowance {
-    glyphs: 16_000_000,
-    steps: 40_000_000,
+    glyphs: 8_000_000,
+    steps: 4_000_000,
 };
 /// The most pages that are read.
 const MOST_PAGES: usize = 5_000;
@@ -100,20 +103,14 @@ fn document(bytes: Vec<u8>) -> Result<Draft, PdfError> {
     if pdf.pages().is_empty() {
         return Err(PdfError::Broken);
     }
-    let pages = drawn_pages(&pdf)?;
-    let letters = || {
-        pages
-            .iter()
-            .flat_map(|page| &page.glyphs)
-            .filter(|glyph| !glyph.text.trim().is_empty())
-    };
-    let unmapped = letters()
-        .filter(|glyph| glyph.text.contains('\u{fffd}'))
-        .count();
-    let letters = letters().count();
+    let pages = drawn_pages(&pdf);
+    let letters: usize = pages.iter().map(|page| page.letters).sum();
+    let unmapped: usize = pages.iter().map(|page| page.unmapped).sum();
     if letters == 0 {
         let has_pictures = pages.iter().any(|page| page.pictures > 0);
+        let is_costly = pages.iter().any(|page| page.state == State::TooCostly);
         return Err(match () {
+            () if is_costly => PdfError::TooCostly,
             () if has_pictures => PdfError::Pictures,
             () if is_whole => PdfError::Empty,
             () => PdfError::Broken,
@@ -154,35 +151,65 @@ fn has_end(bytes: &[u8]) -> bool {
 
 /// What one page draws.
 struct Drawn {
-    glyphs: Vec<Glyph>,
+    /// The pieces of its text, and those that run in other directions.
+    body: Vec<Piece>,
+    aside: Vec<Piece>,
+    letters: usize,
+    /// The letters of which the file does not say what they are.
+    unmapped: usize,
     pictures: usize,
     height: f32,
-    is_broken: bool,
+    state: State,
 }
 
-fn drawn_pages(pdf: &Pdf) -> Result<Vec<Drawn>, PdfError> {
+/// How far a page was drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Whole,
+    Broken,
+    TooCostly,
+}
+
+fn drawn_pages(pdf: &Pdf) -> Vec<Drawn> {
     let cache = InterpreterCache::new();
     let mut left = ALLOWANCE;
     let mut pages = Vec::new();
     for page in pdf.pages().iter().take(MOST_PAGES) {
         let mut collector = Collector::new(left);
         let drawn = catch_unwind(AssertUnwindSafe(|| draw(pdf, page, &cache, &mut collector)));
-        if drawn.as_ref().is_err_and(|panic| panic.is::<TooCostly>()) {
-            return Err(PdfError::TooCostly);
-        }
         left = collector.left();
-        let (width, height) = page.render_dimensions();
-        collector
-            .glyphs
-            .retain(|glyph| is_on_page(glyph, width, height));
-        pages.push(Drawn {
-            glyphs: collector.glyphs,
-            pictures: collector.pictures,
-            height,
-            is_broken: drawn.is_err(),
-        });
+        let state = match drawn {
+            Ok(()) => State::Whole,
+            Err(panic) if panic.is::<TooCostly>() => State::TooCostly,
+            Err(_) => State::Broken,
+        };
+        pages.push(drawn_page(collector, page.render_dimensions(), state));
+        if state == State::TooCostly {
+            break;
+        }
     }
-    Ok(pages)
+    pages
+}
+
+fn drawn_page(collector: Collector, (width, height): (f32, f32), state: State) -> Drawn {
+    let mut glyphs = collector.glyphs;
+    glyphs.retain(|glyph| is_on_page(glyph, width, height));
+    let letters = || glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty());
+    let is_unmapped = |glyph: &&Glyph| glyph.text.contains('\u{fffd}');
+    let (letters, unmapped) = (letters().count(), letters().filter(is_unmapped).count());
+    let main = main_direction(&glyphs);
+    let (body, aside): (Vec<_>, Vec<_>) = glyphs
+        .into_iter()
+        .partition(|glyph| glyph.direction == main);
+    Drawn {
+        body: layout::pieces(body),
+        aside: layout::pieces(aside),
+        letters,
+        unmapped,
+        pictures: collector.pictures,
+        height,
+        state,
+    }
 }
 
 fn draw<'a>(
@@ -218,16 +245,11 @@ fn text(pages: Vec<Drawn>) -> Vec<Part> {
     let mut laid = Vec::new();
     let mut aside = Vec::new();
     for page in pages {
-        let main = main_direction(&page.glyphs);
-        let (glyphs, others): (Vec<_>, Vec<_>) = page
-            .glyphs
-            .into_iter()
-            .partition(|glyph| glyph.direction == main);
         laid.push(furniture::Page {
-            pieces: layout::pieces(glyphs),
+            pieces: page.body,
             height: page.height,
         });
-        aside.push(layout::pieces(others));
+        aside.push(page.aside);
     }
     let laid =
         furniture::taken_out(laid)
@@ -264,14 +286,15 @@ fn notes(pages: &[Drawn], count: usize) -> Vec<String> {
             .collect::<Vec<_>>()
     };
     let mut notes = Vec::new();
-    let pictures = which(|page| page.pictures > 0 && page.glyphs.is_empty() && !page.is_broken);
+    let pictures =
+        which(|page| page.pictures > 0 && page.letters == 0 && page.state == State::Whole);
     if !pictures.is_empty() {
         notes.push(format!(
             "{} without text, as from a scanner, and not read",
             pages_are(&pictures, "a picture", "pictures")
         ));
     }
-    let broken = which(|page| page.is_broken);
+    let broken = which(|page| page.state == State::Broken);
     if !broken.is_empty() {
         notes.push(format!(
             "{} and only read in part",
@@ -371,27 +394,41 @@ fn iso(date: &DateTime) -> Option<String> {
 /// Whether the streams of a file together unpack to more than [`LARGEST_STREAM`]. hayro has no such
 /// limit, so that a few kilobytes could fill the memory.
 fn unpacks_to_too_much(bytes: &[u8]) -> bool {
-    let mut left = LARGEST_STREAM;
+    let (mut left, mut left_for_pictures) = (LARGEST_STREAM, LARGEST_PICTURES);
     for at in memchr::memmem::find_iter(bytes, b"stream") {
-        let rest = &bytes[at + b"stream".len()..];
-        let start = rest
-            .iter()
-            .position(|byte| !matches!(byte, b'\r' | b'\n'))
-            .unwrap_or(0);
-        let is_zlib = rest.get(start).is_some_and(|byte| byte & 0x0f == 8);
+        let before = &bytes[at.saturating_sub(DICTIONARY)..at];
+        if before.ends_with(b"end") {
+            continue;
+        }
+        let start = memchr::memmem::rfind(before, b"obj").unwrap_or(0);
+        let dictionary = &before[start..];
+        let packings = |name: &[u8]| memchr::memmem::find_iter(dictionary, name).count();
+        // No program packs text twice; it is a way to make gigabytes of nothing.
+        if packings(b"/FlateDecode") + packings(b"/LZWDecode") + packings(b"/Fl ") > 1 {
+            return true;
+        }
+        let is_picture = memchr::memmem::find(dictionary, b"/Image").is_some();
+        let left = if is_picture {
+            &mut left_for_pictures
+        } else {
+            &mut left
+        };
+        let rest = bytes[at + b"stream".len()..].trim_ascii_start();
+        let is_zlib = rest.first().is_some_and(|byte| byte & 0x0f == 8);
         if !is_zlib {
             continue;
         }
-        let unpacked = flate2::read::ZlibDecoder::new(&rest[start..]);
-        let most = left;
-        let size = unpacked_size(unpacked, most);
+        let size = unpacked_size(flate2::read::ZlibDecoder::new(rest), *left);
         match left.checked_sub(size) {
-            Some(rest) if rest > 0 => left = rest,
+            Some(rest) if rest > 0 => *left = rest,
             _ => return true,
         }
     }
     false
 }
+
+/// How many bytes before a stream its dictionary is looked for.
+const DICTIONARY: usize = 1024;
 
 /// How many bytes come out, up to `most`; what is broken after them does not matter.
 fn unpacked_size(mut unpacked: impl std::io::Read, most: u64) -> u64 {
