@@ -10,26 +10,14 @@ use crate::packed::{Layout, Line, check, home, lines, mark, next, touch};
 use std::marker::PhantomData;
 
 /// How the rows lie in a bucket, and how the row of a feature is found in it.
-pub trait Shape<const BUCKET: usize, const SUMS: usize> {
+pub trait Shape<const BUCKET: usize> {
     /// How the rows lie in a bucket.
     const LAYOUT: Layout;
 
-    /// How the weights of rows are added up.
-    type Sums: Sums<SUMS>;
-
-    /// Which row has this check, and 1 if none has, else 0. Without one, any row may be given: its
+    /// Which row has this check, and whether any has. Without one, any row may be given: its
     /// weights are masked out. There is no branch on whether a feature is known, because no
     /// processor could predict it.
-    fn find(bucket: &[u8; BUCKET], wanted: u16) -> (usize, u8);
-}
-
-/// Sums of rows of 8-bit weights.
-pub trait Sums<const SUMS: usize>: Default {
-    /// Adds the weights of a row, or nothing if it is missing, which is 0 or 1.
-    fn add(&mut self, weights: &[u8; SUMS], missing: u8);
-
-    /// The sums.
-    fn finish(self) -> [i16; SUMS];
+    fn find(bucket: &[u8; BUCKET], wanted: u16) -> (usize, bool);
 }
 
 /// A table of feature weights. `SUMS` weights of a row are added up at once.
@@ -41,7 +29,7 @@ pub struct Table<S, const BUCKET: usize, const SUMS: usize> {
     shape: PhantomData<S>,
 }
 
-impl<S: Shape<BUCKET, SUMS>, const BUCKET: usize, const SUMS: usize> Table<S, BUCKET, SUMS> {
+impl<S: Shape<BUCKET>, const BUCKET: usize, const SUMS: usize> Table<S, BUCKET, SUMS> {
     /// Reads the table of a section; none if the section is not a whole number of buckets.
     pub fn read(section: &[u8]) -> Option<Self> {
         let is_whole = !section.is_empty() && section.len().is_multiple_of(BUCKET);
@@ -66,116 +54,93 @@ impl<S: Shape<BUCKET, SUMS>, const BUCKET: usize, const SUMS: usize> Table<S, BU
     #[inline]
     pub fn sum(&self, hashes: &[u64]) -> [i16; SUMS] {
         let never = touch(&self.buckets, S::LAYOUT.spills_at, hashes);
-        let mut sums = S::Sums::default();
+        let mut sums = Sums::<SUMS>::default();
         for &hash in hashes {
             let (at, wanted) = (home(hash, self.buckets.len()), check(hash));
-            let mut row = self.row(at, wanted);
-            // Of a feature that is missing in a bucket that others had to leave.
-            if row.missing & self.buckets[at].0[S::LAYOUT.spills_at] != 0
-                && self.further[at] & mark(wanted) != 0
-            {
+            let (mut row, goes_on) = self.row(at, wanted);
+            if goes_on && self.further[at] & mark(wanted) != 0 {
                 row = self.further_row(at, wanted);
             }
-            sums.add(&row.weights, row.missing);
+            sums.add(row);
         }
-        let mut sums = sums.finish();
+        let mut sums = sums.signed(hashes.len());
         sums[SUMS - 1] += i16::from(never);
         sums
     }
 
-    /// The row of a bucket with this check.
+    /// The row of a bucket with this check, zeros if it has none; and whether the next bucket may have
+    /// it. That is seldom so, and is found by arithmetic: a branch on whether a feature is known could
+    /// not be predicted.
     #[inline]
-    fn row(&self, at: usize, wanted: u16) -> Row<SUMS> {
+    fn row(&self, at: usize, wanted: u16) -> (Eights, bool) {
         let bucket = &self.buckets[at].0;
-        let (row, missing) = S::find(bucket, wanted);
-        let mut weights = [0; SUMS];
+        let (row, is_found) = S::find(bucket, wanted);
         let from = S::LAYOUT.weights_at + row * S::LAYOUT.lanes;
-        weights.copy_from_slice(&bucket[from..from + SUMS]);
-        Row { weights, missing }
+        let weights = &bucket[from..from + SUMS];
+        let mut eights = [0; MOST_EIGHTS];
+        for (eight, bytes) in eights.iter_mut().zip(weights.as_chunks().0) {
+            let weights = u64::from_le_bytes(*bytes);
+            *eight = if is_found { weights } else { 0 };
+        }
+        let most = u32::from(is_found) * u32::from(u8::MAX);
+        (eights, u32::from(bucket[S::LAYOUT.spills_at]) > most)
     }
 
-    /// The row with this check in one of the buckets after this one.
+    /// The row with this check in the buckets after this one, zeros if they have none.
     #[cold]
-    fn further_row(&self, mut at: usize, wanted: u16) -> Row<SUMS> {
-        let mut row = self.row(at, wanted);
+    fn further_row(&self, mut at: usize, wanted: u16) -> Eights {
         for _ in 1..S::LAYOUT.reach {
             at = next(at, self.buckets.len());
-            row = self.row(at, wanted);
-            if row.missing == 0 || self.buckets[at].0[S::LAYOUT.spills_at] == 0 {
-                break;
+            let (row, goes_on) = self.row(at, wanted);
+            if !goes_on {
+                return row;
             }
         }
-        row
+        Eights::default()
     }
 }
 
-/// What was found of a feature.
-struct Row<const SUMS: usize> {
-    /// Those of any row if it is missing.
-    weights: [u8; SUMS],
-    /// 0 or 1.
-    missing: u8,
-}
-
+/// The most numbers that the weights of a row take.
+const MOST_EIGHTS: usize = 2;
+/// The weights of a row, eight in a number.
+type Eights = [u64; MOST_EIGHTS];
 /// The sign of each of eight weights.
 const SIGNS: u64 = 0x8080_8080_8080_8080;
 /// Every second one of eight bytes.
 const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
 
-/// Eight sums, four of 16 bits in a number, so that a few steps add eight weights. Each weight is added
-/// as 128 more than it is, so that none is negative.
+/// Sums of rows of 8-bit weights, four sums of 16 bits in a number, so that few steps add eight weights
+/// on every processor. Each weight is added as 128 more than it is, so that none is negative.
 #[derive(Default)]
-pub struct EightSums {
+struct Sums<const SUMS: usize> {
     /// The sums of the weights at even places.
-    even: u64,
+    even: Eights,
     /// Likewise at odd places.
-    odd: u64,
-    rows: u64,
+    odd: Eights,
 }
 
-impl Sums<8> for EightSums {
+impl<const SUMS: usize> Sums<SUMS> {
     #[inline]
-    fn add(&mut self, weights: &[u8; 8], missing: u8) {
-        let mask = u64::from(missing).wrapping_sub(1);
-        let weights = (u64::from_le_bytes(*weights) ^ SIGNS) & mask;
-        self.even += weights & EVEN;
-        self.odd += weights >> 8 & EVEN;
-        self.rows += mask & 1;
+    fn add(&mut self, row: Eights) {
+        for (i, eight) in row.into_iter().enumerate().take(SUMS / 8) {
+            let eight = eight ^ SIGNS;
+            self.even[i] += eight & EVEN;
+            self.odd[i] += eight >> 8 & EVEN;
+        }
     }
 
+    /// The sums with their signs, after so many rows.
     #[inline]
-    fn finish(self) -> [i16; 8] {
-        let too_high = 128 * self.rows as u16;
+    fn signed(&self, rows: usize) -> [i16; SUMS] {
+        let too_high = 128 * rows as u16;
         std::array::from_fn(|i| {
-            let half = if i % 2 == 0 { self.even } else { self.odd };
-            let sum = (half >> (16 * (i / 2))) as u16;
-            sum.wrapping_sub(too_high).cast_signed()
+            let half = if i % 2 == 0 { &self.even } else { &self.odd };
+            let sum = half[i / 8] >> (16 * (i % 8 / 2));
+            (sum as u16).wrapping_sub(too_high) as i16
         })
     }
 }
 
-/// Sixteen sums, which processors add up side by side.
-#[derive(Default)]
-pub struct SixteenSums([i16; WIDE_LANES]);
-
-impl Sums<WIDE_LANES> for SixteenSums {
-    #[inline]
-    fn add(&mut self, weights: &[u8; WIDE_LANES], missing: u8) {
-        let mask = i16::from(missing) - 1;
-        for (sum, &weight) in self.0.iter_mut().zip(weights) {
-            *sum += i16::from(weight.cast_signed()) & mask;
-        }
-    }
-
-    #[inline]
-    fn finish(self) -> [i16; WIDE_LANES] {
-        self.0
-    }
-}
-
-/// The lowest bit if no row of a [`Narrow`] bucket was found: above those of all rows, and the only one
-/// whose number has an eight among its powers of two.
-const NONE: u64 = 1 << 56;
 /// The lowest bit of each of four checks, which are compared at once.
 const EACH: u64 = 0x0001_0001_0001_0001;
 /// The highest of four checks is none, and must not be found.
@@ -208,7 +173,7 @@ pub type NarrowTable = Table<Narrow, NARROW, { LABELS + 1 }>;
 /// The weights of a feature in a [`NarrowTable`].
 pub type NarrowRow = [i8; LABELS];
 
-impl Shape<NARROW, { LABELS + 1 }> for Narrow {
+impl Shape<NARROW> for Narrow {
     const LAYOUT: Layout = Layout {
         bucket: NARROW,
         rows: 7,
@@ -219,21 +184,18 @@ impl Shape<NARROW, { LABELS + 1 }> for Narrow {
         leaves_room: false,
     };
 
-    type Sums = EightSums;
-
     #[inline]
-    fn find(bucket: &[u8; NARROW], wanted: u16) -> (usize, u8) {
+    fn find(bucket: &[u8; NARROW], wanted: u16) -> (usize, bool) {
         let wanted = u64::from(wanted) * EACH;
         let low = zero(four_checks(bucket, 0) ^ wanted);
         // The fourth check of the upper half is the first two weights.
         let high = zero(four_checks(bucket, 8) ^ wanted | NOT_A_CHECK);
         // The halves side by side: bit 0 for the first row, 16 for the second, 1 for the fifth. So
         // one search gives the row, where two would need a branch between them.
-        let first = (low >> 15 | high >> 14 | NONE).trailing_zeros();
+        let both = low >> 15 | high >> 14;
+        let first = (both | 1 << 48).trailing_zeros() as usize;
         let row = first / 16 + 4 * (first % 2);
-        // Not a comparison, of which the compiler would make a branch.
-        let missing = first / 8 % 2;
-        ((row as usize).min(Self::LAYOUT.rows - 1), missing as u8)
+        (row.min(Self::LAYOUT.rows - 1), both != 0)
     }
 }
 
@@ -249,7 +211,7 @@ pub type WideTable = Table<Wide, WIDE, WIDE_LANES>;
 /// The weights of a feature in a [`WideTable`].
 pub type WideRow = [i8; WIDE_LANES];
 
-impl Shape<WIDE, WIDE_LANES> for Wide {
+impl Shape<WIDE> for Wide {
     const LAYOUT: Layout = Layout {
         bucket: WIDE,
         rows: 3,
@@ -260,14 +222,12 @@ impl Shape<WIDE, WIDE_LANES> for Wide {
         leaves_room: true,
     };
 
-    type Sums = SixteenSums;
-
     #[inline]
-    fn find(bucket: &[u8; WIDE], wanted: u16) -> (usize, u8) {
+    fn find(bucket: &[u8; WIDE], wanted: u16) -> (usize, bool) {
         let wanted = u64::from(wanted) * EACH;
         let found = zero(four_checks(bucket, 0) ^ wanted | NOT_A_CHECK);
         let row = (found | 1 << 47).trailing_zeros() as usize / 16;
-        (row.min(Self::LAYOUT.rows - 1), u8::from(found == 0))
+        (row.min(Self::LAYOUT.rows - 1), found != 0)
     }
 }
 
@@ -297,7 +257,7 @@ mod tests {
         rows: &[(u64, [i8; LANES])],
     ) -> usize
     where
-        S: Shape<BUCKET, SUMS>,
+        S: Shape<BUCKET>,
     {
         let is_found =
             |(hash, row): &&(u64, [i8; LANES])| table.sum(&[*hash])[..LANES] == row.map(i16::from);
@@ -306,7 +266,7 @@ mod tests {
 
     fn packed_rows_are_found<S, const BUCKET: usize, const SUMS: usize, const LANES: usize>()
     where
-        S: Shape<BUCKET, SUMS>,
+        S: Shape<BUCKET>,
     {
         let mut rows = rows::<LANES>(3000, 7);
         let packed = Table::<S, BUCKET, SUMS>::pack(&rows, 1 << 20);
@@ -327,7 +287,7 @@ mod tests {
         hash: u64,
     ) -> [i16; LANES]
     where
-        S: Shape<BUCKET, SUMS>,
+        S: Shape<BUCKET>,
     {
         let mut at = home(hash, table.buckets.len());
         for _ in 0..S::LAYOUT.reach {
@@ -354,7 +314,7 @@ mod tests {
         const LANES: usize,
     >()
     where
-        S: Shape<BUCKET, SUMS>,
+        S: Shape<BUCKET>,
     {
         let rows = rows::<LANES>(4000, 11);
         for limit in [1 << 20, 300 * BUCKET] {
