@@ -2,7 +2,7 @@
 //! repair listed, every character traced to the bytes.
 //!
 //! Useful for: plain text as scraped, wrapped or pasted ([`plain_with`]), web pages as fetched or
-//! saved ([`page_with`]). Not useful for: PDF and office files.
+//! saved ([`page_with`]), HTML that is all report ([`fragment_with`]). Not useful for: PDF and office files.
 
 mod assembly;
 mod blocks;
@@ -30,7 +30,7 @@ use sayso_text::text::{Span, Text, TooLong};
 
 pub use decode::not_text;
 pub use given::Given;
-pub use page::{fragment_with, is_mhtml, is_page, page, page_with};
+pub use page::{fragment_with, is_mhtml, is_page, page, page_with, words_of_html, written_day};
 pub use parts::parts_with;
 
 /// Takes a text as it is: no repairs, no furniture, each line that is not blank a paragraph.

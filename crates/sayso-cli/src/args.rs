@@ -305,6 +305,7 @@ Examples:
   sayso read pages/                              a folder: a line for each report, those first that need a look
   sayso read --format jsonl pages/ > out.jsonl   every page, text and .jsonl file of a folder
   sayso read crawl.jsonl --text-field body --id-field uri --date-field published
+  sayso read articles.csv chat-export.json feed.xml  a table, a chat, a feed: each row or entry is a report
   pbpaste | sayso read - --published 2024-03-01
   sayso read report.txt --format html > report.page.html    one page: the marked report beside its ledger
   sayso read --format html --out annotated/ reports/     a page for each, and annotated/index.html to begin with
@@ -316,7 +317,8 @@ Examples:
 #[command(after_help = READ_EXAMPLES, after_long_help = READ_EXAMPLES)]
 pub struct ReadOptions {
     /// Files, folders, or - for standard input. In a folder, files ending in .html, .htm, .xhtml, .mhtml,
-    /// .mht, .txt, .text, .jsonl or .ndjson are read, also with .gz
+    /// .mht, .txt, .text, .jsonl, .ndjson, .json, .csv, .tsv, .xml, .rss, .atom or .rdf are read, also with
+    /// .gz
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
@@ -381,18 +383,8 @@ pub struct HowToRead {
     #[arg(long)]
     pub raw_text: bool,
 
-    /// JSONL: field with the report's id, which every line must have [default: id, if present]
-    #[arg(long, value_name = "NAME")]
-    pub id_field: Option<String>,
-
-    /// JSONL: field with the text
-    #[arg(long, value_name = "NAME", default_value = "text")]
-    pub text_field: String,
-
-    /// JSONL: field with the day of publication, which every line must have [default: date, if
-    /// present]
-    #[arg(long, value_name = "NAME")]
-    pub date_field: Option<String>,
+    #[command(flatten)]
+    pub fields: FieldOptions,
 
     /// Take the attributions from this file instead of finding them: a .ann file of the tool brat (for
     /// one report) or JSONL as sayso writes it. Offsets are code points of the report's text, and the words
@@ -416,6 +408,41 @@ pub struct HowToRead {
     /// Use rules only, no trained models: finds far less
     #[arg(long, conflicts_with_all = ["bias", "model"])]
     pub rules_only: bool,
+}
+
+/// Which fields of rows hold what, for JSONL, JSON, CSV and Parquet. A name with dots reaches into
+/// objects.
+#[derive(clap::Args, Clone, Debug)]
+pub struct FieldOptions {
+    /// Rows: field with the text, such as body or data.body [default: text, or a name that is common in
+    /// corpora; which one is said]. A row that lacks any of these fields is read without it
+    #[arg(long, value_name = "NAME")]
+    pub text_field: Option<String>,
+
+    /// Rows: field with the report's id [default: id, or a common name]
+    #[arg(long, value_name = "NAME")]
+    pub id_field: Option<String>,
+
+    /// Rows: field with the day of publication [default: date, or a common name]
+    #[arg(long, value_name = "NAME")]
+    pub date_field: Option<String>,
+
+    /// Rows: field with the address [default: url, or a common name]
+    #[arg(long, value_name = "NAME")]
+    pub url_field: Option<String>,
+
+    /// Rows: field with the headline [default: title, or a common name]
+    #[arg(long, value_name = "NAME")]
+    pub title_field: Option<String>,
+
+    /// Rows: field with the name of the outlet [default: outlet, or a common name]
+    #[arg(long, value_name = "NAME")]
+    pub outlet_field: Option<String>,
+
+    /// JSON: the list that holds the reports, such as messages or response.docs [default: a list with a
+    /// common name, or the only list of objects]
+    #[arg(long, value_name = "NAME")]
+    pub records: Option<String>,
 }
 
 /// How several reports are shown.

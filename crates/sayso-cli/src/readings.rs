@@ -1,7 +1,7 @@
 //! The loop that every verb shares which reads reports: inputs in, readings out, in input order whatever the
 //! number of threads.
 
-use crate::args::{self, CheckOptions, HowToRead};
+use crate::args::{self, CheckOptions, FieldOptions, HowToRead};
 use crate::given::{self, Attributions};
 use crate::output;
 use crate::tally::Tally;
@@ -181,15 +181,19 @@ fn options_of_run(o: &HowToRead, checked: Option<&CheckOptions>) -> records::Opt
             ignore: wanted.ignore.clone(),
             select: wanted.select.clone(),
         }),
-        date_field: o.date_field.clone(),
-        id_field: o.id_field.clone(),
+        date_field: o.fields.date_field.clone(),
+        id_field: o.fields.id_field.clone(),
         language: o.language.clone(),
         min_score: Some(min_score).filter(|_| o.min_score > 0.0),
         published: o.published.clone(),
         raw_text: o.raw_text,
         rules_only: o.rules_only,
-        text_field: Some(o.text_field.clone()).filter(|field| field != "text"),
+        outlet_field: o.fields.outlet_field.clone(),
+        records: o.fields.records.clone(),
+        text_field: o.fields.text_field.clone(),
+        title_field: o.fields.title_field.clone(),
         url: o.url.clone(),
+        url_field: o.fields.url_field.clone(),
     }
 }
 
@@ -246,6 +250,20 @@ pub fn saved(raw: &RawReport, reading: &Reading, checks: Option<&Checks>, least:
     Saved::new(reading, input, &findings, least)
 }
 
+/// The fields of rows that the user names.
+fn fields(options: &FieldOptions) -> Fields {
+    let options = options.clone();
+    Fields {
+        text: options.text_field,
+        id: options.id_field,
+        date: options.date_field,
+        url: options.url_field,
+        title: options.title_field,
+        outlet: options.outlet_field,
+        records: options.records,
+    }
+}
+
 /// What the options say about the inputs.
 fn input_options(how: &HowToRead) -> sayso_input::Options {
     sayso_input::Options {
@@ -253,11 +271,7 @@ fn input_options(how: &HowToRead) -> sayso_input::Options {
         as_is: how.raw_text,
         url: how.url.clone(),
         published: how.published.clone(),
-        fields: Fields {
-            text: how.text_field.clone(),
-            id: how.id_field.clone(),
-            date: how.date_field.clone(),
-        },
+        fields: fields(&how.fields),
     }
 }
 

@@ -11,6 +11,12 @@ sayso_english::names! {
         Html = "html",
         /// One report a line, as JSON objects.
         Jsonl = "jsonl",
+        /// A list of reports or a single one, as JSON.
+        Json = "json",
+        /// One report a row, as comma-separated values or their like.
+        Csv = "csv",
+        /// The entries of a feed: RSS or Atom. A JSON Feed is JSON.
+        Feed = "feed",
         /// The records of a crawl (WARC 1.0 and 1.1).
         Warc = "warc",
         /// A crawl in a zip archive with its indexes (WACZ).
@@ -40,6 +46,13 @@ const ENDINGS: &[(&str, Form)] = &[
     ("text", Form::Text),
     ("jsonl", Form::Jsonl),
     ("ndjson", Form::Jsonl),
+    ("json", Form::Json),
+    ("csv", Form::Csv),
+    ("tsv", Form::Csv),
+    ("xml", Form::Feed),
+    ("rss", Form::Feed),
+    ("atom", Form::Feed),
+    ("rdf", Form::Feed),
     ("warc", Form::Warc),
     ("wacz", Form::Wacz),
     ("zip", Form::Zip),
@@ -79,6 +92,9 @@ impl Form {
             Form::Text => "text",
             Form::Html => "web page",
             Form::Jsonl => "JSONL file",
+            Form::Json => "JSON file",
+            Form::Csv => "table",
+            Form::Feed => "feed",
             Form::Warc => "WARC file",
             Form::Wacz => "WACZ file",
             Form::Zip => "zip archive",
@@ -97,6 +113,9 @@ impl Form {
                 "One web page per file, as fetched or as saved by a browser (HTML or MHTML)"
             }
             Form::Jsonl => "One report per line, as a JSON object",
+            Form::Json => "A list of reports or a single one, as JSON; also an export of a chat",
+            Form::Csv => "One report per row: comma-separated values, also with semicolons or tabs",
+            Form::Feed => "Each entry of a feed: RSS or Atom (a JSON Feed is json)",
             Form::Warc => "The pages of a crawl (WARC 1.0 or 1.1)",
             Form::Wacz => "The pages of a crawl in a zip archive (WACZ)",
             Form::Zip => "The files of a zip archive, each by its own name and first bytes",

@@ -1,25 +1,160 @@
 //! Days of publication as users and inputs write them.
 
+use jiff::civil::{Date, DateTime};
+use jiff::fmt::rfc2822;
+use jiff::{Timestamp, Zoned};
 use sayso::report::GivenDay;
+
+/// The seconds of 1980 and 2100, between which a number is taken for a moment.
+const MOMENTS: std::ops::Range<i64> = 315_532_800..4_102_444_800;
 
 /// A day of publication as it was given.
 pub(crate) fn given_day(written: String) -> GivenDay {
-    let day = day(&written);
-    GivenDay { written, day }
+    let moment = moment(&written);
+    let day = match &moment {
+        Some(moment) => moment.get(..DAY).map(str::to_string),
+        None => day(&written),
+    };
+    GivenDay {
+        written,
+        day,
+        moment,
+    }
 }
 
-/// The day of a date or a time, as ISO 8601: as it is written, in its own zone.
+/// The length of "2024-03-01".
+const DAY: usize = 10;
+
+/// The day of a date or a time, as ISO 8601: as it is written, in its own zone. A date whose day and
+/// month could be either is none.
 ///
 /// ```
 /// assert_eq!(sayso_input::day("2024-03-01T23:30:00+09:00").as_deref(), Some("2024-03-01"));
+/// assert_eq!(sayso_input::day("Fri, 01 Mar 2024 00:10:00 +0900").as_deref(), Some("2024-03-01"));
+/// assert_eq!(sayso_input::day("1 March 2024").as_deref(), Some("2024-03-01"));
+/// assert_eq!(sayso_input::day("01/03/2024"), None);
 /// assert_eq!(sayso_input::day("last Friday"), None);
 /// ```
 pub fn day(text: &str) -> Option<String> {
+    if let Some(moment) = moment(text) {
+        return moment.get(..DAY).map(str::to_string);
+    }
     let text = text.trim();
-    let text = text.strip_suffix('Z').unwrap_or(text);
-    let date = text.parse::<jiff::civil::Date>().or_else(|_| {
-        text.parse::<jiff::civil::DateTime>()
-            .map(jiff::civil::DateTime::date)
-    });
-    date.ok().map(|date| date.to_string())
+    let date = text.parse::<Date>().ok();
+    let date = date.map(|date| date.to_string());
+    date.or_else(|| sayso::clean::written_day(text).map(|date| date.to_string()))
+}
+
+/// The moment of a time with its hour, as ISO 8601 in its own zone: also of RFC 2822, as feeds and
+/// mails have it, and of the seconds or milliseconds since 1970.
+fn moment(text: &str) -> Option<String> {
+    let text = text.trim();
+    if let Some(moment) = of_number(text) {
+        return Some(moment);
+    }
+    let bytes = text.as_bytes();
+    let is_iso = bytes.len() > DAY && bytes[4] == b'-' && matches!(bytes[DAY], b'T' | b't' | b' ');
+    if is_iso {
+        return of_iso(text);
+    }
+    let parser = rfc2822::DateTimeParser::new().relaxed_weekday(true);
+    parser.parse_zoned(text).ok().as_ref().map(iso)
+}
+
+/// A moment in the way that the later stages read: "2024-03-01T00:10:00+09:00".
+fn iso(zoned: &Zoned) -> String {
+    zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}
+
+fn of_iso(text: &str) -> Option<String> {
+    let (date, clock) = (text.get(..DAY)?, text.get(DAY + 1..)?.trim());
+    let is_of_clock = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ',');
+    let end = clock.find(|c| !is_of_clock(c)).unwrap_or(clock.len());
+    let local: DateTime = format!("{date}T{}", &clock[..end]).parse().ok()?;
+    // The zone is kept as it is written: "Z", "+09:00", "+0900", " UTC".
+    let clock_and_day = local.strftime("%Y-%m-%dT%H:%M:%S").to_string();
+    Some(clock_and_day + &zone(clock[end..].trim()))
+}
+
+/// "+0900" and "+09" as "+09:00"; what names a zone otherwise is left out.
+fn zone(written: &str) -> String {
+    let sign = written.get(..1).filter(|sign| ["+", "-"].contains(sign));
+    let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+    match (sign, digits.len()) {
+        (Some(sign), 2) => format!("{sign}{digits}:00"),
+        (Some(sign), 4) => format!("{sign}{}:{}", &digits[..2], &digits[2..]),
+        _ if matches!(written, "Z" | "z" | "UTC" | "GMT") => "Z".into(),
+        _ => String::new(),
+    }
+}
+
+/// The moment of seconds or milliseconds since 1970.
+fn of_number(text: &str) -> Option<String> {
+    let whole = text.split('.').next()?;
+    let is_number = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    if !is_number || !matches!(whole.len(), 9 | 10 | 12 | 13) {
+        return None;
+    }
+    let number: i64 = whole.parse().ok()?;
+    let seconds = if whole.len() > 10 {
+        number / 1000
+    } else {
+        number
+    };
+    let moment = Timestamp::from_second(seconds).ok();
+    moment
+        .filter(|_| MOMENTS.contains(&seconds))
+        .map(|moment| moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_keep_their_hour_and_zone() {
+        let rows = [
+            ("2024-03-01T00:10:00+09:00", "2024-03-01T00:10:00+09:00"),
+            ("2024-03-01T00:10:00.500Z", "2024-03-01T00:10:00Z"),
+            ("2024-03-01 00:10:00", "2024-03-01T00:10:00"),
+            ("2024-03-01 00:10:00+0900", "2024-03-01T00:10:00+09:00"),
+            ("2024-03-01 00:10:00 UTC", "2024-03-01T00:10:00Z"),
+            (
+                "Fri, 01 Mar 2024 00:10:00 +0900",
+                "2024-03-01T00:10:00+09:00",
+            ),
+            ("Fri, 1 Mar 2024 00:10 GMT", "2024-03-01T00:10:00+00:00"),
+            ("1709248200", "2024-02-29T23:10:00Z"),
+            ("1709248200123", "2024-02-29T23:10:00Z"),
+        ];
+        for (written, iso) in rows {
+            assert_eq!(moment(written).as_deref(), Some(iso), "{written}");
+        }
+        for written in [
+            "2024-03-01",
+            "12345",
+            "yesterday",
+            "2024-13-01T00:00:00",
+            "",
+        ] {
+            assert_eq!(moment(written), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn days_that_can_be_read() {
+        let rows = [
+            ("2024-03-01", Some("2024-03-01")),
+            ("20240301", Some("2024-03-01")),
+            ("March 1, 2024", Some("2024-03-01")),
+            ("Friday 1 March 2024 at 10.15", Some("2024-03-01")),
+            ("31/12/2024", Some("2024-12-31")),
+            ("03/04/2024", None),
+            ("2024", None),
+            ("March", None),
+        ];
+        for (written, iso) in rows {
+            assert_eq!(day(written).as_deref(), iso, "{written}");
+        }
+    }
 }

@@ -135,6 +135,8 @@ sayso_english::names! {
         NotAPage = "answer that is not a page",
         /// A file or a page with nothing in it.
         Empty = "empty file or page",
+        /// A message of a chat that is no text: somebody joined, a picture.
+        NoText = "message without text",
     }
 }
 
@@ -239,6 +241,7 @@ impl What {
             What::Unknown => "files of an unknown kind",
             What::CrawlRecord => "records about the crawl",
             What::ErrorAnswer => "answers with an error",
+            What::NoText => "messages without text",
             What::NotAPage => "answers that are not pages",
             What::Empty => "empty files or pages",
             _ => return format!("{count} {}s", self.name()),

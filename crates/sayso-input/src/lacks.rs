@@ -1,133 +1,169 @@
-//! In: the lines of a JSONL file that lack a field. Out: one message for each field and file, because a
-//! wrong name on the command line is missing from every line.
+//! In: the rows of a file that lack what the user wants of them. Out: one message for the file, because
+//! a wrong name on the command line is missing from every row.
 
+use crate::fields::{Fields, Purpose};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
-/// Lines that a message names.
-const LINES_NAMED: usize = 5;
+/// Rows that a message names.
+const ROWS_NAMED: usize = 5;
 /// Fields that a message names.
 const FIELDS_NAMED: usize = 12;
 
 /// The fields of the lines that sayso itself writes.
 const OF_SAYSO: [&str; 2] = ["type", "data"];
 
-/// What a field is for.
+/// What a file calls its rows, one and several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    Text,
-    Id,
-    Day,
+pub struct RowNoun(pub &'static str, pub &'static str);
+
+impl RowNoun {
+    pub const LINE: RowNoun = RowNoun("line", "lines");
+    pub const ROW: RowNoun = RowNoun("row", "rows");
+    pub const OBJECT: RowNoun = RowNoun("object", "objects");
 }
 
-impl Purpose {
-    /// What to do if the field has another name.
-    fn advice(self) -> &'static str {
-        match self {
-            Purpose::Text => "name the one with the text by --text-field",
-            Purpose::Id => "name the one with the id by --id-field, or leave the option out",
-            Purpose::Day => {
-                "name the one with the day of publication by --date-field, or leave the option out"
-            }
-        }
-    }
+/// The options that name a field.
+const OPTIONS: [(Purpose, &str); 6] = [
+    (Purpose::Text, "--text-field"),
+    (Purpose::Id, "--id-field"),
+    (Purpose::Day, "--date-field"),
+    (Purpose::Address, "--url-field"),
+    (Purpose::Title, "--title-field"),
+    (Purpose::Outlet, "--outlet-field"),
+];
+
+/// The option that names the field for a purpose.
+pub fn option_for(purpose: Purpose) -> Option<&'static str> {
+    let row = OPTIONS.iter().find(|(of, _)| *of == purpose);
+    row.map(|(_, option)| *option)
 }
 
-/// A field that a line does not have.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lack {
-    pub purpose: Purpose,
-    /// The name that it should have.
-    pub name: String,
-    /// The names of the fields that the line has.
-    pub others: Vec<String>,
-}
-
-/// The lines that lack a field.
-struct Lacking {
-    lack: Lack,
-    count: u64,
-    /// The first of them.
-    lines: Vec<u64>,
-}
-
-/// What the lines of a file lack.
-#[derive(Default)]
+/// What the rows of a file lack.
+#[derive(Debug)]
 pub struct Lacks {
-    all: Vec<Lacking>,
+    noun: RowNoun,
+    /// Rows so far.
+    rows: u64,
+    /// Rows without a text, and where the first of them begin.
+    without_text: u64,
+    first: Vec<u64>,
+    /// Names of fields of rows without a text.
+    others: BTreeSet<String>,
+    /// For what no row so far had the field that the user names.
+    never: Vec<Purpose>,
 }
 
 impl Lacks {
-    /// Counts a line that lacks a field.
-    pub fn add(&mut self, line: u64, lack: Lack) {
-        let known = self.all.iter_mut().find(|l| l.lack.purpose == lack.purpose);
-        let Some(lacking) = known else {
-            return self.all.push(Lacking {
-                lack,
-                count: 1,
-                lines: vec![line],
-            });
-        };
-        lacking.count += 1;
-        if lacking.lines.len() < LINES_NAMED {
-            lacking.lines.push(line);
+    pub fn new(noun: RowNoun, fields: &Fields) -> Lacks {
+        let named =
+            |purpose: &Purpose| *purpose != Purpose::Text && fields.given(*purpose).is_some();
+        Lacks {
+            noun,
+            rows: 0,
+            without_text: 0,
+            first: Vec::new(),
+            others: BTreeSet::new(),
+            never: Purpose::ALL.iter().copied().filter(named).collect(),
         }
-        for other in lack.others {
-            let others = &mut lacking.lack.others;
-            if others.len() < FIELDS_NAMED && !others.contains(&other) {
-                others.push(other);
+    }
+
+    /// Counts a row.
+    pub fn row(&mut self) {
+        self.rows += 1;
+    }
+
+    /// How many rows there were.
+    pub fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    /// Counts a row without a text. It begins on this line, or is the row of this number.
+    pub fn no_text<'a>(&mut self, place: u64, names: impl Iterator<Item = &'a String>) {
+        self.without_text += 1;
+        if self.first.len() < ROWS_NAMED {
+            self.first.push(place);
+        }
+        for name in names {
+            if self.others.len() < FIELDS_NAMED {
+                self.others.insert(name.clone());
             }
         }
     }
 
-    /// What to say of the next field that is missing; `rows` is the number of lines of the file.
-    pub fn next_message(&mut self, rows: u64) -> Option<String> {
-        let lacking = (!self.all.is_empty()).then(|| self.all.remove(0))?;
-        Some(lacking.message(rows))
+    /// A row has the field that the user names for this.
+    pub fn has(&mut self, purpose: Purpose) {
+        self.never.retain(|never| *never != purpose);
     }
-}
 
-impl Lacking {
-    fn message(&self, rows: u64) -> String {
-        let others = &self.lack.others;
-        let is_of_sayso = others.len() == OF_SAYSO.len()
-            && OF_SAYSO
-                .iter()
-                .all(|name| others.iter().any(|other| other == name));
-        if is_of_sayso {
-            return "sayso itself wrote these lines, they are not reports: `sayso show` shows them"
-                .into();
+    /// What to say of fields that the user names and no row has. Nothing fails because of them.
+    pub fn never_found(&mut self, fields: &Fields) -> Option<String> {
+        if self.rows == 0 || self.never.is_empty() {
+            return None;
         }
-        let name = &self.lack.name;
-        let mut out = if self.count < rows {
-            let lines: Vec<String> = self.lines.iter().map(u64::to_string).collect();
-            let more = self.count > self.lines.len() as u64;
-            let (has, is) = if self.count == 1 {
+        let purpose = self.never.remove(0);
+        let (name, option) = (fields.given(purpose)?, option_for(purpose)?);
+        let RowNoun(one, _) = self.noun;
+        Some(format!(
+            "no {one} has a field {name:?}, so that the {} is not known: name another one by {option}",
+            purpose.name()
+        ))
+    }
+
+    /// What to say of the rows without a text.
+    pub fn message(&self, fields: &Fields) -> Option<String> {
+        if self.without_text == 0 {
+            return None;
+        }
+        if self
+            .others
+            .iter()
+            .map(String::as_str)
+            .eq(OF_SAYSO.iter().rev().copied())
+        {
+            return Some(
+                "sayso itself wrote these lines, they are not reports: `sayso show` shows them"
+                    .into(),
+            );
+        }
+        let what = match &fields.text {
+            Some(name) => format!("field {name:?}"),
+            None => "field that is known to hold a text".into(),
+        };
+        let (count, rows) = (self.without_text, self.rows);
+        let RowNoun(one, several) = self.noun;
+        let mut out = if count < rows {
+            let first: Vec<String> = self.first.iter().map(u64::to_string).collect();
+            let more = if count > self.first.len() as u64 {
+                ", …"
+            } else {
+                ""
+            };
+            let (has, is) = if count == 1 {
                 ("has", "is")
             } else {
                 ("have", "are")
             };
             format!(
-                "{} of {rows} lines {has} no field {name:?} and {is} not read ({}{})",
-                self.count,
-                lines.join(", "),
-                if more { ", …" } else { "" }
+                "{count} of {rows} {several} {has} no {what} and {is} not read ({}{more})",
+                first.join(", ")
             )
         } else if rows == 1 {
-            format!("its line has no field {name:?}")
+            format!("its {one} has no {what}")
         } else {
-            format!("none of its {rows} lines has a field {name:?}")
+            format!("none of its {rows} {several} has a {what}")
         };
-        if others.is_empty() {
+        if self.others.is_empty() {
             out += ", and no other field either";
         } else {
+            let others: Vec<&str> = self.others.iter().map(String::as_str).collect();
             let _ = write!(
                 out,
-                "; the fields there are {}: {}",
-                others.join(", "),
-                self.lack.purpose.advice()
+                "; the fields there are {}: name the one with the text by --text-field",
+                others.join(", ")
             );
         }
-        out
+        Some(out)
     }
 }
 
@@ -135,53 +171,87 @@ impl Lacking {
 mod tests {
     use super::*;
 
-    fn lack(purpose: Purpose, others: &[&str]) -> Lack {
-        Lack {
-            purpose,
-            name: "body".into(),
-            others: others.iter().map(ToString::to_string).collect(),
+    fn fields(text: Option<&str>, id: Option<&str>) -> Fields {
+        Fields {
+            text: text.map(str::to_string),
+            id: id.map(str::to_string),
+            ..Fields::default()
         }
     }
 
+    fn no_text(lacks: &mut Lacks, place: u64, names: &[&str]) {
+        let names: Vec<String> = names.iter().map(ToString::to_string).collect();
+        lacks.row();
+        lacks.no_text(place, names.iter());
+    }
+
     #[test]
-    fn a_field_is_named_once() {
-        let mut lacks = Lacks::default();
+    fn a_wrong_name_is_told_once() {
+        let fields = fields(Some("body"), None);
+        let mut lacks = Lacks::new(RowNoun::LINE, &fields);
         for line in 1..=900 {
-            lacks.add(line, lack(Purpose::Text, &["id", "text"]));
+            no_text(&mut lacks, line, &["id", "text"]);
         }
         assert_eq!(
-            lacks.next_message(900).as_deref(),
+            lacks.message(&fields).as_deref(),
             Some(
                 "none of its 900 lines has a field \"body\"; the fields there are id, text: name the one \
                  with the text by --text-field"
             )
         );
-        assert!(lacks.next_message(900).is_none());
-        for line in [3, 7, 8, 9, 11, 12] {
-            lacks.add(line, lack(Purpose::Id, &["a"]));
+    }
+
+    #[test]
+    fn some_rows_have_no_text() {
+        let fields = fields(None, Some("key"));
+        let mut lacks = Lacks::new(RowNoun::ROW, &fields);
+        for row in 1..=20 {
+            if [3, 7, 8, 9, 11, 12].contains(&row) {
+                no_text(&mut lacks, row, &["a"]);
+            } else {
+                lacks.row();
+            }
         }
         assert_eq!(
-            lacks.next_message(20).as_deref(),
+            lacks.message(&fields).as_deref(),
             Some(
-                "6 of 20 lines have no field \"body\" and are not read (3, 7, 8, 9, 11, …); the fields there \
-                 are a: name the one with the id by --id-field, or leave the option out"
+                "6 of 20 rows have no field that is known to hold a text and are not read (3, 7, 8, 9, 11, …); \
+                 the fields there are a: name the one with the text by --text-field"
             )
         );
+        assert_eq!(
+            lacks.never_found(&fields).as_deref(),
+            Some(
+                "no row has a field \"key\", so that the id is not known: name another one by --id-field"
+            )
+        );
+        assert_eq!(lacks.never_found(&fields), None);
+    }
+
+    #[test]
+    fn a_field_that_one_row_has_is_not_missing() {
+        let fields = fields(None, Some("key"));
+        let mut lacks = Lacks::new(RowNoun::ROW, &fields);
+        lacks.row();
+        lacks.has(Purpose::Id);
+        assert_eq!(lacks.never_found(&fields), None);
     }
 
     #[test]
     fn other_lines_get_other_advice() {
-        let mut lacks = Lacks::default();
-        lacks.add(1, lack(Purpose::Text, &["type", "data"]));
+        let fields = Fields::default();
+        let mut lacks = Lacks::new(RowNoun::LINE, &fields);
+        no_text(&mut lacks, 1, &["type", "data"]);
         assert!(
             lacks
-                .next_message(1)
+                .message(&fields)
                 .is_some_and(|m| m.contains("sayso show"))
         );
-        lacks.add(1, lack(Purpose::Text, &[]));
+        let mut lacks = Lacks::new(RowNoun::LINE, &fields);
+        no_text(&mut lacks, 1, &[]);
         assert_eq!(
-            lacks.next_message(1).as_deref(),
-            Some("its line has no field \"body\", and no other field either")
+            lacks.message(&fields).as_deref(),
+            Some("its line has no field that is known to hold a text, and no other field either")
         );
     }
 }

@@ -11,32 +11,39 @@
 
 mod document;
 mod draft;
+mod feed;
+mod fields;
 pub mod files;
 mod form;
 mod given;
 mod gunzip;
 mod item;
+mod json;
 mod lacks;
 pub mod lines;
 mod mail;
+mod markup;
 mod mbox;
 pub mod office;
 mod open;
 pub mod pdf;
 mod recognise;
 mod refused;
+mod row;
 mod rows;
 mod source;
+mod table;
+mod unicode;
 mod warc;
 mod whole;
 mod zipped;
 
 pub use draft::Draft;
+pub use fields::Fields;
 pub use form::Form;
 pub use given::day;
 pub use item::{Failure, Item, Note, PassedOver, What};
 pub use open::{Items, reports, why_not_opened};
-pub use rows::Fields;
 
 /// What the user says about the inputs.
 #[derive(Clone, Debug, Default)]

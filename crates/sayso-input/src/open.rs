@@ -3,8 +3,8 @@
 use crate::document::{self, Facts};
 use crate::source::{Packed, Source, in_words};
 use crate::{
-    Failure, Form, Item, Options, PassedOver, What, mail, mbox, office, pdf, rows, warc, whole,
-    zipped,
+    Failure, Form, Item, Options, PassedOver, What, feed, json, mail, mbox, office, pdf, rows,
+    table, warc, whole, zipped,
 };
 use sayso::report::Place;
 use std::io;
@@ -65,13 +65,24 @@ fn of_packed(packed: Packed, form: Option<Form>, options: &Options) -> Items {
 /// What the unpacked bytes of an input of this form hold.
 pub(crate) fn of_source(source: Source, form: Option<Form>, options: &Options) -> Items {
     match form {
-        Some(Form::Jsonl) => Box::new(rows::Rows::new(source, options)),
+        Some(Form::Jsonl) => rows_or(rows::Rows::new(source, options)),
+        Some(Form::Json) => rows_or(json::Json::new(source, options)),
+        Some(Form::Csv) => rows_or(table::Table::new(source, options)),
+        Some(Form::Feed) => rows_or(feed::Feed::new(source, options)),
         Some(Form::Zip | Form::Wacz) => zipped::members(source, options),
         Some(Form::Pdf) => document::items(source, Facts::of(options), pdf::read),
         Some(Form::Office) => document::items(source, Facts::of(options), office::read),
         Some(Form::Mail) => mail::read(source, &Facts::of(options)),
         Some(Form::Mbox) => Box::new(mbox::Mailbox::new(source, Facts::of(options))),
         form => one(whole::report(source, form, options)),
+    }
+}
+
+/// The items of a file with rows, or why it cannot be read.
+fn rows_or<I: Iterator<Item = Item> + Send + 'static>(rows: Result<I, Failure>) -> Items {
+    match rows {
+        Ok(rows) => Box::new(rows),
+        Err(failure) => one(failure),
     }
 }
 

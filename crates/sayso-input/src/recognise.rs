@@ -25,7 +25,9 @@ const FORMS: &[(Form, Sign, fn(&[u8]) -> bool)] = &[
     (Form::Mbox, Sign::Look, mbox::begins_message),
     (Form::Mail, Sign::Look, is_mail),
     (Form::Html, Sign::Look, is_page),
+    (Form::Feed, Sign::Look, is_feed),
     (Form::Jsonl, Sign::Look, is_jsonl),
+    (Form::Json, Sign::Look, is_json),
 ];
 
 /// The bytes with which files begin that are not read, and at which byte these are.
@@ -190,6 +192,31 @@ fn is_jsonl(head: &[u8]) -> bool {
     line.starts_with(b"{\"") && (is_long || line.ends_with(b"}"))
 }
 
+/// Whether the first element is that of a feed.
+fn is_feed(head: &[u8]) -> bool {
+    const ROOTS: [&[u8]; 3] = [b"<rss", b"<feed", b"<rdf:RDF"];
+    let begins = head.trim_ascii_start();
+    let begins = begins.strip_prefix(b"\xef\xbb\xbf").unwrap_or(begins);
+    let is_xml = begins.starts_with(b"<?xml") || begins.starts_with(b"<!--");
+    let has = |root: &[u8]| {
+        begins.starts_with(root) || is_xml && memchr::memmem::find(begins, root).is_some()
+    };
+    ROOTS.into_iter().any(has)
+}
+
+/// Whether this is a list of objects, or an object on more than one line.
+fn is_json(head: &[u8]) -> bool {
+    let head = head
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(head)
+        .trim_ascii_start();
+    let Some((first, rest)) = head.split_first() else {
+        return false;
+    };
+    let next = rest.trim_ascii_start().first();
+    matches!((first, next), (b'[', Some(b'{')) | (b'{', Some(b'"')))
+}
+
 /// Whether this is a picture in SVG, which is XML.
 fn is_svg(head: &[u8]) -> bool {
     let head = head.trim_ascii_start();
@@ -222,9 +249,27 @@ mod tests {
             Form::of_bytes(b"{\"text\": \"It sank.\"}\n{\"text\": \"It sa"),
             Some(Form::Jsonl)
         );
-        assert_eq!(Form::of_bytes(b"{\n  \"text\": \"It sank.\"\n}"), None);
+        assert_eq!(
+            Form::of_bytes(b"{\n  \"text\": \"It sank.\"\n}"),
+            Some(Form::Json)
+        );
+        assert_eq!(
+            Form::of_bytes(b"[{\"text\": \"It sank.\"}]"),
+            Some(Form::Json)
+        );
+        assert_eq!(Form::of_bytes(b"{curly} brackets"), None);
         let long = format!("{{\"text\": \"{}", "It sank. ".repeat(HEAD));
         assert_eq!(Form::of_bytes(&long.as_bytes()[..HEAD]), Some(Form::Jsonl));
+    }
+
+    #[test]
+    fn feeds_are_recognised_by_their_root() {
+        assert_eq!(
+            Form::of_bytes(b"<?xml version='1.0'?>\n<!-- made -->\n<rss version='2.0'>"),
+            Some(Form::Feed)
+        );
+        assert_eq!(Form::of_bytes(b"<feed xmlns='a'>"), Some(Form::Feed));
+        assert_eq!(Form::of_bytes(b"<urlset>"), None);
     }
 
     #[test]

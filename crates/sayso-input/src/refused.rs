@@ -49,12 +49,15 @@ pub fn why(bytes: &[u8], form: Option<Form>) -> Option<String> {
         .any(|start| head.starts_with(start));
     if is_xml && !sayso::clean::is_page(bytes) {
         return Some(
-            "this is XML, perhaps a feed: sayso reads web pages, plain text and JSONL, so save the reports themselves"
+            "this is XML and neither a page nor a text: add --from feed if it is a feed (RSS or Atom)"
                 .into(),
         );
     }
     if head.starts_with("{\"") && head.contains("\":") {
-        return Some("this looks like JSON: add --from jsonl if it holds one report a line".into());
+        return Some(
+            "this looks like JSON: add --from json, or --from jsonl if it holds one report a line"
+                .into(),
+        );
     }
     None
 }

@@ -186,6 +186,8 @@ names! {
         Article = "article",
         /// Questions and answers.
         Interview = "interview",
+        /// Only the summary of a report, as feeds give: it is read, and says that it is not the report.
+        Summary = "summary",
         /// Entries with times, added as things happen.
         Liveblog = "liveblog",
         /// Links to reports: a front page, a section, a tag, search results.
@@ -200,8 +202,11 @@ names! {
 }
 
 impl PageKind {
-    /// True for a report or an interview: the kinds that are read for who says what.
+    /// True for a report, an interview or a summary: the kinds that are read for who says what.
     pub fn is_read(self) -> bool {
-        matches!(self, PageKind::Article | PageKind::Interview)
+        matches!(
+            self,
+            PageKind::Article | PageKind::Interview | PageKind::Summary
+        )
     }
 }

@@ -7,11 +7,11 @@ use crate::attribute::{Attribution, Bias};
 use crate::candidate::{Candidate, Field, Source};
 use crate::certainty::factuality::Factuality;
 use crate::clean::{self, Given};
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, PageKind};
 use crate::model::Model;
 use crate::names::Tagger;
 use crate::reading::{self, Reading, Skip};
-use crate::report::{Body, Part, PartKind, Provenance, RawReport, Told, joined};
+use crate::report::{Body, GivenDay, Part, PartKind, Provenance, RawReport, Told, joined};
 use crate::text::TooLong;
 use crate::words::Words;
 use rayon::prelude::*;
@@ -222,14 +222,7 @@ impl<'m> Reader<'m> {
             (Body::Page(bytes), false) => clean::page_with(bytes, &given, self.words),
             (Body::Parts(parts), true) => clean::raw(joined(parts), &given),
             (Body::Page(_) | Body::Html(_), true) => return Err(ReadError::PageAsIs),
-            (Body::Html(html), false) => {
-                // It is decoded already, whatever it says of its encoding.
-                let given = Given {
-                    charset: Some("utf-8".into()),
-                    ..given
-                };
-                clean::fragment_with(html.as_bytes(), &given, self.words)
-            }
+            (Body::Html(html), false) => clean::fragment_with(html, &given, self.words),
             (Body::Parts(parts), false) => clean::parts_with(&blocks(parts), &given, self.words),
             (body, false) => clean::plain_with(&body.bytes(), &given, self.words),
         }?;
@@ -244,7 +237,7 @@ impl<'m> Reader<'m> {
                 &mut document,
                 Candidate {
                     chosen: given.day.is_some(),
-                    ..Candidate::new(Field::Published, &given.written, rule)
+                    ..Candidate::new(Field::Published, moment_or_words(given), rule)
                 },
             );
         }
@@ -277,6 +270,12 @@ fn blocks(parts: &[Part]) -> Vec<(BlockKind, &str)> {
         .collect()
 }
 
+/// What a day was given as: the time that it means, because "20 minutes ago" is counted from the hour,
+/// otherwise the words.
+fn moment_or_words(given: &GivenDay) -> &str {
+    given.moment.as_deref().unwrap_or(&given.written)
+}
+
 /// Adds what the input says beside the report, which is preferred to what the report says of itself,
 /// because a column or a header names one thing, and a page names many.
 fn tell(document: &mut Document, told: &Told) {
@@ -285,6 +284,7 @@ fn tell(document: &mut Document, told: &Told) {
         (Field::Outlet, &told.outlet),
         (Field::Byline, &told.byline),
         (Field::Section, &told.section),
+        (Field::Modified, &told.modified),
     ];
     for (field, value) in fields {
         let Some(value) = value.as_deref().map(str::trim).filter(|v| !v.is_empty()) else {
@@ -310,6 +310,17 @@ fn tell(document: &mut Document, told: &Told) {
     set(&mut document.outlet, &told.outlet);
     set(&mut document.byline, &told.byline);
     set(&mut document.section, &told.section);
+    set(&mut document.modified, &told.modified);
+    if told.is_summary {
+        document.kind = PageKind::Summary;
+        choose(
+            document,
+            Candidate {
+                chosen: true,
+                ..Candidate::new(Field::Kind, document.kind.name(), Source::Input)
+            },
+        );
+    }
     if let Some(captured) = &told.captured {
         document.captured = Some(captured.clone());
     }

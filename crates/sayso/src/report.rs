@@ -66,6 +66,8 @@ pub struct Told {
     pub byline: Option<String>,
     /// The part of the outlet that it appeared in.
     pub section: Option<String>,
+    /// The day of the last change, ISO 8601.
+    pub modified: Option<String>,
     /// When it was captured or written to the file, ISO 8601. It says nothing about when it was
     /// published.
     pub captured: Option<String>,
@@ -159,6 +161,9 @@ pub struct GivenDay {
     pub written: String,
     /// The day that they mean, as ISO 8601, if they mean one.
     pub day: Option<String>,
+    /// The time that they mean, as ISO 8601 in its own zone, if they have an hour:
+    /// `2024-03-01T00:10:00+09:00`.
+    pub moment: Option<String>,
 }
 
 /// The text or the page of a report.

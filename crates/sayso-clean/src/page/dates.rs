@@ -93,6 +93,27 @@ fn pieces(text: &str) -> Vec<(Piece<'_>, Range<usize>)> {
     out
 }
 
+/// The day of a date in words or digits, as tables and feeds write it: "March 1, 2024". None if there is
+/// no day or more than one, or if day and month could be the other way round.
+///
+/// ```
+/// use sayso_clean::written_day;
+/// assert_eq!(written_day("Friday 1 March 2024").map(|day| day.to_string()).as_deref(), Some("2024-03-01"));
+/// assert_eq!(written_day("01/03/2024"), None);
+/// ```
+pub fn written_day(text: &str) -> Option<Date> {
+    /// Longer texts are more than a date.
+    const MAX_WRITTEN: usize = 60;
+    if text.len() > MAX_WRITTEN {
+        return None;
+    }
+    let found = dates(text, true);
+    let [only] = found.as_slice() else {
+        return None;
+    };
+    (only.other.is_none() && !only.vague).then_some(only.day)
+}
+
 /// Every date in a text, in order. `month_first` says how "3/4/2023" is read; the other reading is
 /// returned, too.
 pub fn dates(text: &str, month_first: bool) -> Vec<Found> {

@@ -189,54 +189,10 @@ impl Extractor for Dense {
     }
 }
 
-/// Takes everything that a reader sees, for HTML that is all report: a mail, the content of a feed.
-/// Extractors for pages leave out lists and closing paragraphs there.
-pub struct Everything;
-
-impl Extractor for Everything {
-    fn name(&self) -> &'static str {
-        "everything"
-    }
-
-    fn extract(&self, stream: &Stream) -> Option<Vec<Extracted>> {
-        let is_hidden = |span: Span| {
-            let before = stream
-                .hidden
-                .partition_point(|hidden| hidden.end() <= span.start());
-            let hidden = stream.hidden.get(before);
-            hidden
-                .is_some_and(|hidden| hidden.start() <= span.start() && span.end() <= hidden.end())
-        };
-        let shown = stream.lines.iter().filter(|line| !is_hidden(line.span));
-        let blocks: Vec<Extracted> = shown
-            .map(|line| Extracted {
-                text: String::new(),
-                heading: line.level > 0,
-                place: Some(line.span),
-            })
-            .collect();
-        (!blocks.is_empty()).then_some(blocks)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::stream::stream;
     use super::*;
-
-    #[test]
-    fn everything_but_what_is_hidden() {
-        let page = stream(
-            "<p style='display:none'>See how the quay closes</p><p>It closes in April.</p>\
-            <ul><li>Ferries go from the west.</li></ul>",
-        );
-        let blocks = Everything.extract(&page).unwrap();
-        let texts: Vec<&str> = blocks
-            .iter()
-            .map(|b| &page.text[b.place.unwrap().range()])
-            .collect();
-        assert_eq!(texts, ["It closes in April.", "Ferries go from the west."]);
-    }
 
     #[test]
     fn dense_text_without_a_tree() {

@@ -19,6 +19,7 @@ pub(crate) mod dates;
 mod days;
 mod extract;
 mod file;
+mod fragment;
 mod json;
 mod json_ld;
 mod kind;
@@ -54,7 +55,9 @@ use std::ops::Range;
 
 pub(crate) use meta::is_update;
 
+pub use dates::written_day;
 pub use extract::{Dense, EXTRACTORS, Extracted, Extractor};
+pub use fragment::{fragment_with, words_of_html};
 pub use mhtml::is_mhtml;
 pub use stream::{Context, Element, PageLine, Stream, context};
 
@@ -133,14 +136,6 @@ pub fn page(bytes: &[u8], given: &Given) -> Result<Document, TooLong> {
 /// [`TooLong`] over 4 GiB.
 pub fn page_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document, TooLong> {
     page_with_extractors(bytes, given, words, &EXTRACTORS)
-}
-
-/// Reads HTML that is all report and no page: a mail, the content of a feed's entry.
-///
-/// # Errors
-/// [`TooLong`] over 4 GiB.
-pub fn fragment_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document, TooLong> {
-    page_with_extractors(bytes, given, words, &[&extract::Everything])
 }
 
 /// Reads a page with the caller's own extractors, which are tried in order.

@@ -126,21 +126,33 @@ pub struct Options {
     /// Attributions with a lower score were left out: `--min-score`, to six decimals.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min_score: Option<f64>,
+    /// `--outlet-field`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outlet_field: Option<String>,
     /// `--published`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<String>,
     /// The text was taken as it is, without repairs: `--raw-text`.
     #[serde(default, skip_serializing_if = "is_false")]
     pub raw_text: bool,
+    /// `--records`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub records: Option<String>,
     /// Attributions were found by rules alone: `--rules-only`.
     #[serde(default, skip_serializing_if = "is_false")]
     pub rules_only: bool,
-    /// `--text-field`, if it is not `text`.
+    /// `--text-field`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text_field: Option<String>,
+    /// `--title-field`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title_field: Option<String>,
     /// `--url`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// `--url-field`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url_field: Option<String>,
 }
 
 /// The options of `check` that choose findings.

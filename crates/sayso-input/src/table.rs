@@ -1,0 +1,337 @@
+//! CSV and its like: a row a report, the names of the columns in the first row, in constant memory.
+//!
+//! The separator is found in the first row. A cell can have line feeds between quotation marks, so that
+//! a row is named by the line that it begins on.
+
+use crate::fields::{Object, Purpose};
+use crate::lacks::RowNoun;
+use crate::row::RowReader;
+use crate::rows::LONGEST_ROW;
+use crate::source::{Source, in_words};
+use crate::unicode::{self, Bytes, Changed};
+use crate::{Failure, Item, Note, Options};
+use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
+use sayso::report::Place;
+use serde_json::Value;
+use std::collections::VecDeque;
+use std::io;
+
+/// The bytes that separate cells, each with its name. The first is the usual one.
+const SEPARATORS: [(u8, &str); 4] = [
+    (b',', "commas"),
+    (b';', "semicolons"),
+    (b'\t', "tabs"),
+    (b'|', "vertical bars"),
+];
+
+/// Columns of the widest table, and letters of a name that a message shows.
+const MAX_COLUMNS: usize = 10_000;
+const NAME_SHOWN: usize = 40;
+const NAMES_SHOWN: usize = 12;
+
+/// The line by which Excel is told the separator: "sep=;".
+const SEPARATOR_LINE: &str = "sep=";
+
+/// The reports of a table.
+pub struct Table {
+    place: Place,
+    cells: Cells,
+    changed: Changed,
+    columns: Vec<Column>,
+    rows: RowReader,
+    /// A row had fewer cells than there are columns, which is told once.
+    told_short: bool,
+    items: VecDeque<Item>,
+    is_done: bool,
+}
+
+struct Column {
+    name: String,
+    is_wanted: bool,
+}
+
+impl Table {
+    /// # Errors
+    /// Those of the first bytes, and if the first row names no column with a text.
+    pub fn new(source: Source, options: &Options) -> Result<Table, Failure> {
+        let Source { place, bytes, .. } = source;
+        let failed = |error: io::Error| Failure::read(place.clone(), in_words(&error));
+        let (mut bytes, changed) = unicode::utf8(bytes, |_| None).map_err(failed)?;
+        let (separator, lines) = separator(&mut bytes).map_err(failed)?;
+        let mut cells = Cells::new(bytes, separator.0, lines);
+        let mut names = Vec::new();
+        let row = cells.row(&mut names).map_err(failed)?;
+        let rows = RowReader::new(RowNoun::ROW, options);
+        let mut table = Table {
+            place,
+            cells,
+            changed,
+            columns: Vec::new(),
+            rows,
+            told_short: false,
+            items: VecDeque::new(),
+            is_done: false,
+        };
+        if row == CellRow::Whole {
+            table.name_columns(&names)?;
+            if separator.0 != SEPARATORS[0].0 {
+                table.note(format!("its cells are separated by {}", separator.1));
+            }
+        } else if row == CellRow::TooLong {
+            return Err(Failure::read(table.place, TOO_LONG));
+        }
+        Ok(table)
+    }
+
+    fn name_columns(&mut self, names: &[String]) -> Result<(), Failure> {
+        let fields = self.rows.fields();
+        self.columns = names
+            .iter()
+            .map(|name| Column {
+                name: name.trim().to_string(),
+                is_wanted: fields.wants(name.trim()),
+            })
+            .collect();
+        let header: Object = self
+            .columns
+            .iter()
+            .map(|column| (column.name.clone(), Value::Bool(true)))
+            .collect();
+        let has = |purpose| fields.find(&header, purpose, |_| true).is_some();
+        if has(Purpose::Text) || fields.text.is_none() && has(Purpose::Summary) {
+            return Ok(());
+        }
+        let shown: Vec<String> = names
+            .iter()
+            .take(NAMES_SHOWN)
+            .map(|name| shortened(name))
+            .collect();
+        let which = match &fields.text {
+            Some(name) => format!("no column has the name {name:?}"),
+            None => "no column has a name that is known to hold a text".into(),
+        };
+        Err(Failure::read(
+            self.place.clone(),
+            format!(
+                "{which}; the first row has {}: name the column with the text by --text-field, or add a row with the names of the columns if there is none",
+                shown.join(", ")
+            ),
+        ))
+    }
+
+    fn note(&mut self, message: impl Into<String>) {
+        self.items.push_back(Item::Note(Note {
+            place: self.place.clone(),
+            message: message.into(),
+        }));
+    }
+
+    /// Reads the next row.
+    fn step(&mut self) {
+        let mut cells = Vec::new();
+        let row = self.cells.row(&mut cells);
+        let place = Place {
+            line: Some(self.cells.line),
+            ..self.place.clone()
+        };
+        if self.changed.take() {
+            self.note(unicode::READ_AS_WINDOWS);
+        }
+        let message = match row {
+            Ok(CellRow::End) => {
+                self.is_done = true;
+                return;
+            }
+            Ok(CellRow::Whole) if cells.len() > self.columns.len() => format!(
+                "the row has {} cells and the first row {}: perhaps a separator or a quotation mark in a cell is not between quotation marks",
+                cells.len(),
+                self.columns.len()
+            ),
+            Ok(CellRow::Whole) => return self.row(place, cells),
+            Ok(CellRow::TooLong) => TOO_LONG.into(),
+            Err(error) => {
+                self.is_done = true;
+                in_words(&error)
+            }
+        };
+        self.rows.broken_row();
+        self.items.push_back(Failure::read(place, message).into());
+    }
+
+    fn row(&mut self, place: Place, cells: Vec<String>) {
+        if cells.len() < self.columns.len() && !self.told_short {
+            self.told_short = true;
+            self.items.push_back(Item::Note(Note {
+                place: place.clone(),
+                message: format!(
+                    "the row has {} cells and the first row {}: what is missing is not known (such rows are told once)",
+                    cells.len(),
+                    self.columns.len()
+                ),
+            }));
+        }
+        let mut row = Object::new();
+        for (column, cell) in self.columns.iter().zip(cells) {
+            let value = if column.is_wanted {
+                Value::String(cell)
+            } else {
+                Value::Null
+            };
+            row.entry(column.name.clone()).or_insert(value);
+        }
+        self.items.extend(self.rows.items(place, &row));
+    }
+}
+
+impl Iterator for Table {
+    type Item = Item;
+
+    fn next(&mut self) -> Option<Item> {
+        while self.items.is_empty() && !self.is_done {
+            self.step();
+            if self.is_done {
+                self.items.extend(self.rows.end(&self.place));
+            }
+        }
+        self.items.pop_front()
+    }
+}
+
+const TOO_LONG: &str =
+    "the row is over 32 MiB, which no single report is: perhaps a quotation mark is not closed";
+
+/// The beginning of a name between quotation marks, for a message.
+fn shortened(name: &str) -> String {
+    let short: String = name.trim().chars().take(NAME_SHOWN).collect();
+    let rest = if name.trim().chars().count() > NAME_SHOWN {
+        "…"
+    } else {
+        ""
+    };
+    format!("\"{short}{rest}\"")
+}
+
+/// The separator that the first row has most of, and the lines before that row.
+fn separator(bytes: &mut Bytes) -> io::Result<((u8, &'static str), u64)> {
+    let head = bytes.fill_buf()?;
+    let first = head.split(|&b| b == b'\n').next().unwrap_or_default();
+    let said = std::str::from_utf8(first).ok().map(str::trim);
+    let said = said.and_then(|line| line.strip_prefix(SEPARATOR_LINE)?.bytes().next());
+    if let Some(row) = SEPARATORS.iter().find(|row| Some(row.0) == said) {
+        let length = (first.len() + 1).min(head.len());
+        bytes.consume(length);
+        return Ok((*row, 1));
+    }
+    let mut counts = [0_usize; SEPARATORS.len()];
+    let mut is_quoted = false;
+    for &byte in head {
+        match byte {
+            b'"' => is_quoted = !is_quoted,
+            b'\n' if !is_quoted => break,
+            _ if !is_quoted => {
+                if let Some(at) = SEPARATORS.iter().position(|row| row.0 == byte) {
+                    counts[at] += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    // The first of those with the same count.
+    let most = (0..SEPARATORS.len())
+        .rev()
+        .max_by_key(|&at| counts[at])
+        .unwrap_or(0);
+    Ok((SEPARATORS[most], 0))
+}
+
+/// What there was to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum CellRow {
+    Whole,
+    /// It was skipped.
+    TooLong,
+    End,
+}
+
+/// The cells of a table.
+struct Cells {
+    bytes: Bytes,
+    reader: Reader,
+    /// A piece of a cell.
+    piece: Vec<u8>,
+    /// The line that the last row begins on.
+    line: u64,
+}
+
+impl Cells {
+    /// Reads cells with this separator. `lines` were read before.
+    fn new(bytes: Bytes, separator: u8, lines: u64) -> Cells {
+        let mut reader = ReaderBuilder::new().delimiter(separator).build();
+        reader.set_line(1 + lines);
+        Cells {
+            bytes,
+            reader,
+            piece: vec![0; PIECE],
+            line: 0,
+        }
+    }
+
+    /// Goes past empty lines, so that the line of the next row is known.
+    fn skip_empty_lines(&mut self) -> io::Result<()> {
+        loop {
+            let bytes = self.bytes.fill_buf()?;
+            let length = bytes
+                .iter()
+                .take_while(|b| matches!(b, b'\n' | b'\r'))
+                .count();
+            if length == 0 {
+                return Ok(());
+            }
+            let lines = bytes[..length].iter().filter(|&&b| b == b'\n').count() as u64;
+            self.reader.set_line(self.reader.line() + lines);
+            self.bytes.consume(length);
+        }
+    }
+
+    /// Reads the next row into `cells`, which is empty if it is too long.
+    fn row(&mut self, cells: &mut Vec<String>) -> io::Result<CellRow> {
+        cells.clear();
+        self.skip_empty_lines()?;
+        self.line = self.reader.line();
+        let limit = LONGEST_ROW as usize;
+        let (mut cell, mut length) = (Vec::new(), 0);
+        loop {
+            let bytes = self.bytes.fill_buf()?;
+            let (result, read, written) = self.reader.read_field(bytes, &mut self.piece);
+            self.bytes.consume(read);
+            length += written;
+            let is_too_long = length > limit || cells.len() > MAX_COLUMNS;
+            if is_too_long {
+                cell = Vec::new();
+            } else {
+                cell.extend(&self.piece[..written]);
+            }
+            match result {
+                ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
+                ReadFieldResult::End => return Ok(CellRow::End),
+                ReadFieldResult::Field { record_end } => {
+                    if !is_too_long {
+                        let text = String::from_utf8_lossy(&cell).into_owned();
+                        cells.push(text);
+                        cell.clear();
+                    }
+                    if record_end && is_too_long {
+                        cells.clear();
+                        return Ok(CellRow::TooLong);
+                    }
+                    if record_end {
+                        return Ok(CellRow::Whole);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Bytes of a cell that are read at once.
+const PIECE: usize = 1 << 14;
