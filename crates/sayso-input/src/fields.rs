@@ -250,7 +250,7 @@ fn names_of(purpose: Purpose) -> &'static [&'static str] {
     row.map_or(&[], |(_, names)| names)
 }
 
-/// A name without what corpora write differently: "pubDate", "pub_date" and "Pub Date" are one.
+/// A name without what corpora write differently: `pubDate`, `pub_date` and `Pub Date` are one.
 pub fn plain(name: &str) -> String {
     let kept = name.chars().filter(|c| c.is_alphanumeric() || *c == '.');
     kept.flat_map(char::to_lowercase).collect()

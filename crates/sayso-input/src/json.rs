@@ -97,7 +97,7 @@ impl Json {
             return Ok(());
         };
         match (self.levels.last(), byte) {
-            (None, b'[') => self.enter_records(String::new()),
+            (None, b'[') => self.enter_records(""),
             (None, b'{') => self.enter_object(String::new()),
             (None, _) => self.stop("this is not JSON: it begins with neither { nor ["),
             (Some(Level::Object { .. }), b'}') => {
@@ -129,13 +129,13 @@ impl Json {
         self.levels.push(Level::Object { path, map });
     }
 
-    fn enter_records(&mut self, path: String) {
+    fn enter_records(&mut self, path: &str) {
         self.scanner.bump();
         if !self.levels.is_empty() && !self.has_records {
             self.number -= 1;
         }
         self.has_records = true;
-        self.know_the_list(&path);
+        self.know_the_list(path);
         self.levels.push(Level::Records);
     }
 
@@ -146,7 +146,9 @@ impl Json {
                 Level::Object { map, .. } => map.get(name),
                 _ => None,
             });
-            maps.filter_map(Value::as_str).next().map(str::to_string)
+            maps.filter_map(Value::as_str)
+                .map(str::to_string)
+                .find(|text| !text.is_empty())
         };
         let is_feed = text("version").is_some_and(|version| version.contains("jsonfeed.org"));
         let is_chat = last_name(path) == "messages";
@@ -180,7 +182,7 @@ impl Json {
             _ => name.clone(),
         };
         if next == b'[' && self.is_list(&path) {
-            self.enter_list(path)
+            self.enter_list(&path)
         } else if next == b'{' && self.is_container(&path) {
             self.enter_object(path);
             Ok(())
@@ -190,7 +192,7 @@ impl Json {
     }
 
     /// Enters a list whose name is one of those of reports, if there are objects in it.
-    fn enter_list(&mut self, path: String) -> io::Result<()> {
+    fn enter_list(&mut self, path: &str) -> io::Result<()> {
         self.enter_records(path);
         if !matches!(self.scanner.peek()?, Some(b'{' | b']') | None) && self.wanted.is_none() {
             self.levels.pop();
@@ -200,14 +202,12 @@ impl Json {
     }
 
     fn is_list(&self, path: &str) -> bool {
-        match &self.wanted {
-            Some(wanted) => wanted == path,
-            None => {
-                let (before, name) = path.rsplit_once('.').unwrap_or(("", path));
-                let is_inside = before.is_empty() || CONTAINERS.contains(&last_name(before));
-                is_inside && LISTS.contains(&name)
-            }
+        if let Some(wanted) = &self.wanted {
+            return wanted == path;
         }
+        let (before, name) = path.rsplit_once('.').unwrap_or(("", path));
+        let is_inside = before.is_empty() || CONTAINERS.contains(&last_name(before));
+        is_inside && LISTS.contains(&name)
     }
 
     fn is_container(&self, path: &str) -> bool {
@@ -350,7 +350,7 @@ impl Json {
 
     fn row(&mut self, line: Option<u64>, row: &Object) {
         let place = self.row_place(line);
-        self.items.extend(self.rows.items(place, row));
+        self.items.extend(self.rows.items(&place, row));
     }
 
     fn fail_row(&mut self, line: Option<u64>, message: &str) {
@@ -413,7 +413,7 @@ fn lists_of_objects<'a>(map: &'a Object, before: &str, depth: usize) -> Vec<(Str
         };
         match value {
             Value::Array(list) if list.first().is_some_and(Value::is_object) => {
-                out.push((path, &**list))
+                out.push((path, &**list));
             }
             Value::Object(inner) if depth < DEEPEST => {
                 out.extend(lists_of_objects(inner, &path, depth + 1));

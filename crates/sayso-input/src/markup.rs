@@ -74,7 +74,7 @@ pub fn is_html(text: &str) -> bool {
                 .get(..tag.len())
                 .is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()))
         };
-        found += usize::from(TAGS.iter().any(|tag| begins(&tag)));
+        found += usize::from(TAGS.iter().any(begins));
         if found >= ENOUGH {
             return true;
         }

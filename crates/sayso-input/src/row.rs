@@ -64,13 +64,13 @@ impl RowReader {
     }
 
     /// What a row is: a note on what was chosen, if that is new, and the report or why there is none.
-    pub fn items(&mut self, place: Place, row: &Object) -> Vec<Item> {
+    pub fn items(&mut self, place: &Place, row: &Object) -> Vec<Item> {
         self.lacks.row();
-        let item = match self.report(&place, row) {
+        let item = match self.report(place, row) {
             Ok(report) => report,
             Err(message) => Some(Failure::read(place.clone(), message).into()),
         };
-        let mut items: Vec<Item> = self.note(&place).map(Item::Note).into_iter().collect();
+        let mut items: Vec<Item> = self.note(place).map(Item::Note).into_iter().collect();
         items.extend(item);
         items
     }

@@ -72,7 +72,7 @@ impl Rows {
             Ok(Line::Whole) => match object(&self.line, self.rows.fields()) {
                 Ok(row) => {
                     let place = self.line_place();
-                    self.items.extend(self.rows.items(place, &row));
+                    self.items.extend(self.rows.items(&place, &row));
                     return;
                 }
                 Err(what) => format!("the line {what}"),

@@ -147,7 +147,7 @@ impl Table {
                 cells.len(),
                 self.columns.len()
             ),
-            Ok(CellRow::Whole) => return self.row(place, cells),
+            Ok(CellRow::Whole) => return self.row(&place, cells),
             Ok(CellRow::TooLong) => TOO_LONG.into(),
             Err(error) => {
                 self.is_done = true;
@@ -158,7 +158,7 @@ impl Table {
         self.items.push_back(Failure::read(place, message).into());
     }
 
-    fn row(&mut self, place: Place, cells: Vec<String>) {
+    fn row(&mut self, place: &Place, cells: Vec<String>) {
         if cells.len() < self.columns.len() && !self.told_short {
             self.told_short = true;
             self.items.push_back(Item::Note(Note {
@@ -287,7 +287,7 @@ impl Cells {
             if length == 0 {
                 return Ok(());
             }
-            let lines = bytes[..length].iter().filter(|&&b| b == b'\n').count() as u64;
+            let lines = memchr::memchr_iter(b'\n', &bytes[..length]).count() as u64;
             self.reader.set_line(self.reader.line() + lines);
             self.bytes.consume(length);
         }

@@ -149,12 +149,9 @@ impl Utf8 {
 /// are the beginning of a character.
 fn take_utf8(mut bytes: &[u8], is_over: bool, out: &mut Vec<u8>, changed: &Changed) -> usize {
     loop {
-        let error = match std::str::from_utf8(bytes) {
-            Ok(_) => {
-                out.extend(bytes);
-                return 0;
-            }
-            Err(error) => error,
+        let Err(error) = std::str::from_utf8(bytes) else {
+            out.extend(bytes);
+            return 0;
         };
         let (valid, rest) = bytes.split_at(error.valid_up_to());
         out.extend(valid);

@@ -23,7 +23,7 @@ const AROUND: u32 =
 /// Words of the longest line around a report that is taken for furniture.
 const MAX_AROUND: usize = 20;
 
-/// The line that WordPress adds to each entry of a feed: "The post … appeared first on …."
+/// The line that blogs add to each entry of a feed: "The post … appeared first on …."
 const FEED_FOOTER: (&str, &str) = ("The post ", " appeared first on ");
 
 /// Reads a fragment of HTML, all of which is the report.
