@@ -1,5 +1,6 @@
 //! The command line.
 
+use crate::ask::args::{FiguresOptions, SearchOptions, TimelineOptions, WhoOptions};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use sayso::check::{Checks, Code, Severity};
@@ -56,6 +57,15 @@ pub enum Verb {
     /// Write all that a ledger says, a line a row, in an order that does not depend on how it was made
     #[command(hide = true)]
     Dump(DumpOptions),
+    /// Search a ledger for claims, figures or reports
+    Search(SearchOptions),
+    /// Show what a source says in a ledger, and what others say about it; who is quoted most; whom a desk
+    /// quotes
+    Who(WhoOptions),
+    /// Show what a ledger counts and measures: by unit and by what is counted, by time, with who says it
+    Figures(FiguresOptions),
+    /// Show what a ledger says happens when, beside when it was said and published
+    Timeline(TimelineOptions),
     /// Explain what a finding's code means and why it matters, with an example
     Explain(ExplainOptions),
 }

@@ -2,6 +2,7 @@
 
 mod add;
 mod args;
+mod ask;
 mod explain;
 mod forget;
 mod given;
@@ -55,6 +56,10 @@ fn main() -> ExitCode {
         Verb::Add(options) => add::add(&options),
         Verb::Forget(options) => forget::forget(&options),
         Verb::Dump(options) => forget::dump(&options),
+        Verb::Search(options) => ask::search(&options),
+        Verb::Who(options) => ask::who(&options),
+        Verb::Figures(options) => ask::figures(&options),
+        Verb::Timeline(options) => ask::timeline(&options),
         Verb::Explain(options) => explain::explain(&options),
     };
     match done {

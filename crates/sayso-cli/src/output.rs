@@ -9,6 +9,16 @@ pub fn complain(message: &str) {
     let _ = writeln!(io::stderr(), "sayso: {}", one_line(message));
 }
 
+/// A word of a command, as a shell takes it.
+pub fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "._-/:@".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.into()
+    } else {
+        format!("'{}'", one_line(word).replace('\'', r"'\''"))
+    }
+}
+
 /// Whether the reader of our output closed the pipe, which is not an error.
 pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error

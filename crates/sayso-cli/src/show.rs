@@ -1,6 +1,7 @@
 //! `sayso show`: saved JSONL in, any output out, without reading the reports again.
 
 use crate::args::ShowOptions;
+use crate::ask::ledger;
 use crate::output;
 use crate::tally::{Done, Tally};
 use crate::writer::{Target, Writer, error_of};
@@ -22,6 +23,9 @@ pub fn show(options: &ShowOptions) -> Result<Done> {
         several: options.several,
         sections: options.sections,
     };
+    if let Some((path, reports)) = ledger::of_paths(&options.paths) {
+        return ledger::show(path, reports, options, &target);
+    }
     let mut shown = Shown {
         writer: Writer::new(&target)?,
         tally: Tally::default(),

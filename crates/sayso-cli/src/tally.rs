@@ -18,7 +18,7 @@ const NAMED: usize = 5;
 pub struct Done {
     /// Inputs that failed.
     pub failures: usize,
-    /// There are findings that matter.
+    /// There are findings that matter, or nothing in a ledger matches.
     pub found: bool,
 }
 
@@ -41,6 +41,16 @@ impl Counted {
             place: report.place(),
             counts: saved.counts(),
             skipped: report.skipped.map(|why| Reason::new(report, why)),
+        }
+    }
+}
+
+impl Done {
+    /// Nothing in a ledger matches.
+    pub fn nothing() -> Done {
+        Done {
+            failures: 0,
+            found: true,
         }
     }
 }

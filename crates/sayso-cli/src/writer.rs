@@ -386,7 +386,8 @@ pub fn error_of(failure: &Failure) -> records::Error {
     }
 }
 
-fn is_colored(color: Color) -> bool {
+/// Whether the human form has colours.
+pub fn is_colored(color: Color) -> bool {
     match color {
         Color::Always => true,
         Color::Never => false,

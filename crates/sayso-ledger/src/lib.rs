@@ -42,6 +42,7 @@ mod migrate;
 mod names;
 mod open;
 mod packed;
+pub mod query;
 mod rows;
 pub mod schema;
 pub mod sources;

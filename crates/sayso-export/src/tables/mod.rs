@@ -5,7 +5,7 @@
 //! columns that say which report a row is of, so that tables of several reports are one table.
 //! `cell` is the only place that decides how words and numbers are written.
 
-mod cell;
+pub mod cell;
 mod claims;
 mod entities;
 mod findings;

@@ -22,7 +22,7 @@ pub fn how_it_is_put(view: &View<'_>, claim: &Claim, seen: &str) -> String {
     let status = if is_seen && !triggers.is_empty() {
         ""
     } else {
-        status_in_words(claim)
+        status_in_words(claim.status, claim.polarity, claim.strength)
     };
     let voice = voice_in_words(view, claim);
     let notes: Vec<&str> = [status, &voice]
@@ -40,13 +40,15 @@ pub fn how_it_is_put(view: &View<'_>, claim: &Claim, seen: &str) -> String {
     format!("{}{by}", notes.join("; "))
 }
 
-/// How the source puts it.
-fn status_in_words(claim: &Claim) -> &'static str {
-    let is_not = claim.polarity == Some(Polarity::Negative);
-    let is_strong = claim
-        .strength
-        .is_none_or(|strength| strength == Strength::Strong);
-    match (claim.status, is_not) {
+/// How the source puts a claim: "says it may be so". Empty if it is plainly asserted.
+pub fn status_in_words(
+    status: Status,
+    polarity: Option<Polarity>,
+    strength: Option<Strength>,
+) -> &'static str {
+    let is_not = polarity == Some(Polarity::Negative);
+    let is_strong = strength.is_none_or(|strength| strength == Strength::Strong);
+    match (status, is_not) {
         (Status::Asserted | Status::Topic, _) => "",
         (Status::Negated, _) => "says it is not so",
         (Status::Denied, _) => "denies it",

@@ -13,8 +13,10 @@ mod screen;
 mod snippet;
 
 pub use check::{check, summary};
+pub use in_words::status_in_words;
 pub use list::list;
 pub use reading::reading;
+pub use screen::{Look, Screen};
 
 /// How to show it.
 #[derive(Clone, Copy, Debug)]

@@ -6,11 +6,17 @@ use std::fmt::Write;
 /// How words look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Look {
+    /// As the rest.
     Plain,
+    /// Who says it.
     Source,
+    /// The words of saying.
     Cue,
+    /// What is said.
     Content,
+    /// What matters less.
     Dim,
+    /// What matters more.
     Bold,
 }
 
@@ -42,6 +48,7 @@ pub struct Screen {
 }
 
 impl Screen {
+    /// An empty screen.
     pub fn new(style: Style) -> Screen {
         Screen {
             style,
@@ -127,11 +134,13 @@ impl Screen {
         self.space = false;
     }
 
+    /// Ends the line, and leaves one empty.
     pub fn blank_line(&mut self) {
         self.paragraph(0, 0);
         self.out.push('\n');
     }
 
+    /// A heading after an empty line.
     pub fn heading(&mut self, text: &str) {
         self.blank_line();
         self.flow(text, Look::Bold);

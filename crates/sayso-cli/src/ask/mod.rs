@@ -1,0 +1,244 @@
+//! In: a question to a ledger. Out: the answer, for people, as JSONL or as a table.
+
+pub mod args;
+mod figures;
+pub mod ledger;
+mod lines;
+mod search;
+mod timeline;
+mod who;
+
+pub use figures::figures;
+pub use search::search;
+pub use timeline::timeline;
+pub use who::who;
+
+use crate::output;
+use crate::tally::Done;
+use crate::writer::is_colored;
+use anyhow::{Context, Result, bail};
+use args::{AnswerFormat, Asking, Filters};
+use sayso_export::tables::cell::{Lines, number, words, words_or_nothing};
+use sayso_export::terminal::{Screen, Style};
+use sayso_ledger::Ledger;
+use sayso_ledger::query::{Filter, Words, outlets_called};
+use serde::Serialize;
+use serde_json::Value;
+use std::io::Write;
+use std::path::Path;
+
+/// A ledger that is asked.
+pub struct Asked {
+    ledger: Ledger,
+    /// What it is called in messages.
+    name: String,
+}
+
+impl Asked {
+    /// Opens a ledger to read it.
+    pub fn open(path: &Path) -> Result<Asked> {
+        Ok(Asked {
+            ledger: Ledger::open_to_read(path)?,
+            name: path.display().to_string(),
+        })
+    }
+
+    /// Asks a question. Trouble with the file is named with it.
+    pub fn ask<T>(
+        &self,
+        question: impl FnOnce(&rusqlite::Connection) -> rusqlite::Result<T>,
+    ) -> Result<T> {
+        let answer = question(self.ledger.connection());
+        Ok(answer.map_err(|error| self.ledger.error(error))?)
+    }
+
+    /// What an answer is limited to. None if no outlet has the name that was given; a message says which
+    /// there are.
+    fn filter(&self, filters: &Filters) -> Result<Option<Filter>> {
+        let Some(outlets) = self.outlets(&filters.outlet)? else {
+            return Ok(None);
+        };
+        Ok(Some(Filter {
+            source: filters.source.as_deref().map(parse_words).transpose()?,
+            outlets,
+            since: filters.since.clone(),
+            until: filters.until.clone(),
+            statuses: filters.status.clone(),
+            kinds: filters.kind.clone(),
+            forms: filters.form.clone(),
+            uncertain: filters.uncertain,
+        }))
+    }
+
+    fn outlets(&self, names: &[String]) -> Result<Option<Vec<String>>> {
+        let mut outlets = Vec::new();
+        for name in names {
+            let called = self.ask(|connection| outlets_called(connection, name))?;
+            if called.is_empty() {
+                let all = self.ask(|connection| outlets_called(connection, ""))?;
+                output::complain(&no_outlet(&self.name, name, &all));
+                return Ok(None);
+            }
+            outlets.extend(called);
+        }
+        Ok(Some(outlets))
+    }
+}
+
+/// How many outlets a message names.
+const NAMED: usize = 12;
+
+fn no_outlet(ledger: &str, name: &str, all: &[String]) -> String {
+    let some: Vec<&str> = all.iter().take(NAMED).map(String::as_str).collect();
+    let more = if all.len() > NAMED { ", …" } else { "" };
+    match some[..] {
+        [] => format!("{ledger}: no report in it says which outlet it is of"),
+        _ => format!(
+            "{ledger}: no outlet in it is called {name:?}; there are {}{more}",
+            some.join(", ")
+        ),
+    }
+}
+
+/// Words to search for.
+fn parse_words(typed: &str) -> Result<Words> {
+    match Words::parse(typed) {
+        Some(words) => Ok(words),
+        None => bail!("there is no letter and no digit to search for in {typed:?}"),
+    }
+}
+
+/// The words of a command line. None if there are none.
+fn words_of(typed: &[String]) -> Result<Option<Words>> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    parse_words(&typed.join(" ")).map(Some)
+}
+
+/// Writes an answer.
+struct Answer {
+    format: AnswerFormat,
+    screen: Screen,
+    bytes: Vec<u8>,
+    /// The table, and the type of its rows.
+    table: Option<(&'static str, Lines)>,
+    has_rows: bool,
+}
+
+/// A row of an answer.
+trait AnswerRow: Serialize {
+    /// The type of its line in JSONL.
+    const TYPE: &'static str;
+    /// The columns of its table.
+    const COLUMNS: &'static [&'static str];
+}
+
+#[derive(Serialize)]
+struct Line<'a, T> {
+    r#type: &'static str,
+    data: &'a T,
+}
+
+impl Answer {
+    fn new(asking: &Asking) -> Answer {
+        let style = Style {
+            color: is_colored(asking.color),
+            width: output::width(),
+        };
+        let default = if output::on_terminal() {
+            AnswerFormat::Human
+        } else {
+            AnswerFormat::Jsonl
+        };
+        Answer {
+            format: asking.format.unwrap_or(default),
+            screen: Screen::new(style),
+            bytes: Vec::new(),
+            table: None,
+            has_rows: false,
+        }
+    }
+
+    fn is_for_people(&self) -> bool {
+        self.format == AnswerFormat::Human
+    }
+
+    /// Adds a row: for people as `show` puts it, otherwise as a line.
+    fn row<T: AnswerRow>(&mut self, row: &T, show: impl FnOnce(&mut Screen, &T)) {
+        self.has_rows = true;
+        match self.format {
+            AnswerFormat::Human => show(&mut self.screen, row),
+            AnswerFormat::Jsonl => self.line(T::TYPE, row),
+            AnswerFormat::Csv => self.cells(row),
+        }
+    }
+
+    fn line<T: Serialize>(&mut self, of: &'static str, row: &T) {
+        let line = Line {
+            r#type: of,
+            data: row,
+        };
+        // Writing plain data to memory cannot fail.
+        if serde_json::to_writer(&mut self.bytes, &line).is_ok() {
+            self.bytes.push(b'\n');
+        }
+    }
+
+    /// Adds a row to the table. Rows of another type are left out, because a table has one.
+    fn cells<T: AnswerRow>(&mut self, row: &T) {
+        let (of, lines) = self.table.get_or_insert_with(|| {
+            let mut lines = Lines::default();
+            lines.add(T::COLUMNS.iter().map(|column| words(column)));
+            (T::TYPE, lines)
+        });
+        if *of != T::TYPE {
+            return;
+        }
+        let Ok(row) = serde_json::to_value(row) else {
+            return;
+        };
+        lines.add(T::COLUMNS.iter().map(|column| match row.get(*column) {
+            None | Some(Value::Null) => words_or_nothing(None),
+            Some(Value::String(text)) => words(text),
+            Some(Value::Number(value)) => number(value),
+            Some(Value::Object(context)) => {
+                words_or_nothing(context.get("text").and_then(Value::as_str))
+            }
+            Some(other) => words(&other.to_string()),
+        }));
+    }
+
+    /// Says how to see what is not shown. For people only.
+    fn note(&mut self, note: &str) {
+        if self.is_for_people() {
+            self.screen.blank_line();
+            self.screen.flow(note, sayso_export::terminal::Look::Dim);
+        }
+    }
+
+    /// Writes it all. Exit code 1 if there are no rows.
+    fn end(mut self, nothing: &str) -> Result<Done> {
+        let mut out = std::io::stdout().lock();
+        if !self.has_rows && self.format != AnswerFormat::Csv {
+            output::complain(nothing);
+        }
+        // Places the last word.
+        self.screen.paragraph(0, 0);
+        let screen = self.screen.finish();
+        let table = self.table.map(|(_, lines)| lines.bytes());
+        let bytes = match self.format {
+            AnswerFormat::Human if screen.is_empty() => Vec::new(),
+            AnswerFormat::Human => format!("{}\n", screen.trim_matches('\n')).into_bytes(),
+            AnswerFormat::Jsonl => self.bytes,
+            AnswerFormat::Csv => table.unwrap_or_default(),
+        };
+        out.write_all(&bytes)
+            .and_then(|()| out.flush())
+            .context("the output cannot be written")?;
+        Ok(Done {
+            failures: 0,
+            found: !self.has_rows,
+        })
+    }
+}

@@ -1,0 +1,137 @@
+//! `sayso timeline`: what is said to happen, beside when it was said and published.
+
+use super::args::TimelineOptions;
+use super::{Answer, AnswerRow, Asked, lines, words_of};
+use crate::tally::Done;
+use anyhow::Result;
+use sayso_export::day_in_words;
+use sayso_export::terminal::{Look, Screen};
+use sayso_ledger::query::{Filter, TimeRow, TimeSearch};
+
+impl AnswerRow for TimeRow {
+    const TYPE: &'static str = "time_row";
+    const COLUMNS: &'static [&'static str] = &[
+        "begins",
+        "ends_before",
+        "text",
+        "said",
+        "day",
+        "outlet",
+        "source",
+        "cue",
+        "content",
+        "status",
+        "title",
+        "url",
+        "input",
+        "report",
+        "id",
+        "start",
+        "end",
+        "context",
+    ];
+}
+
+/// Puts what is said to happen in order.
+pub fn timeline(options: &TimelineOptions) -> Result<Done> {
+    let asked = Asked::open(&options.ledger)?;
+    let Some(outlets) = asked.outlets(&options.outlet)? else {
+        return Ok(Done::nothing());
+    };
+    let search = TimeSearch {
+        words: words_of(&options.words)?,
+        since: options.since.clone(),
+        until: options.until.clone(),
+        filter: Filter {
+            outlets,
+            uncertain: options.uncertain,
+            ..Filter::default()
+        },
+    };
+    let limit = options.limit;
+    let mut found = asked.ask(|connection| search.rows(connection, limit))?;
+    let mut answer = Answer::new(&options.asking);
+    let mut before: Option<(String, Option<String>)> = None;
+    for row in &mut found.rows {
+        if options.asking.context {
+            asked.ask(|connection| row.find_context(connection))?;
+        }
+        let when = (row.begins.clone(), row.ends_before.clone());
+        let is_new = before.as_ref() != Some(&when);
+        let with_context = options.asking.context;
+        answer.row(row, |screen, row| {
+            if is_new {
+                screen.heading(&when_in_words(row));
+            }
+            event(screen, row, with_context);
+        });
+        before = Some(when);
+    }
+    if found.has_more {
+        answer.note("More is said to happen later: --limit shows it");
+    }
+    answer.end(&format!("no time in {} matches", options.ledger.display()))
+}
+
+/// "1 March 2024", or "1 March 2024 until 4 March 2024" for more than a day.
+fn when_in_words(row: &TimeRow) -> String {
+    let begins = day_in_words(&row.begins);
+    let day = |moment: &str| moment.get(..10).unwrap_or(moment).to_string();
+    match &row.ends_before {
+        Some(end) if !is_one_day(&row.begins, end) && day(end) != day(&row.begins) => {
+            format!("{begins} until before {}", day_in_words(end))
+        }
+        _ => begins,
+    }
+}
+
+/// Whether the second is the day after the first. Months and years have an end that is further away.
+fn is_one_day(begin: &str, end: &str) -> bool {
+    let parts = |day: &str| -> Option<(i32, u32, u32)> {
+        let mut parts = day.get(..10)?.split('-');
+        let year = parts.next()?.parse().ok()?;
+        let month = parts.next()?.parse().ok()?;
+        Some((year, month, parts.next()?.parse().ok()?))
+    };
+    match (parts(begin), parts(end)) {
+        (Some((y, m, d)), Some((year, month, day))) if (y, m) == (year, month) => day == d + 1,
+        (Some((_, _, d)), Some((_, _, day))) => day == 1 && d >= 28,
+        _ => false,
+    }
+}
+
+fn event(screen: &mut Screen, row: &TimeRow, with_context: bool) {
+    screen.paragraph(2, 4);
+    if let Some(content) = &row.content {
+        let source = row
+            .source
+            .as_deref()
+            .map_or("(no source)".into(), lines::flat);
+        screen.flow(&source, Look::Source);
+        screen.flow(" ", Look::Plain);
+        if let Some(cue) = &row.cue {
+            screen.flow(&lines::flat(cue), Look::Cue);
+            screen.flow(" ", Look::Plain);
+        }
+        screen.flow(&lines::flat(content), Look::Content);
+    } else if let Some(context) = &row.context {
+        screen.flow(&lines::flat(&context.text), Look::Plain);
+    }
+    screen.flow(&format!(" [“{}”]", lines::flat(&row.text)), Look::Bold);
+    if with_context && row.content.is_some() {
+        lines::context(screen, row.context.as_ref(), 4);
+    }
+    screen.paragraph(4, 2);
+    if let Some(said) = &row.said {
+        let said = format!(
+            "said {} (“{}”) · ",
+            day_in_words(&said.begins),
+            lines::flat(&said.text)
+        );
+        screen.flow(&said, Look::Dim);
+    }
+    screen.flow(
+        &format!("published {}", lines::place_in_words(&row.place)),
+        Look::Dim,
+    );
+}

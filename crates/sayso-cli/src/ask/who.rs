@@ -1,0 +1,528 @@
+//! `sayso who`: what a source says, what others say about it, and whom outlets quote.
+
+use super::args::WhoOptions;
+use super::{Answer, AnswerRow, Asked, lines};
+use crate::output;
+use crate::tally::Done;
+use anyhow::{Result, ensure};
+use sayso_export::grouped;
+use sayso_export::terminal::{Look, Screen};
+use sayso_ledger::query::{
+    self, AuditRow, ClaimRow, Filter, Named, Pronoun, Quoted, Source, Summary, UnnamedRow,
+};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Answers a question about sources.
+pub fn who(options: &WhoOptions) -> Result<Done> {
+    let asked = Asked::open(&options.ledger)?;
+    let Some(filter) = asked.filter(&options.filters)? else {
+        return Ok(Done::nothing());
+    };
+    let asking = Asking {
+        asked: &asked,
+        options,
+        filter,
+        answer: Answer::new(&options.asking),
+    };
+    if options.audit {
+        asking.audit()
+    } else if options.unnamed {
+        asking.unnamed()
+    } else if options.name.is_empty() {
+        asking.most_quoted()
+    } else {
+        asking.named(&options.name.join(" "))
+    }
+}
+
+struct Asking<'a> {
+    asked: &'a Asked,
+    options: &'a WhoOptions,
+    filter: Filter,
+    answer: Answer,
+}
+
+/// A claim of a source, or of another about it.
+#[derive(Serialize)]
+struct Said<'a> {
+    /// Whether the source says it, or others say it about the source: `says` or `about`.
+    relation: &'static str,
+    /// The id of the source. Null for bodies.
+    source_id: Option<&'a str>,
+    /// Its name.
+    name: &'a str,
+    #[serde(flatten)]
+    claim: &'a ClaimRow,
+}
+
+impl AnswerRow for Said<'_> {
+    const TYPE: &'static str = "claim_row";
+    const COLUMNS: &'static [&'static str] = &[
+        "relation",
+        "name",
+        "source_id",
+        "day",
+        "outlet",
+        "source",
+        "source_kind",
+        "cue",
+        "content",
+        "status",
+        "strength",
+        "polarity",
+        "form",
+        "flags",
+        "uncertain",
+        "title",
+        "url",
+        "input",
+        "report",
+        "id",
+        "start",
+        "end",
+        "context",
+    ];
+}
+
+/// A source with what its claims come to.
+#[derive(Serialize)]
+struct SourceLine<'a> {
+    #[serde(flatten)]
+    source: &'a Source,
+    claims: &'a Summary,
+}
+
+impl AnswerRow for Named {
+    const TYPE: &'static str = "name";
+    const COLUMNS: &'static [&'static str] = &["name", "kind", "reports"];
+}
+
+impl AnswerRow for Quoted {
+    const TYPE: &'static str = "quoted";
+    const COLUMNS: &'static [&'static str] =
+        &["name", "kind", "claims", "reports", "outlets", "id"];
+}
+
+impl AnswerRow for UnnamedRow {
+    const TYPE: &'static str = "unnamed";
+    const COLUMNS: &'static [&'static str] = &[
+        "description",
+        "kind",
+        "outlet",
+        "claims",
+        "reports",
+        "anonymity",
+    ];
+}
+
+impl Asking<'_> {
+    /// Everyone with this name. If there is no one, or if it is one word only, the names that have it.
+    fn named(mut self, name: &str) -> Result<Done> {
+        let sources = self
+            .asked
+            .ask(|connection| query::sources_named(connection, name))?;
+        let limit = self.options.limit;
+        let is_one_word = !name.trim().contains(' ');
+        let mut names = Vec::new();
+        if sources.is_empty() || is_one_word {
+            names = self
+                .asked
+                .ask(|connection| query::names_with(connection, name, limit))?;
+            let is_shown = |named: &Named| sources.iter().any(|source| source.name == named.name);
+            names.retain(|named| !is_shown(named));
+        }
+        if sources.is_empty()
+            && let [only] = &names[..]
+        {
+            let name = only.name.clone();
+            return self.named_exactly(&name);
+        }
+        self.sources(&sources, name)?;
+        self.names(&names, name, sources.is_empty());
+        self.end(name)
+    }
+
+    fn named_exactly(mut self, name: &str) -> Result<Done> {
+        let sources = self
+            .asked
+            .ask(|connection| query::sources_named(connection, name))?;
+        self.sources(&sources, name)?;
+        self.end(name)
+    }
+
+    fn end(self, name: &str) -> Result<Done> {
+        let ledger = self.options.ledger.display();
+        let nothing = format!(
+            "{ledger}: nobody in it is called {name:?}; `sayso who {ledger}` lists who is quoted most, and `sayso search {ledger} --source` finds descriptions"
+        );
+        self.answer.end(&nothing)
+    }
+
+    /// Those of one name, apart.
+    fn sources(&mut self, sources: &[Source], name: &str) -> Result<()> {
+        let persons = sources.iter().filter(|source| source.id.is_some()).count();
+        if persons > 1 && self.answer.is_for_people() {
+            let screen = &mut self.answer.screen;
+            screen.flow(
+                &format!("{persons} persons are called {}. Nothing in the ledger shows that they are one.", lines::flat(name)),
+                Look::Plain,
+            );
+        }
+        for source in sources {
+            self.source(source)?;
+        }
+        Ok(())
+    }
+
+    fn source(&mut self, source: &Source) -> Result<()> {
+        let (filter, limit) = (&self.filter, self.options.limit);
+        let summary = self.asked.ask(|c| query::summary_of(c, source, filter))?;
+        let says = self
+            .asked
+            .ask(|c| query::claims_of(c, source, filter, limit))?;
+        let about = self.asked.ask(|c| query::about(c, source, filter, limit))?;
+        if self.answer.is_for_people() {
+            head(&mut self.answer.screen, source, &summary);
+        } else if self.answer.format == super::args::AnswerFormat::Jsonl {
+            let claims = &summary;
+            self.answer.line("source", &SourceLine { source, claims });
+        }
+        self.answer.has_rows = true;
+        self.claims(source, says.rows, "says")?;
+        if says.has_more {
+            self.more(says_more(summary.claims, limit));
+        }
+        if about.rows.is_empty() {
+            return Ok(());
+        }
+        if self.answer.is_for_people() {
+            let heading = format!("What others say about {}", lines::flat(&source.name));
+            self.answer.screen.heading(&heading);
+        }
+        self.claims(source, about.rows, "about")?;
+        if about.has_more {
+            self.more("more is said: --limit shows it".into());
+        }
+        Ok(())
+    }
+
+    fn more(&mut self, words: String) {
+        if self.answer.is_for_people() {
+            self.answer.screen.paragraph(2, 2);
+            self.answer.screen.flow(&words, Look::Dim);
+        }
+    }
+
+    /// Claims under the report that they are in.
+    fn claims(
+        &mut self,
+        source: &Source,
+        mut rows: Vec<ClaimRow>,
+        relation: &'static str,
+    ) -> Result<()> {
+        let mut before: Option<i64> = None;
+        for row in &mut rows {
+            if self.options.asking.context {
+                self.asked.ask(|connection| row.find_context(connection))?;
+            }
+            let said = Said {
+                relation,
+                source_id: source.id.as_deref(),
+                name: &source.name,
+                claim: row,
+            };
+            let is_new = before != Some(row.place.number);
+            self.answer.row(&said, |screen, said| {
+                if is_new {
+                    lines::place(screen, &said.claim.place, 0);
+                }
+                lines::claim(screen, said.claim, 4, said.relation == "about");
+                lines::context(screen, said.claim.context.as_ref(), 6);
+            });
+            before = Some(row.place.number);
+        }
+        Ok(())
+    }
+
+    /// Names that have a word, to choose from.
+    fn names(&mut self, names: &[Named], word: &str, are_all: bool) {
+        if names.is_empty() {
+            return;
+        }
+        if self.answer.is_for_people() {
+            let also = if are_all { "" } else { "also " };
+            let heading = format!(
+                "{} {also}have “{}”",
+                lines::count(names.len(), "name"),
+                lines::flat(word)
+            );
+            self.answer.screen.heading(&heading);
+        }
+        for named in names {
+            self.answer.row(named, |screen, named| {
+                screen.paragraph(2, 4);
+                screen.flow(&lines::flat(&named.name), Look::Source);
+                let where_ = format!(" {}, {}", named.kind, lines::count(named.reports, "report"));
+                screen.flow(&where_, Look::Dim);
+            });
+        }
+    }
+
+    fn most_quoted(mut self) -> Result<Done> {
+        let (filter, limit) = (&self.filter, self.options.limit);
+        let rows = self
+            .asked
+            .ask(|connection| query::most_quoted(connection, filter, limit))?;
+        for row in &rows {
+            self.answer.row(row, |screen, row| {
+                screen.paragraph(0, 4);
+                screen.label(&grouped(row.claims), NUMBER, Look::Plain);
+                screen.flow(&lines::flat(&row.name), Look::Source);
+                let of = format!(
+                    " {}, {} of {}",
+                    row.kind,
+                    lines::count(row.reports, "report"),
+                    lines::count(row.outlets, "outlet")
+                );
+                screen.flow(&of, Look::Dim);
+            });
+        }
+        self.answer.note("The numbers are claims. Persons are joined across reports if they have a full name and a role or a body in common; bodies by their name alone.");
+        let nothing = format!(
+            "no source with a name in {} matches",
+            self.options.ledger.display()
+        );
+        self.answer.end(&nothing)
+    }
+
+    fn unnamed(mut self) -> Result<Done> {
+        let (filter, limit) = (&self.filter, self.options.limit);
+        let rows = self
+            .asked
+            .ask(|connection| query::unnamed(connection, filter, limit))?;
+        for row in &rows {
+            self.answer.row(row, |screen, row| {
+                screen.paragraph(0, 4);
+                screen.label(&grouped(row.claims), NUMBER, Look::Plain);
+                screen.flow(&lines::flat(&row.description), Look::Source);
+                let outlet = row
+                    .outlet
+                    .as_deref()
+                    .map_or("unknown outlet".into(), lines::flat);
+                let of = format!(
+                    " {} · {outlet} · {}",
+                    row.kind,
+                    lines::count(row.reports, "report")
+                );
+                screen.flow(&of, Look::Dim);
+                if let Some(reason) = &row.anonymity {
+                    screen.flow(&format!(" · not named: {}", lines::flat(reason)), Look::Dim);
+                }
+            });
+        }
+        self.answer
+            .note("The numbers are claims. Sources that are described alike need not be the same.");
+        let nothing = format!(
+            "no source without a name in {} matches",
+            self.options.ledger.display()
+        );
+        self.answer.end(&nothing)
+    }
+
+    fn audit(mut self) -> Result<Done> {
+        ensure!(
+            self.filter.source.is_none(),
+            "--audit counts all sources: leave out --source"
+        );
+        let filter = &self.filter;
+        let rows = self
+            .asked
+            .ask(|connection| query::audit(connection, filter))?;
+        let mut by_outlet: BTreeMap<Option<&str>, Vec<&AuditRow>> = BTreeMap::new();
+        for row in &rows {
+            by_outlet
+                .entry(row.outlet.as_deref())
+                .or_default()
+                .push(row);
+        }
+        for (outlet, rows) in by_outlet {
+            if self.answer.is_for_people() {
+                audit_head(&mut self.answer.screen, outlet, &rows);
+            }
+            for row in rows {
+                let line = AuditLine {
+                    row,
+                    list: self.list(row),
+                };
+                self.answer.row(&line, audit_line);
+            }
+        }
+        self.answer.note("Pronouns are those that the texts themselves use of a person. A person who was joined across reports counts once, everyone else once in each report.");
+        let nothing = format!("no source in {} matches", self.options.ledger.display());
+        self.answer.end(&nothing)
+    }
+
+    /// The command that lists the claims of a row.
+    fn list(&self, row: &AuditRow) -> Option<String> {
+        let outlet = row.outlet.as_deref()?;
+        let ledger = output::quoted(&self.options.ledger.display().to_string());
+        let mut command = format!("sayso search {ledger} --outlet {}", output::quoted(outlet));
+        command += &format!(" --kind {}", row.kind.name());
+        if let Some(pronoun) = row.pronoun {
+            command += &format!(" --pronoun {}", pronoun.name());
+        }
+        let filters = &self.options.filters;
+        for (option, value) in [("--since", &filters.since), ("--until", &filters.until)] {
+            if let Some(value) = value {
+                command += &format!(" {option} {value}");
+            }
+        }
+        if !filters.form.is_empty() {
+            let forms: Vec<&str> = filters.form.iter().map(|form| form.name()).collect();
+            command += &format!(" --form {}", forms.join(","));
+        }
+        if !filters.status.is_empty() {
+            let statuses: Vec<&str> = filters.status.iter().map(|status| status.name()).collect();
+            command += &format!(" --status {}", statuses.join(","));
+        }
+        if filters.uncertain {
+            command += " --uncertain";
+        }
+        Some(command + " --limit all")
+    }
+}
+
+/// Columns of a number at the beginning of a line.
+const NUMBER: usize = 8;
+
+fn says_more(all: usize, limit: usize) -> String {
+    format!(
+        "{} more: --limit shows them",
+        grouped(all.saturating_sub(limit))
+    )
+}
+
+/// Who it is, why the entities are one, and what the claims come to.
+fn head(screen: &mut Screen, source: &Source, summary: &Summary) {
+    screen.heading(&lines::flat(&source.name));
+    screen.paragraph(0, 2);
+    let mut about = vec![source.kind.clone()];
+    about.extend(source.roles.iter().map(|role| lines::flat(role)));
+    screen.flow(&about.join("; "), Look::Plain);
+    if !source.aliases.is_empty() {
+        let aliases: Vec<String> = source
+            .aliases
+            .iter()
+            .map(|name| lines::flat(name))
+            .collect();
+        screen.paragraph(0, 2);
+        screen.flow(&format!("also written {}", aliases.join(", ")), Look::Plain);
+    }
+    screen.paragraph(0, 2);
+    screen.flow(&joined(source), Look::Dim);
+    screen.paragraph(0, 2);
+    let statuses = summary.statuses.iter();
+    let statuses: Vec<String> = statuses
+        .map(|(status, count)| format!("{} {status}", grouped(*count)))
+        .collect();
+    let mut said = lines::count(summary.claims, "claim");
+    if summary.claims > 0 {
+        said += &format!(
+            " in {} of {}",
+            lines::count(summary.reports, "report"),
+            lines::count(summary.outlets, "outlet")
+        );
+        if let Some(days) = lines::days(summary.days.as_ref()) {
+            said += &format!(", {days}");
+        }
+        said += &format!(": {}", statuses.join(", "));
+    }
+    screen.flow(&said, Look::Bold);
+}
+
+/// Why the entities of several reports are shown together.
+fn joined(source: &Source) -> String {
+    let reports = lines::count(source.reports(), "report");
+    if source.id.is_none() {
+        return match source.kind.as_str() {
+            "person" => {
+                format!("in {reports}; called by this name only, so not joined with others")
+            }
+            _ => format!(
+                "in {reports}; shown together because of the name, and there may be several of it"
+            ),
+        };
+    }
+    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+    for entity in &source.entities {
+        *reasons.entry(&entity.why).or_default() += 1;
+    }
+    let mut reasons: Vec<(&str, usize)> = reasons.into_iter().collect();
+    reasons.sort_by_key(|(why, count)| (std::cmp::Reverse(*count), *why));
+    if source.entities.len() == 1 {
+        return format!("in {reports}; nothing shows that another report has the same person");
+    }
+    let reasons: Vec<String> = reasons
+        .iter()
+        .map(|(why, count)| format!("{} ({count})", lines::flat(why)))
+        .collect();
+    format!("in {reports}; joined by {}", reasons.join("; "))
+}
+
+/// A row of the audit, and the command that lists its claims.
+#[derive(Serialize)]
+struct AuditLine<'a> {
+    #[serde(flatten)]
+    row: &'a AuditRow,
+    list: Option<String>,
+}
+
+impl AnswerRow for AuditLine<'_> {
+    const TYPE: &'static str = "audit";
+    const COLUMNS: &'static [&'static str] = &[
+        "outlet", "kind", "named", "pronoun", "sources", "claims", "reports", "list",
+    ];
+}
+
+fn audit_head(screen: &mut Screen, outlet: Option<&str>, rows: &[&AuditRow]) {
+    let outlet = outlet.map_or("Outlet unknown".into(), lines::flat);
+    screen.heading(&outlet);
+    let claims: usize = rows.iter().map(|row| row.claims).sum();
+    let named = rows.iter().filter(|row| row.named == Some(true));
+    let named: usize = named.map(|row| row.claims).sum();
+    screen.paragraph(2, 2);
+    let percent = (named * 200 / claims.max(1)).div_ceil(2);
+    let sum = format!(
+        "{} claims, {percent}% of them of sources with a name",
+        grouped(claims)
+    );
+    screen.flow(&sum, Look::Plain);
+}
+
+fn audit_line(screen: &mut Screen, line: &AuditLine<'_>) {
+    let row = line.row;
+    let pronoun = match row.pronoun {
+        None => "",
+        Some(Pronoun::None) => ", no pronoun",
+        Some(Pronoun::Several) => ", several pronouns",
+        Some(pronoun) => &format!(", {}", pronoun.name()),
+    };
+    let what = match row.named {
+        Some(true) => format!("{}{pronoun}", row.kind.name()),
+        Some(false) => format!("{} (unnamed)", row.kind.name()),
+        None => "no source given".into(),
+    };
+    screen.paragraph(2, 4);
+    screen.label(&what, 28, Look::Source);
+    let sources = format!(
+        "{} in {}",
+        lines::count(row.sources, "source"),
+        lines::count(row.claims, "claim")
+    );
+    screen.label(&sources, 56, Look::Plain);
+    if let Some(list) = &line.list {
+        screen.paragraph(6, 2);
+        screen.flow(list, Look::Dim);
+    }
+}

@@ -1,0 +1,36 @@
+//! In: a ledger and a question. Out: rows that answer it, each with its report, outlet, day and the words
+//! themselves.
+//!
+//! `search` finds claims, figures and reports; `who` what a person says and what is said about them; `audit`
+//! whom outlets quote; `figures` groups figures; `timeline` puts what is said to happen in order; `report`
+//! finds a report and sums up what is in a ledger.
+
+mod about;
+mod audit;
+mod context;
+mod figures;
+mod filter;
+mod pronouns;
+mod report;
+mod row;
+mod search;
+mod timeline;
+mod who;
+mod words;
+
+pub use audit::{AuditRow, audit};
+pub use figures::{FigureGroup, figure_groups, has_noun};
+pub use filter::{Filter, outlets_called};
+pub use pronouns::Pronoun;
+pub use report::{
+    Contents, InputRow, RunRow, all_reports, contents, ids, inputs_not_read, reports_named, run_of,
+    runs,
+};
+pub use row::{ClaimRow, Context, FigureRow, InReport, ReportRow};
+pub use search::{ClaimSearch, FigureSearch, Found, ReportSearch};
+pub use timeline::{Speaking, TimeRow, TimeSearch};
+pub use who::{
+    Joined, Named, Quoted, Source, Summary, UnnamedRow, about, claims_of, most_quoted, names_with,
+    sources_named, summary_of, unnamed,
+};
+pub use words::Words;

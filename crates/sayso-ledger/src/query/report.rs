@@ -1,0 +1,204 @@
+//! In: what a user calls a report. Out: its number. Also what is in a ledger as a whole.
+
+use rusqlite::{Connection, OptionalExtension, Result, params};
+use sayso_export::records::{Model, Run, Verb};
+use serde::Serialize;
+
+/// The numbers of the reports that have this id, this address, or came in this input. If there are none, those
+/// whose id begins so.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn reports_named(connection: &Connection, name: &str) -> Result<Vec<i64>> {
+    for query in [
+        "SELECT number FROM report WHERE id = ?1 ORDER BY text_sha256",
+        "SELECT number FROM report WHERE url = ?1 ORDER BY id, text_sha256",
+        "SELECT DISTINCT report FROM input WHERE name = ?1 AND report IS NOT NULL ORDER BY report",
+        // Ids are letters and digits of ASCII, so that "~" comes after them.
+        "SELECT number FROM report WHERE id >= ?1 AND id < ?1 || '~' ORDER BY id, text_sha256",
+    ] {
+        let mut query = connection.prepare_cached(query)?;
+        let numbers: Vec<i64> = query
+            .query_map([name], |row| row.get(0))?
+            .collect::<Result<_>>()?;
+        if !numbers.is_empty() {
+            return Ok(numbers);
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// The numbers of all reports: those that one run made together, by day, outlet and id.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn all_reports(connection: &Connection) -> Result<Vec<i64>> {
+    let mut query = connection.prepare(
+        "SELECT report.number FROM report JOIN run ON run.number = report.run
+         ORDER BY run.name, run.options, report.day, report.outlet, report.id, report.text_sha256",
+    )?;
+    query.query_map([], |row| row.get(0))?.collect()
+}
+
+/// The different ids of some reports, in order.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn ids(connection: &Connection, reports: &[i64]) -> Result<Vec<String>> {
+    let numbers = serde_json::Value::from(reports).to_string();
+    let mut query = connection.prepare(
+        "SELECT DISTINCT id FROM report WHERE number IN (SELECT value FROM json_each(?)) ORDER BY id",
+    )?;
+    query.query_map([numbers], |row| row.get(0))?.collect()
+}
+
+/// What is in a ledger.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Contents {
+    /// Reports that were read.
+    pub read: usize,
+    /// Reports that were not, because of their kind or their language.
+    pub not_read: usize,
+    /// Inputs that failed.
+    pub failed: usize,
+    /// Outlets.
+    pub outlets: usize,
+    /// The first and the last day of publication.
+    pub days: Option<(String, String)>,
+    /// Claims of sources.
+    pub claims: usize,
+    /// Figures.
+    pub figures: usize,
+    /// Times.
+    pub times: usize,
+    /// Findings of `sayso check`.
+    pub findings: usize,
+    /// Persons with a full name.
+    pub persons: usize,
+}
+
+/// What is in a ledger.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn contents(connection: &Connection) -> Result<Contents> {
+    let count = |query: &str| -> Result<usize> {
+        let count: i64 = connection.query_row(query, [], |row| row.get(0))?;
+        Ok(count as usize)
+    };
+    let all = count("SELECT COUNT(*) FROM report")?;
+    let not_read = count("SELECT COUNT(*) FROM report WHERE skipped IS NOT NULL")?;
+    let first: Option<String> =
+        connection.query_row("SELECT MIN(day) FROM report", [], |row| row.get(0))?;
+    let last: Option<String> =
+        connection.query_row("SELECT MAX(day) FROM report", [], |row| row.get(0))?;
+    Ok(Contents {
+        read: all - not_read,
+        not_read,
+        failed: count("SELECT COUNT(*) FROM input WHERE outcome = 'failed'")?,
+        outlets: super::filter::distinct(connection, "report", "outlet")?.len(),
+        days: first.zip(last),
+        claims: count("SELECT COUNT(*) FROM attribution")?,
+        figures: count("SELECT COUNT(*) FROM figure")?,
+        times: count("SELECT COUNT(*) FROM time")?,
+        findings: count("SELECT COUNT(*) FROM finding")?,
+        persons: count("SELECT COUNT(*) FROM source")?,
+    })
+}
+
+/// What made readings, and how many.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RunRow {
+    /// The version and the model in words.
+    pub name: String,
+    /// The options that change results, as JSON.
+    pub options: String,
+    /// How many reports it read.
+    pub reports: usize,
+}
+
+/// All that made readings.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn runs(connection: &Connection) -> Result<Vec<RunRow>> {
+    let mut query = connection.prepare(
+        "SELECT name, options, (SELECT COUNT(*) FROM report WHERE report.run = run.number)
+         FROM run ORDER BY name, options",
+    )?;
+    let rows = query.query_map([], |row| {
+        Ok(RunRow {
+            name: row.get(0)?,
+            options: row.get(1)?,
+            reports: row.get::<_, i64>(2)? as usize,
+        })
+    })?;
+    rows.collect()
+}
+
+/// An input of which no report came.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct InputRow {
+    /// The file, with the member and the record.
+    pub name: String,
+    /// failed or passed over.
+    pub outcome: String,
+    /// Why.
+    pub why: Option<String>,
+}
+
+/// The inputs with an outcome, such as `failed`, by name.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn inputs_not_read(
+    connection: &Connection,
+    outcome: &str,
+    limit: usize,
+) -> Result<Vec<InputRow>> {
+    let mut query = connection
+        .prepare("SELECT name, outcome, why FROM input WHERE outcome = ? ORDER BY name LIMIT ?")?;
+    let limit = limit.min(i64::MAX as usize) as i64;
+    let rows = query.query_map(params![outcome, limit], |row| {
+        Ok(InputRow {
+            name: row.get(0)?,
+            outcome: row.get(1)?,
+            why: row.get(2)?,
+        })
+    })?;
+    rows.collect()
+}
+
+/// The number of the run that made the reading of a report, and the run as the JSONL has it.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn run_of(connection: &Connection, report: i64) -> Result<Option<(i64, Run)>> {
+    connection
+        .prepare_cached(
+            "SELECT run.number, run.schema, run.version, run.model, run.model_sha256, run.options
+             FROM report JOIN run ON run.number = report.run WHERE report.number = ?",
+        )?
+        .query_row([report], |row| {
+            let (name, sha256): (Option<String>, Option<String>) = (row.get(3)?, row.get(4)?);
+            let options: String = row.get(5)?;
+            let options: sayso_export::records::Options =
+                serde_json::from_str(&options).unwrap_or_default();
+            let verb = match options.check {
+                Some(_) => Verb::Check,
+                None => Verb::Read,
+            };
+            let run = Run {
+                schema: row.get(1)?,
+                version: row.get(2)?,
+                verb,
+                several: true,
+                model: name
+                    .zip(sha256)
+                    .map(|(name, sha256)| Model { name, sha256 }),
+                options,
+            };
+            Ok((row.get(0)?, run))
+        })
+        .optional()
+}

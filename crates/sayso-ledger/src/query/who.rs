@@ -1,0 +1,455 @@
+//! In: a name. Out: who has it, how the entities of several reports were joined, and what each says.
+//!
+//! Persons with a full name are joined as the tables `source` and `source_entity` have them. Persons who are
+//! called by one name only are not joined, and neither are sources without a name. Bodies that have one name
+//! are shown together, because a name is all that is known of them.
+
+use super::about::attributions_about;
+use super::filter::{Conditions, Filter};
+use super::row::{CLAIM, CLAIM_TABLES, ClaimRow, IN_REPORT, IN_REPORT_COLUMNS, InReport};
+use super::search::Found;
+use crate::folded;
+use rusqlite::types::Value;
+use rusqlite::{Connection, Result, Row, params_from_iter};
+use serde::Serialize;
+
+/// A person or a body of the collection.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Source {
+    /// The id of a person who was joined across reports. Null for bodies, and for persons who are called by
+    /// one name only.
+    pub id: Option<String>,
+    /// The spelling that most reports have.
+    pub name: String,
+    /// person, organisation, media or document.
+    pub kind: String,
+    /// Other spellings of the name.
+    pub aliases: Vec<String>,
+    /// What reports say that it is, those said most often first.
+    pub roles: Vec<String>,
+    /// The entities of reports that are this person or have this name.
+    pub entities: Vec<Joined>,
+}
+
+/// An entity of a report, and why it is the same person.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Joined {
+    /// Where it is.
+    #[serde(flatten)]
+    pub place: InReport,
+    /// The id of the entity within the report.
+    pub entity: String,
+    /// Its name there.
+    pub name: String,
+    /// What it has in common with the others: "body: river police". "alone" if it is the only one, and
+    /// "name" for bodies, which have nothing but the name in common.
+    pub why: String,
+    /// The number of its row in this file.
+    #[serde(skip)]
+    pub number: i64,
+}
+
+impl Source {
+    /// How many reports it is in.
+    pub fn reports(&self) -> usize {
+        let mut reports: Vec<i64> = self.entities.iter().map(|e| e.place.number).collect();
+        reports.sort_unstable();
+        reports.dedup();
+        reports.len()
+    }
+
+    /// The numbers of its entities, as a list of JSON.
+    fn numbers(&self) -> String {
+        let numbers: Vec<i64> = self.entities.iter().map(|entity| entity.number).collect();
+        serde_json::Value::from(numbers).to_string()
+    }
+}
+
+/// Why bodies of one name are shown together.
+const BY_NAME: &str = "name";
+/// Why a person who is called by one name only is apart.
+const ONE_NAME: &str = "one name only";
+
+const ENTITY: &str =
+    "entity.number, entity.id, entity.name, entity.kind, source_entity.source, source_entity.why";
+const ENTITY_TABLES: &str = "entity JOIN report ON report.number = entity.report LEFT JOIN source_entity ON source_entity.entity = entity.number";
+
+/// Those who have a name: the persons, apart; the bodies; and the persons who are called only so, in each
+/// report. Capitals, accents and hyphens do not matter.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn sources_named(connection: &Connection, name: &str) -> Result<Vec<Source>> {
+    let query = format!(
+        "SELECT {IN_REPORT}, {ENTITY} FROM {ENTITY_TABLES} WHERE entity.folded = ?
+         ORDER BY report.day IS NULL, report.day, report.outlet, report.id, entity.id"
+    );
+    let mut query = connection.prepare(&query)?;
+    let mut rows = query.query([folded(name)])?;
+    let mut sources: Vec<(Group, Source)> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (group, joined, kind) = entity(row)?;
+        match sources.iter_mut().find(|(of, _)| *of == group) {
+            Some((_, source)) => source.entities.push(joined),
+            None => sources.push((
+                group,
+                Source {
+                    id: None,
+                    name: joined.name.clone(),
+                    kind,
+                    aliases: Vec::new(),
+                    roles: Vec::new(),
+                    entities: vec![joined],
+                },
+            )),
+        }
+    }
+    for (group, source) in &mut sources {
+        complete(connection, group, source)?;
+    }
+    let mut sources: Vec<Source> = sources.into_iter().map(|(_, source)| source).collect();
+    sources.sort_by_cached_key(|source| (std::cmp::Reverse(source.reports()), source.id.clone()));
+    Ok(sources)
+}
+
+/// What is shown together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Group {
+    /// A person who was joined, by number.
+    Person(i64),
+    /// Bodies of one name and kind.
+    Body(String),
+    /// A person who is called by one name only, by the number of the entity.
+    OneName(i64),
+}
+
+fn entity(row: &Row<'_>) -> Result<(Group, Joined, String)> {
+    let at = IN_REPORT_COLUMNS;
+    let number: i64 = row.get(at)?;
+    let kind: String = row.get(at + 3)?;
+    let person: Option<i64> = row.get(at + 4)?;
+    let why: Option<String> = row.get(at + 5)?;
+    let is_person = kind == sayso::resolve::Kind::Person.name();
+    let group = match person {
+        Some(person) => Group::Person(person),
+        None if is_person => Group::OneName(number),
+        None => Group::Body(kind.clone()),
+    };
+    let why = why.unwrap_or_else(|| if is_person { ONE_NAME } else { BY_NAME }.into());
+    let joined = Joined {
+        place: InReport::of(row, 0)?,
+        number,
+        entity: row.get(at + 1)?,
+        name: row.get(at + 2)?,
+        why,
+    };
+    Ok((group, joined, kind))
+}
+
+/// Finds the name, the other spellings and the roles.
+fn complete(connection: &Connection, group: &Group, source: &mut Source) -> Result<()> {
+    if let Group::Person(number) = group {
+        let (id, name): (String, String) = connection.query_row(
+            "SELECT id, name FROM source WHERE number = ?",
+            [number],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        (source.id, source.name) = (Some(id), name);
+    }
+    let mut spellings: Vec<&str> = source.entities.iter().map(|e| &*e.name).collect();
+    spellings.sort_unstable();
+    spellings.dedup();
+    spellings.retain(|name| *name != source.name);
+    source.aliases = spellings.into_iter().map(str::to_string).collect();
+    let mut roles = connection.prepare_cached(
+        "SELECT text, COUNT(*) FROM role WHERE entity IN (SELECT value FROM json_each(?))
+         GROUP BY lower(text) ORDER BY 2 DESC, 1 LIMIT 12",
+    )?;
+    let rows = roles.query_map([source.numbers()], |row| row.get(0))?;
+    source.roles = rows.collect::<Result<_>>()?;
+    Ok(())
+}
+
+/// A name in the ledger that contains what a user typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Named {
+    /// The name.
+    pub name: String,
+    /// person, organisation, media or document.
+    pub kind: String,
+    /// In how many reports it is.
+    pub reports: usize,
+}
+
+/// The names of persons and bodies that have these words, those in most reports first.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn names_with(connection: &Connection, words: &str, limit: usize) -> Result<Vec<Named>> {
+    let wanted = folded(words);
+    let mut names: Vec<(String, Named)> = Vec::new();
+    for query in [
+        "SELECT folded, name, kind, reports FROM source WHERE ' ' || folded || ' ' LIKE ?",
+        "SELECT folded, MIN(name), kind, COUNT(DISTINCT report) FROM entity
+         WHERE folded IS NOT NULL AND ' ' || folded || ' ' LIKE ? AND kind <> 'person'
+         GROUP BY folded, kind",
+    ] {
+        let mut query = connection.prepare_cached(query)?;
+        let rows = query.query_map([format!("% {wanted} %")], |row| {
+            let named = Named {
+                name: row.get(1)?,
+                kind: row.get(2)?,
+                reports: row.get::<_, i64>(3)? as usize,
+            };
+            Ok((row.get::<_, String>(0)?, named))
+        })?;
+        for row in rows {
+            let (folded, named) = row?;
+            // Several persons of one name are shown together, apart from each other.
+            let same =
+                |(of, other): &&mut (String, Named)| *of == folded && other.kind == named.kind;
+            match names.iter_mut().find(same) {
+                Some((_, other)) => other.reports += named.reports,
+                None => names.push((folded, named)),
+            }
+        }
+    }
+    let mut names: Vec<Named> = names.into_iter().map(|(_, named)| named).collect();
+    names.sort_by(|a, b| (b.reports, &a.name).cmp(&(a.reports, &b.name)));
+    names.truncate(limit);
+    Ok(names)
+}
+
+/// The attributions in which some entities speak. Both values are a list of JSON.
+const SPEAKS: &str = "attribution.number IN (
+  SELECT number FROM attribution WHERE speaker IN (SELECT value FROM json_each(?))
+  UNION SELECT attribution FROM attribution_speaker WHERE entity IN (SELECT value FROM json_each(?)))";
+
+/// What a source says, by day.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn claims_of(
+    connection: &Connection,
+    source: &Source,
+    filter: &Filter,
+    limit: usize,
+) -> Result<Found<ClaimRow>> {
+    let numbers = source.numbers();
+    let mut conditions = Conditions::default();
+    conditions.add(SPEAKS, [numbers.clone(), numbers].map(Value::Text));
+    filter.of_claims(&mut conditions);
+    by_day(connection, conditions, limit)
+}
+
+/// What others say about a source, by day: claims whose words mention it, and that it does not make itself.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn about(
+    connection: &Connection,
+    source: &Source,
+    filter: &Filter,
+    limit: usize,
+) -> Result<Found<ClaimRow>> {
+    let mentioning = attributions_about(connection, &source.numbers())?;
+    let mut conditions = Conditions::default();
+    conditions.add(
+        "attribution.number IN (SELECT value FROM json_each(?))",
+        [Value::Text(mentioning)],
+    );
+    filter.of_claims(&mut conditions);
+    by_day(connection, conditions, limit)
+}
+
+/// What a number of claims comes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// How many claims.
+    pub claims: usize,
+    /// In how many reports.
+    pub reports: usize,
+    /// In how many outlets.
+    pub outlets: usize,
+    /// The first and the last day of publication.
+    pub days: Option<(String, String)>,
+    /// How many claims have each status, the most frequent first.
+    pub statuses: Vec<(String, usize)>,
+}
+
+/// What the claims of a source come to.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn summary_of(connection: &Connection, source: &Source, filter: &Filter) -> Result<Summary> {
+    let numbers = source.numbers();
+    let mut conditions = Conditions::default();
+    conditions.add(SPEAKS, [numbers.clone(), numbers].map(Value::Text));
+    filter.of_claims(&mut conditions);
+    let values = || params_from_iter(&conditions.values);
+    let count = |row: &Row<'_>, at: usize| -> Result<usize> { Ok(row.get::<_, i64>(at)? as usize) };
+    let query = format!(
+        "SELECT COUNT(*), COUNT(DISTINCT report.number), COUNT(DISTINCT report.outlet), MIN(report.day), MAX(report.day)
+         FROM {CLAIM_TABLES} {}",
+        conditions.sql()
+    );
+    let mut summary = connection.query_row(&query, values(), |row| {
+        let days: (Option<String>, Option<String>) = (row.get(3)?, row.get(4)?);
+        Ok(Summary {
+            claims: count(row, 0)?,
+            reports: count(row, 1)?,
+            outlets: count(row, 2)?,
+            days: days.0.zip(days.1),
+            statuses: Vec::new(),
+        })
+    })?;
+    let query = format!(
+        "SELECT claim.status, COUNT(*) FROM {CLAIM_TABLES} {} GROUP BY 1 ORDER BY 2 DESC, 1",
+        conditions.sql()
+    );
+    let mut query = connection.prepare(&query)?;
+    let rows = query.query_map(values(), |row| Ok((row.get(0)?, count(row, 1)?)))?;
+    summary.statuses = rows.collect::<Result<_>>()?;
+    Ok(summary)
+}
+
+fn by_day(
+    connection: &Connection,
+    mut conditions: Conditions,
+    limit: usize,
+) -> Result<Found<ClaimRow>> {
+    conditions.values.push(Value::Integer(
+        limit.saturating_add(1).min(i64::MAX as usize) as i64,
+    ));
+    let query = format!(
+        "SELECT {IN_REPORT}, {CLAIM} FROM {CLAIM_TABLES} {}
+         ORDER BY report.day IS NULL, report.day, report.outlet, report.id, claim.start, claim.id LIMIT ?",
+        conditions.sql()
+    );
+    let mut query = connection.prepare(&query)?;
+    let rows = query.query_map(params_from_iter(&conditions.values), ClaimRow::of)?;
+    Ok(Found::first(rows.collect::<Result<_>>()?, limit))
+}
+
+/// A source, and how often it is quoted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Quoted {
+    /// The name.
+    pub name: String,
+    /// The id of the person. Null for bodies.
+    pub id: Option<String>,
+    /// person, organisation, media or document.
+    pub kind: String,
+    /// How many claims it makes.
+    pub claims: usize,
+    /// In how many reports.
+    pub reports: usize,
+    /// In how many outlets.
+    pub outlets: usize,
+}
+
+/// The persons and bodies that are quoted most. Persons who are called by one name only are left out, because
+/// they are not joined.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn most_quoted(connection: &Connection, filter: &Filter, limit: usize) -> Result<Vec<Quoted>> {
+    let mut conditions = Conditions::default();
+    conditions.add(
+        "entity.folded IS NOT NULL AND (source_entity.source IS NOT NULL OR entity.kind <> 'person')",
+        [],
+    );
+    filter.of_reports(&mut conditions);
+    filter.of_sources(&mut conditions);
+    conditions
+        .values
+        .push(Value::Integer(limit.min(i64::MAX as usize) as i64));
+    let query = format!(
+        "SELECT COALESCE(source.name, MIN(entity.name)), source.id, entity.kind, COUNT(*) AS claims,
+                COUNT(DISTINCT attribution.report) AS reports, COUNT(DISTINCT report.outlet)
+         FROM attribution
+         JOIN entity ON entity.number = attribution.speaker
+         JOIN report ON report.number = attribution.report
+         LEFT JOIN source_entity ON source_entity.entity = entity.number
+         LEFT JOIN source ON source.number = source_entity.source
+         {}
+         GROUP BY entity.kind, COALESCE(source.id, entity.folded)
+         ORDER BY claims DESC, reports DESC, 1, source.id LIMIT ?",
+        conditions.sql()
+    );
+    let mut query = connection.prepare(&query)?;
+    let rows = query.query_map(params_from_iter(&conditions.values), |row| {
+        let count = |at: usize| -> Result<usize> { Ok(row.get::<_, i64>(at)? as usize) };
+        Ok(Quoted {
+            name: row.get(0)?,
+            id: row.get(1)?,
+            kind: row.get(2)?,
+            claims: count(3)?,
+            reports: count(4)?,
+            outlets: count(5)?,
+        })
+    })?;
+    rows.collect()
+}
+
+/// Sources without a name that are described alike in one outlet. They need not be the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UnnamedRow {
+    /// The words that describe them, in lower case.
+    pub description: String,
+    /// role, anonymous or group.
+    pub kind: String,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// How many claims.
+    pub claims: usize,
+    /// In how many reports.
+    pub reports: usize,
+    /// A reason that a report gives for not naming one of them.
+    pub anonymity: Option<String>,
+}
+
+/// Sources without a name, by description and outlet.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn unnamed(connection: &Connection, filter: &Filter, limit: usize) -> Result<Vec<UnnamedRow>> {
+    let mut conditions = Conditions::default();
+    conditions.add(
+        "attribution.source_kind IN ('role', 'anonymous', 'group') AND claim.source IS NOT NULL",
+        [],
+    );
+    if let Some(source) = &filter.source {
+        conditions.add(
+            "claim.number IN (SELECT rowid FROM claim_fts WHERE claim_fts MATCH ?)",
+            [Value::Text(format!(
+                "{{source}} : ({})",
+                source.expression()
+            ))],
+        );
+    }
+    filter.of_claims(&mut conditions);
+    conditions
+        .values
+        .push(Value::Integer(limit.min(i64::MAX as usize) as i64));
+    let query = format!(
+        "SELECT lower(claim.source) AS description, attribution.source_kind, report.outlet, COUNT(*) AS claims,
+                COUNT(DISTINCT report.number) AS reports, MIN(attribution.anonymity)
+         FROM {CLAIM_TABLES} {}
+         GROUP BY description, attribution.source_kind, report.outlet
+         ORDER BY claims DESC, reports DESC, description, report.outlet LIMIT ?",
+        conditions.sql()
+    );
+    let mut query = connection.prepare(&query)?;
+    let rows = query.query_map(params_from_iter(&conditions.values), |row| {
+        Ok(UnnamedRow {
+            description: row.get(0)?,
+            kind: row.get(1)?,
+            outlet: row.get(2)?,
+            claims: row.get::<_, i64>(3)? as usize,
+            reports: row.get::<_, i64>(4)? as usize,
+            anonymity: row.get(5)?,
+        })
+    })?;
+    rows.collect()
+}
