@@ -44,7 +44,8 @@ pub struct Filters {
     #[arg(long, value_name = "WORDS")]
     pub source: Option<String>,
 
-    /// Only reports of this outlet: its name, or a part of it. Can be given several times
+    /// Only reports of this outlet: its name, or a part of it, or '' for reports that name none. Can be
+    /// given several times
     #[arg(long, value_name = "NAME")]
     pub outlet: Vec<String>,
 
@@ -261,7 +262,8 @@ pub struct TimelineOptions {
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub until: Option<String>,
 
-    /// Only reports of this outlet: its name, or a part of it. Can be given several times
+    /// Only reports of this outlet: its name, or a part of it, or '' for reports that name none. Can be
+    /// given several times
     #[arg(long, value_name = "NAME")]
     pub outlet: Vec<String>,
 

@@ -125,7 +125,7 @@ impl Asked {
     }
 
     fn saved(&self, number: i64) -> Result<Option<Saved>> {
-        Ok(self.ledger.saved(number)?)
+        self.ledger.saved(number).map_err(super::said)
     }
 }
 
@@ -171,7 +171,10 @@ fn overview(asked: &Asked, options: &ShowOptions) -> Result<Done> {
 fn head(screen: &mut Screen, contents: &Contents, runs: &[RunRow]) {
     let reports = format!("{} reports", grouped(contents.read + contents.not_read));
     screen.flow(&reports, Look::Bold);
-    let mut notes = vec![format!("of {}", lines::count(contents.outlets, "outlet"))];
+    let mut notes = Vec::new();
+    if contents.outlets > 0 {
+        notes.push(format!("of {}", lines::count(contents.outlets, "outlet")));
+    }
     notes.extend(lines::days(contents.days.as_ref()));
     if contents.not_read > 0 {
         notes.push(format!("{} of them not read", grouped(contents.not_read)));

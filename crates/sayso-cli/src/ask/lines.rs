@@ -65,6 +65,15 @@ impl AnswerRow for ReportRow {
     ];
 }
 
+/// "3 reports of 2 outlets". Where no outlet is known, only the reports.
+pub fn reports_of_outlets(reports: usize, outlets: usize) -> String {
+    let reports = count(reports, "report");
+    match outlets {
+        0 => reports,
+        outlets => format!("{reports} of {}", count(outlets, "outlet")),
+    }
+}
+
 /// "1 claim", "1,204 claims".
 pub fn count(n: usize, one: &str) -> String {
     let s = if n == 1 { "" } else { "s" };
@@ -121,7 +130,8 @@ pub fn claim(screen: &mut Screen, row: &ClaimRow, indent: usize, with_source: bo
         screen.flow(&source, Look::Source);
         screen.flow(" ", Look::Plain);
     }
-    if let Some(cue) = &row.cue {
+    let has_letters = |cue: &&String| cue.contains(char::is_alphanumeric);
+    if let Some(cue) = row.cue.as_ref().filter(has_letters) {
         screen.flow(&flat(cue), Look::Cue);
         screen.flow(" ", Look::Plain);
     }
@@ -172,7 +182,8 @@ pub fn figure(screen: &mut Screen, row: &FigureRow, indent: usize) {
         screen.flow(&format!(" {}", flat(of)), Look::Plain);
     }
     let mut notes: Vec<&str> = Vec::new();
-    notes.extend(row.modifier.as_deref());
+    let is_not_seen = |modifier: &&str| !row.text.to_lowercase().contains(*modifier);
+    notes.extend(row.modifier.as_deref().filter(is_not_seen));
     notes.extend(Some(&*row.role).filter(|role| *role != "amount" && *role != "count"));
     notes.extend(row.direction.as_deref());
     if !notes.is_empty() {

@@ -16,12 +16,12 @@ pub use who::who;
 use crate::output;
 use crate::tally::Done;
 use crate::writer::is_colored;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use args::{AnswerFormat, Asking, Filters};
 use sayso_export::tables::cell::{Lines, number, words, words_or_nothing};
 use sayso_export::terminal::{Screen, Style};
-use sayso_ledger::Ledger;
 use sayso_ledger::query::{Filter, Words, outlets_called};
+use sayso_ledger::{Ledger, LedgerError};
 use serde::Serialize;
 use serde_json::Value;
 use std::io::Write;
@@ -38,7 +38,7 @@ impl Asked {
     /// Opens a ledger to read it.
     pub fn open(path: &Path) -> Result<Asked> {
         Ok(Asked {
-            ledger: Ledger::open_to_read(path)?,
+            ledger: Ledger::open_to_read(path).map_err(said)?,
             name: path.display().to_string(),
         })
     }
@@ -49,7 +49,7 @@ impl Asked {
         question: impl FnOnce(&rusqlite::Connection) -> rusqlite::Result<T>,
     ) -> Result<T> {
         let answer = question(self.ledger.connection());
-        Ok(answer.map_err(|error| self.ledger.error(error))?)
+        answer.map_err(|error| said(self.ledger.error(error)))
     }
 
     /// What an answer is limited to. None if no outlet has the name that was given; a message says which
@@ -73,6 +73,10 @@ impl Asked {
     fn outlets(&self, names: &[String]) -> Result<Option<Vec<String>>> {
         let mut outlets = Vec::new();
         for name in names {
+            if name.is_empty() {
+                outlets.push(String::new());
+                continue;
+            }
             let called = self.ask(|connection| outlets_called(connection, name))?;
             if called.is_empty() {
                 let all = self.ask(|connection| outlets_called(connection, ""))?;
@@ -83,6 +87,11 @@ impl Asked {
         }
         Ok(Some(outlets))
     }
+}
+
+/// Trouble with a ledger, whose words say all.
+fn said(error: LedgerError) -> anyhow::Error {
+    anyhow!("{error}")
 }
 
 /// How many outlets a message names.

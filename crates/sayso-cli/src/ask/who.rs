@@ -280,10 +280,9 @@ impl Asking<'_> {
                 screen.label(&grouped(row.claims), NUMBER, Look::Plain);
                 screen.flow(&lines::flat(&row.name), Look::Source);
                 let of = format!(
-                    " {}, {} of {}",
+                    " {}, {}",
                     row.kind,
-                    lines::count(row.reports, "report"),
-                    lines::count(row.outlets, "outlet")
+                    lines::reports_of_outlets(row.reports, row.outlets)
                 );
                 screen.flow(&of, Look::Dim);
             });
@@ -364,8 +363,9 @@ impl Asking<'_> {
     }
 
     /// The command that lists the claims of a row.
-    fn list(&self, row: &AuditRow) -> Option<String> {
-        let outlet = row.outlet.as_deref()?;
+    fn list(&self, row: &AuditRow) -> String {
+        // An empty name is that of reports without one.
+        let outlet = row.outlet.as_deref().unwrap_or_default();
         let ledger = output::quoted(&self.options.ledger.display().to_string());
         let mut command = format!("sayso search {ledger} --outlet {}", output::quoted(outlet));
         command += &format!(" --kind {}", row.kind.name());
@@ -389,7 +389,7 @@ impl Asking<'_> {
         if filters.uncertain {
             command += " --uncertain";
         }
-        Some(command + " --limit all")
+        command + " --limit all"
     }
 }
 
@@ -429,9 +429,8 @@ fn head(screen: &mut Screen, source: &Source, summary: &Summary) {
     let mut said = lines::count(summary.claims, "claim");
     if summary.claims > 0 {
         said += &format!(
-            " in {} of {}",
-            lines::count(summary.reports, "report"),
-            lines::count(summary.outlets, "outlet")
+            " in {}",
+            lines::reports_of_outlets(summary.reports, summary.outlets)
         );
         if let Some(days) = lines::days(summary.days.as_ref()) {
             said += &format!(", {days}");
@@ -475,7 +474,7 @@ fn joined(source: &Source) -> String {
 struct AuditLine<'a> {
     #[serde(flatten)]
     row: &'a AuditRow,
-    list: Option<String>,
+    list: String,
 }
 
 impl AnswerRow for AuditLine<'_> {
@@ -520,9 +519,7 @@ fn audit_line(screen: &mut Screen, line: &AuditLine<'_>) {
         lines::count(row.sources, "source"),
         lines::count(row.claims, "claim")
     );
-    screen.label(&sources, 56, Look::Plain);
-    if let Some(list) = &line.list {
-        screen.paragraph(6, 2);
-        screen.flow(list, Look::Dim);
-    }
+    screen.flow(&sources, Look::Plain);
+    screen.paragraph(6, 2);
+    screen.flow(&line.list, Look::Dim);
 }

@@ -1,7 +1,7 @@
 //! In: words of what is counted. Out: figures in groups of one unit and one noun, with their range.
 
 use super::filter::{Conditions, distinct};
-use super::row::{FIGURE_TABLES, FigureRow};
+use super::row::{FIGURE_TABLES, FigureRow, whole_if_it_is};
 use super::search::FigureSearch;
 use super::words::{Words, stem_of};
 use rusqlite::types::Value;
@@ -66,8 +66,10 @@ pub struct FigureGroup {
     /// In how many reports.
     pub reports: usize,
     /// The least number.
+    #[serde(serialize_with = "whole_if_it_is")]
     pub low: Option<f64>,
     /// The greatest number.
+    #[serde(serialize_with = "whole_if_it_is")]
     pub high: Option<f64>,
     /// The first and the last day on which one was published.
     pub days: Option<(String, String)>,

@@ -13,7 +13,8 @@ use sayso::resolve::Kind;
 pub struct Filter {
     /// Words of the name or of the description of the source.
     pub source: Option<Words>,
-    /// Outlets as the ledger names them: see [`outlets_called`].
+    /// Outlets as the ledger names them: see [`outlets_called`]. An empty name is that of reports whose
+    /// outlet is not known.
     pub outlets: Vec<String>,
     /// The first day, month or year of publication, ISO 8601.
     pub since: Option<String>,
@@ -65,7 +66,11 @@ impl Conditions {
 impl Filter {
     /// The conditions on the report.
     pub(super) fn of_reports(&self, conditions: &mut Conditions) {
-        conditions.one_of("report.outlet", &self.outlets);
+        if self.outlets.iter().any(String::is_empty) {
+            conditions.one_of("COALESCE(report.outlet, '')", &self.outlets);
+        } else {
+            conditions.one_of("report.outlet", &self.outlets);
+        }
         if let Some(since) = &self.since {
             conditions.add("report.day >= ?", [Value::Text(since.clone())]);
         }

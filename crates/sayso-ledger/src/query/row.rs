@@ -179,8 +179,10 @@ pub struct FigureRow {
     /// The number with its unit, as written.
     pub text: String,
     /// The number, or the lower end of a range. Null if it is open.
+    #[serde(serialize_with = "whole_if_it_is")]
     pub low: Option<f64>,
     /// The number again, or the upper end. Null if it is open.
+    #[serde(serialize_with = "whole_if_it_is")]
     pub high: Option<f64>,
     /// The unit.
     pub unit: Option<String>,
@@ -205,6 +207,22 @@ pub struct FigureRow {
     /// The sentence around it. Absent unless it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub context: Option<Context>,
+}
+
+/// A number as JSON has it: 20000 and not 20000.0.
+#[allow(clippy::ref_option, clippy::cast_possible_truncation)]
+pub(super) fn whole_if_it_is<S: serde::Serializer>(
+    number: &Option<f64>,
+    serializer: S,
+) -> std::result::Result<S::Ok, S::Error> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    match number {
+        Some(number) if number.fract() == 0.0 && number.abs() < EXACT => {
+            serializer.serialize_i64(*number as i64)
+        }
+        Some(number) => serializer.serialize_f64(*number),
+        None => serializer.serialize_none(),
+    }
 }
 
 /// Columns of [`FigureRow`], from `FIGURE_TABLES`.

@@ -1,0 +1,32 @@
+//! The five questions of `examples/five_questions.sql` have answers.
+
+mod common;
+
+use common::{REPORTS, add};
+use rusqlite::Connection;
+
+const QUESTIONS: &str = include_str!("../../../examples/five_questions.sql");
+
+#[test]
+fn five_questions_have_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("news.db");
+    add(&path, &REPORTS, 64);
+    let connection = Connection::open(&path).unwrap();
+    let without_comments: Vec<&str> = QUESTIONS
+        .lines()
+        .filter(|line| !line.starts_with("--"))
+        .collect();
+    let all = without_comments.join("\n");
+    let questions: Vec<&str> = all
+        .split(';')
+        .map(str::trim)
+        .filter(|question| !question.is_empty())
+        .collect();
+    assert_eq!(questions.len(), 5);
+    for question in questions {
+        let mut query = connection.prepare(question).unwrap();
+        let mut rows = query.query([]).unwrap();
+        assert!(rows.next().unwrap().is_some(), "no answer: {question}");
+    }
+}
