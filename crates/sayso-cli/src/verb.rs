@@ -89,7 +89,7 @@ pub fn unknown(error: &clap::Error) -> Option<String> {
     };
     let advice = match likely {
         Some(verb) => format!("did you mean `sayso {verb}`?"),
-        None => "`sayso FILE` reads a file; read, check, add, forget, show and explain are the verbs, and \
+        None => "`sayso FILE` reads a file; read, check, add, forget, search, who, figures, timeline, show and explain are the verbs, and \
                  `sayso --help` says what each does"
             .into(),
     };

@@ -25,6 +25,7 @@ UPDATE_DOCS=1 cargo test -p sayso-ledger page -->
 
 `sayso add news.db pages/` reads reports into a ledger: one SQLite file that says what a collection says.
 Datasette, DuckDB, pandas, R and the `sqlite3` program open it as it is.
+[Asking a ledger](asking-a-ledger.md) shows how, and what the verbs of sayso answer.
 ";
 
     /// A statement that makes a table, an index or a view, with the comment before it.

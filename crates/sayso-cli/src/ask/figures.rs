@@ -38,7 +38,13 @@ pub fn figures(options: &FiguresOptions) -> Result<Done> {
         filter,
     };
     let limit = options.limit;
-    let (groups, has_more) = asked.ask(|c| query::figure_groups(c, &search, limit))?;
+    // For programs all figures are written, unless --each says otherwise.
+    let each = match options.each {
+        Some(each) => each,
+        None if answer.is_for_people() && search.words.is_none() => EACH,
+        None => usize::MAX,
+    };
+    let (groups, has_more) = asked.ask(|c| query::figure_groups(c, &search, limit, each))?;
     if !has_noun && answer.is_for_people() && !groups.is_empty() {
         let words = lines::flat(&options.words.join(" "));
         answer.screen.flow(
@@ -47,9 +53,8 @@ pub fn figures(options: &FiguresOptions) -> Result<Done> {
         );
     }
     let each = match (options.each, groups.len()) {
-        (Some(each), _) => each,
-        (None, 1) => usize::MAX,
-        (None, _) => EACH,
+        (None, 2..) if answer.is_for_people() => EACH,
+        _ => each,
     };
     let is_table = options.asking.format == Some(super::args::AnswerFormat::Csv);
     for group in groups {
@@ -58,13 +63,7 @@ pub fn figures(options: &FiguresOptions) -> Result<Done> {
         }
         let rest = group.count.saturating_sub(each);
         let is_for_people = answer.is_for_people();
-        // For programs all figures are written, unless --each says otherwise.
-        let most = if is_for_people || options.each.is_some() {
-            each
-        } else {
-            usize::MAX
-        };
-        for mut row in group.rows.into_iter().take(most) {
+        for mut row in group.rows.into_iter().take(each) {
             if options.asking.context {
                 asked.ask(|connection| row.find_context(connection))?;
             }

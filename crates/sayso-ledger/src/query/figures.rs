@@ -86,7 +86,7 @@ fn key(unit: &Option<String>, per: &Option<String>, of: &Option<String>) -> Key 
     (unit.clone(), per.clone(), stem)
 }
 
-/// The groups with the most figures, and whether there are more.
+/// The groups with the most figures, `each` of whose figures have rows, and whether there are more groups.
 ///
 /// # Errors
 /// If the file cannot be read.
@@ -94,6 +94,7 @@ pub fn figure_groups(
     connection: &Connection,
     search: &FigureSearch,
     limit: usize,
+    each: usize,
 ) -> Result<(Vec<FigureGroup>, bool)> {
     let subject = search.subject(connection)?;
     let needs_sentence = subject.as_ref().is_some_and(Subject::needs_sentence);
@@ -109,14 +110,47 @@ pub fn figure_groups(
                 subject.limit(&mut conditions);
             }
             size.limit(&mut conditions);
-            let rows = search.rows_with(connection, &conditions, None)?;
-            groups.extend(group(rows));
+            groups.push(summed(connection, search, &conditions, &size, each)?);
         }
         return Ok((groups, has_more));
     };
     let has_more = groups.len() > limit;
     groups.truncate(limit);
+    for group in &mut groups {
+        group.rows.truncate(each);
+    }
     Ok((groups, has_more))
+}
+
+/// A group as SQLite sums it up, because it can be large, with its first rows.
+fn summed(
+    connection: &Connection,
+    search: &FigureSearch,
+    conditions: &Conditions,
+    size: &Size,
+    each: usize,
+) -> Result<FigureGroup> {
+    let query = format!(
+        "SELECT COUNT(*), COUNT(DISTINCT figure.report), MIN(COALESCE(figure.low, figure.high)),
+                MAX(COALESCE(figure.high, figure.low)), MIN(report.day), MAX(report.day)
+         FROM {FIGURE_TABLES} {}",
+        conditions.sql()
+    );
+    let rows = search.rows_with(connection, conditions, None, Some(each))?;
+    connection.query_row(&query, params_from_iter(&conditions.values), |row| {
+        let days: (Option<String>, Option<String>) = (row.get(4)?, row.get(5)?);
+        Ok(FigureGroup {
+            of: size.spelling.clone(),
+            unit: size.unit.clone(),
+            per: size.per.clone(),
+            count: row.get::<_, i64>(0)? as usize,
+            reports: row.get::<_, i64>(1)? as usize,
+            low: row.get(2)?,
+            high: row.get(3)?,
+            days: days.0.zip(days.1),
+            rows,
+        })
+    })
 }
 
 /// How many figures a group has, and the spellings of what is counted.
@@ -124,6 +158,9 @@ struct Size {
     unit: Option<String>,
     per: Option<String>,
     spellings: Vec<String>,
+    /// The most frequent of them, and how often it occurs.
+    spelling: Option<String>,
+    most: i64,
     count: i64,
 }
 
@@ -170,10 +207,16 @@ fn sizes(
             unit,
             per,
             spellings: Vec::new(),
+            spelling: None,
+            most: 0,
             count: 0,
         });
+        let count: i64 = row.get(3)?;
+        if count > size.most {
+            (size.most, size.spelling) = (count, of.clone());
+        }
         size.spellings.extend(of);
-        size.count += row.get::<_, i64>(3)?;
+        size.count += count;
     }
     let mut sizes: Vec<Size> = sizes.into_values().collect();
     sizes.sort_by_cached_key(Size::order);

@@ -350,18 +350,23 @@ impl FigureSearch {
         if let Some(subject) = &subject {
             subject.limit(&mut conditions);
         }
-        self.rows_with(connection, &conditions, subject.as_ref())
+        self.rows_with(connection, &conditions, subject.as_ref(), None)
     }
 
-    /// The figures for which some conditions are true, by day.
+    /// The figures for which some conditions are true, by day: all of them, or the first ones.
     pub(super) fn rows_with(
         &self,
         connection: &Connection,
         conditions: &Conditions,
         subject: Option<&Subject<'_>>,
+        first: Option<usize>,
     ) -> Result<Vec<FigureRow>> {
+        let limit = first.map_or(String::new(), |first| {
+            let first = first.min(i64::MAX as usize);
+            format!("ORDER BY report.day IS NULL, report.day, report.outlet, report.id, figure.start LIMIT {first}")
+        });
         let query = format!(
-            "SELECT {IN_REPORT}, {FIGURE} FROM {FIGURE_TABLES} {}",
+            "SELECT {IN_REPORT}, {FIGURE} FROM {FIGURE_TABLES} {} {limit}",
             conditions.sql()
         );
         let mut query = connection.prepare(&query)?;

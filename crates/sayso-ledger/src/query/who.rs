@@ -220,8 +220,8 @@ pub fn names_with(connection: &Connection, words: &str, limit: usize) -> Result<
     Ok(names)
 }
 
-/// The attributions in which some entities speak. Both values are a list of JSON.
-const SPEAKS: &str = "attribution.number IN (
+/// The claims that some entities make. Both values are a list of JSON.
+const SPEAKS: &str = "claim.attribution IN (
   SELECT number FROM attribution WHERE speaker IN (SELECT value FROM json_each(?))
   UNION SELECT attribution FROM attribution_speaker WHERE entity IN (SELECT value FROM json_each(?)))";
 
@@ -255,7 +255,7 @@ pub fn about(
     let mentioning = attributions_about(connection, &source.numbers())?;
     let mut conditions = Conditions::default();
     conditions.add(
-        "attribution.number IN (SELECT value FROM json_each(?))",
+        "claim.attribution IN (SELECT value FROM json_each(?))",
         [Value::Text(mentioning)],
     );
     filter.of_claims(&mut conditions);
