@@ -8,7 +8,7 @@ mod commands;
 use anyhow::{Context, Result};
 use clap::Parser;
 use commands::{
-    accuracy, certainty, check, growth, hedges, ledger_made, length, measure, noise, pages,
+    accuracy, certainty, check, growth, hedges, input, ledger_made, length, measure, noise, pages,
     passages, repairs, score, speakers, speed, tags,
 };
 use serde_json::{Value, json};
@@ -57,6 +57,8 @@ enum Command {
     Measure(measure::Options),
     /// How long the form for people is, beside its article
     Length(length::Options),
+    /// The input layer alone: unpacked bytes a second on one core, and peak memory
+    Input(input::Options),
     /// Make a ledger of invented reports, to measure how fast it answers
     LedgerMade(ledger_made::Options),
     /// Time and peak memory of the program as inputs grow, and on hostile inputs
@@ -80,6 +82,7 @@ fn main() -> Result<()> {
         Command::Score(options) => score::run(options)?,
         Command::Measure(options) => measure::run(options)?,
         Command::Length(options) => length::run(options)?,
+        Command::Input(options) => input::run(options)?,
         Command::LedgerMade(options) => ledger_made::run(options)?,
         Command::Growth(options) => growth::run(options)?,
     };

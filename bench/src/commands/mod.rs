@@ -6,6 +6,7 @@ pub mod check;
 pub mod gold;
 pub mod growth;
 pub mod hedges;
+pub mod input;
 pub mod ledger_made;
 pub mod length;
 pub mod measure;

@@ -421,7 +421,7 @@ fn is_a_page_of_ours(raw: &RawReport) -> bool {
 }
 
 fn acceptable(raw: RawReport, how: &HowToRead) -> Result<RawReport, Failure> {
-    if how.url.is_some() && raw.place.is_part() {
+    if how.url.is_some() && raw.place.is_inside() {
         return Err(Failure {
             stage: "clean",
             ..Failure::read(

@@ -259,7 +259,7 @@ impl<'a> Writer<'a> {
                 lines
             }
             Format::Human => {
-                let is_one_of_several = self.run.several || saved.report.place().is_part();
+                let is_one_of_several = self.run.several || saved.report.place().is_inside();
                 self.for_people(&saved, self.run.verb, is_one_of_several)
             }
             Format::Csv => self.table().map_or(Vec::new(), |table| table.rows(&saved)),

@@ -43,7 +43,7 @@ pub use fields::Fields;
 pub use form::Form;
 pub use given::day;
 pub use item::{Failure, Item, Note, PassedOver, What};
-pub use open::{Items, reports, why_not_opened};
+pub use open::{Items, reports, reports_in, why_not_opened};
 
 /// What the user says about the inputs.
 #[derive(Clone, Debug, Default)]

@@ -7,7 +7,7 @@ use crate::{
     table, warc, whole, zipped,
 };
 use sayso::report::Place;
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 
 /// What one input holds, in order.
@@ -29,6 +29,27 @@ pub fn reports(path: &Path, options: &Options) -> Items {
             let message = why_not_opened(&place.input, &error);
             one(Failure::read(place, message))
         }
+    }
+}
+
+/// What these bytes hold, in order, as if they were a file of this name: a body that a program has
+/// fetched, a member of an archive that sayso does not open.
+///
+/// ```
+/// use sayso_input::{Options, reports_in};
+/// let page = b"<html><p>The ferry sank, police said.</p></html>";
+/// let items = reports_in("ferry.html", &page[..], &Options::default());
+/// let reports: Vec<_> = items.filter_map(|item| item.report().cloned()).collect();
+/// assert_eq!(reports[0].place.to_string(), "ferry.html");
+/// ```
+pub fn reports_in(name: &str, bytes: impl Read + Send + 'static, options: &Options) -> Items {
+    let place = Place::of(name);
+    match Packed::new(bytes, place.clone()) {
+        Ok(packed) => {
+            let form = Form::of(Form::of_name(Path::new(name)), &packed.head);
+            of_packed(packed, form, options)
+        }
+        Err(error) => one(Failure::read(place, in_words(&error))),
     }
 }
 

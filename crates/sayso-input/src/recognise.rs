@@ -30,48 +30,54 @@ const FORMS: &[(Form, Sign, fn(&[u8]) -> bool)] = &[
     (Form::Json, Sign::Look, is_json),
 ];
 
-/// The bytes with which files begin that are not read, and at which byte these are.
-const NOT_READ: &[(What, usize, &[u8])] = &[
-    (What::Image, 0, b"\x89PNG"),
-    (What::Image, 0, b"\xff\xd8\xff"),
-    (What::Image, 0, b"GIF8"),
-    (What::Image, 8, b"WEBP"),
-    (What::Image, 0, b"II*\0"),
-    (What::Image, 0, b"MM\0*"),
-    (What::Image, 0, b"\0\0\x01\0"),
-    (What::Image, 0, b"8BPS"),
-    (What::Image, 4, b"ftypavif"),
-    (What::Image, 4, b"ftyphei"),
-    (What::Image, 4, b"ftypmif1"),
-    (What::Media, 4, b"ftyp"),
-    (What::Media, 0, b"ID3"),
-    (What::Media, 0, b"\xff\xfb"),
-    (What::Media, 0, b"OggS"),
-    (What::Media, 0, b"fLaC"),
-    (What::Media, 8, b"WAVE"),
-    (What::Media, 8, b"AVI "),
-    (What::Media, 0, b"\x1a\x45\xdf\xa3"),
-    (What::Archive, 0, b"BZh"),
-    (What::Archive, 0, b"\xfd7zXZ"),
-    (What::Archive, 0, b"7z\xbc\xaf\x27\x1c"),
-    (What::Archive, 0, b"Rar!"),
-    (What::Archive, 0, b"MSCF"),
-    (What::Archive, 0, b"\x04\x22\x4d\x18"),
-    (What::Archive, 0, GZIP),
-    (What::Archive, 0, ZSTD),
-    (What::Archive, 257, b"ustar"),
-    (What::Program, 0, b"\x7fELF"),
-    (What::Program, 0, b"\0asm"),
-    (What::Program, 0, b"wOFF"),
-    (What::Program, 0, b"wOF2"),
-    (What::Program, 0, b"OTTO\0"),
-    (What::Program, 0, b"\0\x01\0\0"),
-    (What::Program, 0, b"\xca\xfe\xba\xbe"),
-    (What::Data, 0, b"SQLite format 3\0"),
-    (What::Data, 0, b"Obj\x01"),
-    (What::Data, 0, b"ARROW1"),
-    (What::Office, 0, b"\xd0\xcf\x11\xe0"),
-    (What::Office, 0, b"{\\rtf"),
+/// Bytes at the beginning of files that are not read, each with where it is. All of a row must fit.
+type Marks = &'static [(usize, &'static [u8])];
+
+/// How files begin that are not read.
+const NOT_READ: &[(What, Marks)] = &[
+    (What::Image, &[(0, b"\x89PNG")]),
+    (What::Image, &[(0, b"\xff\xd8\xff")]),
+    (What::Image, &[(0, b"GIF8"), (5, b"a")]),
+    (What::Image, &[(0, b"RIFF"), (8, b"WEBP")]),
+    (What::Image, &[(0, b"II*\0")]),
+    (What::Image, &[(0, b"MM\0*")]),
+    (What::Image, &[(0, b"\0\0\x01\0")]),
+    (What::Image, &[(0, b"8BPS\0")]),
+    (What::Image, &[(0, b"\0\0\0"), (4, b"ftypavif")]),
+    (What::Image, &[(0, b"\0\0\0"), (4, b"ftyphei")]),
+    (What::Image, &[(0, b"\0\0\0"), (4, b"ftypmif1")]),
+    (What::Media, &[(0, b"\0\0\0"), (4, b"ftyp")]),
+    (What::Media, &[(0, b"ID3\x02")]),
+    (What::Media, &[(0, b"ID3\x03")]),
+    (What::Media, &[(0, b"ID3\x04")]),
+    (What::Media, &[(0, b"\xff\xfb")]),
+    (What::Media, &[(0, b"OggS\0")]),
+    (What::Media, &[(0, b"fLaC\0")]),
+    (What::Media, &[(0, b"RIFF"), (8, b"WAVE")]),
+    (What::Media, &[(0, b"RIFF"), (8, b"AVI ")]),
+    (What::Media, &[(0, b"\x1a\x45\xdf\xa3")]),
+    (What::Archive, &[(0, b"BZh"), (4, b"1AY&SY")]),
+    (What::Archive, &[(0, b"\xfd7zXZ\0")]),
+    (What::Archive, &[(0, b"7z\xbc\xaf\x27\x1c")]),
+    (What::Archive, &[(0, b"Rar!\x1a\x07")]),
+    (What::Archive, &[(0, b"MSCF\0")]),
+    (What::Archive, &[(0, b"\x04\x22\x4d\x18")]),
+    (What::Archive, &[(0, GZIP)]),
+    (What::Archive, &[(0, ZSTD)]),
+    (What::Archive, &[(156, b"0"), (257, b"ustar")]),
+    (What::Archive, &[(156, b"5"), (257, b"ustar")]),
+    (What::Program, &[(0, b"\x7fELF")]),
+    (What::Program, &[(0, b"\0asm")]),
+    (What::Program, &[(0, b"wOFF\0")]),
+    (What::Program, &[(0, b"wOF2\0")]),
+    (What::Program, &[(0, b"OTTO\0")]),
+    (What::Program, &[(0, b"\0\x01\0\0")]),
+    (What::Program, &[(0, b"\xca\xfe\xba\xbe")]),
+    (What::Data, &[(0, b"SQLite format 3\0")]),
+    (What::Data, &[(0, b"Obj\x01")]),
+    (What::Data, &[(0, b"ARROW1\0")]),
+    (What::Office, &[(0, b"\xd0\xcf\x11\xe0")]),
+    (What::Office, &[(0, b"{\\rtf")]),
 ];
 
 /// How a gzip file begins.
@@ -116,13 +122,14 @@ impl What {
     /// ```
     /// use sayso_input::What;
     /// assert_eq!(What::of_bytes(b"\x89PNG\r\n\x1a\n"), Some(What::Image));
-    /// assert_eq!(What::of_bytes(b"The ferry sank, police said."), None);
+    /// assert_eq!(What::of_bytes(b"The new WEBP pictures are small."), None);
     /// ```
     pub fn of_bytes(head: &[u8]) -> Option<What> {
-        let begins = |(_, at, mark): &&(What, usize, &[u8])| {
+        let has = |(at, mark): &(usize, &[u8])| {
             head.get(*at..).is_some_and(|rest| rest.starts_with(mark))
         };
-        let row = NOT_READ.iter().find(begins).map(|&(what, ..)| what);
+        let row = NOT_READ.iter().find(|(_, marks)| marks.iter().all(has));
+        let row = row.map(|&(what, _)| what);
         row.or_else(|| is_svg(head).then_some(What::Image))
     }
 }

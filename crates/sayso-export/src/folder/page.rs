@@ -26,7 +26,7 @@ impl Page {
     /// The page of a report.
     pub fn new(view: &View<'_>) -> Page {
         let report = &view.saved.report;
-        let is_a_file = !report.place().is_part() && report.input != "-";
+        let is_a_file = !report.place().is_inside() && report.input != "-";
         let address = report.url.as_deref().unwrap_or_default();
         Page {
             id: plain(&report.id),

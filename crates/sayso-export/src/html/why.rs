@@ -118,7 +118,7 @@ fn place(h: &mut Html, ledger: &Ledger<'_>, content: &[Span]) {
         .map(|span| format!("{}–{}", span.start, span.end))
         .collect();
     h.text(&format!("characters {}", places.join(", ")));
-    let is_whole_input = !ledger.view.saved.report.place().is_part();
+    let is_whole_input = !ledger.view.saved.report.place().is_inside();
     if is_whole_input && content.iter().all(|span| span.at.is_some()) {
         let places: Vec<String> = content
             .iter()
