@@ -144,6 +144,15 @@ bench-length:
     mkdir -p {{results}}/first-screen
     {{bench}} length {{data}}/pages/trafilatura-segments --out {{results}}/first-screen/length.json
 
+# The input layer alone on a crawl of real pages: unpacked bytes a second, and memory.
+bench-input:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    cargo build --release -p sayso-bench
+    mkdir -p {{results}}/input
+    python3 bench/crawl.py {{data}}/pages/trafilatura-segments 5 > target/crawl.warc.gz
+    {{bench}} input target/crawl.warc.gz --out {{results}}/input/crawl.json
+
 # What misprints cost: noisy versions of PolNeAR dev; `wordnet` is a dictionary folder of WordNet 3.0.
 bench-noise wordnet="/usr/share/wordnet":
     #!/usr/bin/env bash
