@@ -20,6 +20,10 @@ use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_
 use layout::Piece;
 use sayso::report::{Part, PartKind};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
 
 /// Why a PDF cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -69,6 +73,9 @@ const ALLOWANCE: Allowance = Allowance {
     glyphs: 8_000_000,
     steps: 4_000_000,
 };
+/// The longest that one page may take. Forms within forms can draw nothing for ever, of which the
+/// allowance does not hear; the thread that reads them is then left behind.
+const LONGEST_PAGE: Duration = Duration::from_secs(15);
 /// The most pages that are read.
 const MOST_PAGES: usize = 5_000;
 /// Interpreting forms within forms takes more stack than threads have by default.
@@ -82,18 +89,33 @@ pub fn read(bytes: Vec<u8>) -> Result<Draft, PdfError> {
     if unpacks_to_too_much(&bytes) {
         return Err(PdfError::TooCostly);
     }
-    let reading = std::thread::Builder::new()
+    let pages_read = Arc::new(AtomicUsize::new(0));
+    let (sender, receiver) = mpsc::channel();
+    let counter = Arc::clone(&pages_read);
+    let started = std::thread::Builder::new()
         .stack_size(STACK)
-        .spawn(move || document(bytes));
-    let read = reading.map(std::thread::JoinHandle::join);
-    // The interpreter is the work of others, so that a panic in it must cost only this file.
-    match read {
-        Ok(Ok(read)) => read,
-        Ok(Err(_)) | Err(_) => Err(PdfError::Broken),
+        .spawn(move || drop(sender.send(document(bytes, &counter))));
+    if started.is_err() {
+        return Err(PdfError::Broken);
+    }
+    let mut before = 0;
+    loop {
+        match receiver.recv_timeout(LONGEST_PAGE) {
+            Ok(read) => return read,
+            // The interpreter is the work of others, so that a panic in it must cost only this file.
+            Err(RecvTimeoutError::Disconnected) => return Err(PdfError::Broken),
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        let now = pages_read.load(Ordering::Relaxed);
+        if now == before {
+            return Err(PdfError::TooCostly);
+        }
+        before = now;
     }
 }
 
-fn document(bytes: Vec<u8>) -> Result<Draft, PdfError> {
+fn document(bytes: Vec<u8>, pages_read: &AtomicUsize) -> Result<Draft, PdfError> {
+    pages_read.fetch_add(1, Ordering::Relaxed);
     let is_whole = has_end(&bytes);
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => PdfError::Locked,
@@ -103,7 +125,7 @@ fn document(bytes: Vec<u8>) -> Result<Draft, PdfError> {
     if pdf.pages().is_empty() {
         return Err(PdfError::Broken);
     }
-    let pages = drawn_pages(&pdf);
+    let pages = drawn_pages(&pdf, pages_read);
     let letters: usize = pages.iter().map(|page| page.letters).sum();
     let unmapped: usize = pages.iter().map(|page| page.unmapped).sum();
     if letters == 0 {
@@ -170,13 +192,14 @@ enum State {
     TooCostly,
 }
 
-fn drawn_pages(pdf: &Pdf) -> Vec<Drawn> {
+fn drawn_pages(pdf: &Pdf, pages_read: &AtomicUsize) -> Vec<Drawn> {
     let cache = InterpreterCache::new();
     let mut left = ALLOWANCE;
     let mut pages = Vec::new();
     for page in pdf.pages().iter().take(MOST_PAGES) {
         let mut collector = Collector::new(left);
         let drawn = catch_unwind(AssertUnwindSafe(|| draw(pdf, page, &cache, &mut collector)));
+        pages_read.fetch_add(1, Ordering::Relaxed);
         left = collector.left();
         let state = match drawn {
             Ok(()) => State::Whole,
@@ -441,4 +464,29 @@ fn unpacked_size(mut unpacked: impl std::io::Read, most: u64) -> u64 {
         }
     }
     size
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn streams_that_are_packed_twice_are_refused() {
+        let file =
+            b"%PDF-1.4\n4 0 obj\n<< /Filter [/FlateDecode /FlateDecode] >>\nstream\nx\nendstream";
+        assert_eq!(read(file.to_vec()), Err(PdfError::TooCostly));
+    }
+
+    #[test]
+    fn names_of_files_and_programs_are_not_titles() {
+        assert!(is_title("Harbour authority to close the quay"));
+        for title in [
+            "Microsoft Word - release.docx",
+            "untitled document",
+            "Enscript Output",
+            "final v3.indd",
+        ] {
+            assert!(!is_title(title), "{title}");
+        }
+    }
 }

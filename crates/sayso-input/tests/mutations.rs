@@ -140,7 +140,7 @@ fn check(path: &Path, bytes: usize) {
         }
     }
     assert!(
-        start.elapsed() < Duration::from_secs(20),
+        start.elapsed() < Duration::from_mins(1),
         "it took {:?}",
         start.elapsed()
     );
