@@ -2,7 +2,7 @@
 
 use super::filter::{Conditions, distinct};
 use super::row::{FIGURE_TABLES, FigureRow, whole_if_it_is};
-use super::search::FigureSearch;
+use super::search::{FigureSearch, rows_with};
 use super::words::{Words, stem_of};
 use rusqlite::types::Value;
 use rusqlite::{Connection, Result, params_from_iter};
@@ -81,9 +81,9 @@ pub struct FigureGroup {
 /// What the figures of a group have in common: the unit, what they are per, and the stem of what is counted.
 type Key = (Option<String>, Option<String>, Option<u64>);
 
-fn key(unit: &Option<String>, per: &Option<String>, of: &Option<String>) -> Key {
-    let stem = of.as_deref().and_then(stem_of);
-    (unit.clone(), per.clone(), stem)
+fn key(unit: Option<&str>, per: Option<&str>, of: Option<&str>) -> Key {
+    let stem = of.and_then(stem_of);
+    (unit.map(str::to_string), per.map(str::to_string), stem)
 }
 
 /// The groups with the most figures, `each` of whose figures have rows, and whether there are more groups.
@@ -110,7 +110,7 @@ pub fn figure_groups(
                 subject.limit(&mut conditions);
             }
             size.limit(&mut conditions);
-            groups.push(summed(connection, search, &conditions, &size, each)?);
+            groups.push(summed(connection, &conditions, &size, each)?);
         }
         return Ok((groups, has_more));
     };
@@ -122,10 +122,9 @@ pub fn figure_groups(
     Ok((groups, has_more))
 }
 
-/// A group as SQLite sums it up, because it can be large, with its first rows.
+/// A group as `SQLite` sums it up, because it can be large, with its first rows.
 fn summed(
     connection: &Connection,
-    search: &FigureSearch,
     conditions: &Conditions,
     size: &Size,
     each: usize,
@@ -136,7 +135,7 @@ fn summed(
          FROM {FIGURE_TABLES} {}",
         conditions.sql()
     );
-    let rows = search.rows_with(connection, conditions, None, Some(each))?;
+    let rows = rows_with(connection, conditions, None, Some(each))?;
     connection.query_row(&query, params_from_iter(&conditions.values), |row| {
         let days: (Option<String>, Option<String>) = (row.get(4)?, row.get(5)?);
         Ok(FigureGroup {
@@ -202,8 +201,10 @@ fn sizes(
     let mut found = query.query(params_from_iter(&conditions.values))?;
     let mut sizes: BTreeMap<Key, Size> = BTreeMap::new();
     while let Some(row) = found.next()? {
-        let (unit, per, of) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let size = sizes.entry(key(&unit, &per, &of)).or_insert(Size {
+        let (unit, per): (Option<String>, Option<String>) = (row.get(0)?, row.get(1)?);
+        let of: Option<String> = row.get(2)?;
+        let key = key(unit.as_deref(), per.as_deref(), of.as_deref());
+        let size = sizes.entry(key).or_insert(Size {
             unit,
             per,
             spellings: Vec::new(),
@@ -227,7 +228,7 @@ fn sizes(
 fn groups_of(rows: Vec<FigureRow>) -> Vec<FigureGroup> {
     let mut groups: BTreeMap<Key, Vec<FigureRow>> = BTreeMap::new();
     for row in rows {
-        let key = key(&row.unit, &row.per, &row.of);
+        let key = key(row.unit.as_deref(), row.per.as_deref(), row.of.as_deref());
         groups.entry(key).or_default().push(row);
     }
     let mut groups: Vec<FigureGroup> = groups.into_values().filter_map(group).collect();

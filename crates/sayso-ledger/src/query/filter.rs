@@ -84,15 +84,9 @@ impl Filter {
     /// found by its words.
     pub(super) fn of_claims(&self, conditions: &mut Conditions) {
         self.of_reports(conditions);
-        conditions.one_of(
-            "claim.status",
-            &names(&self.statuses, |status| status.name()),
-        );
-        conditions.one_of(
-            "attribution.source_kind",
-            &names(&self.kinds, |kind| kind.name()),
-        );
-        conditions.one_of("attribution.form", &names(&self.forms, |form| form.name()));
+        conditions.one_of("claim.status", &names(&self.statuses, Status::name));
+        conditions.one_of("attribution.source_kind", &names(&self.kinds, Kind::name));
+        conditions.one_of("attribution.form", &names(&self.forms, Form::name));
         if !self.uncertain {
             conditions.add("attribution.uncertain IS NOT 1", []);
         }
@@ -100,11 +94,8 @@ impl Filter {
 
     /// The conditions on the attribution that something is in.
     pub(super) fn of_sources(&self, conditions: &mut Conditions) {
-        conditions.one_of(
-            "attribution.source_kind",
-            &names(&self.kinds, |kind| kind.name()),
-        );
-        conditions.one_of("attribution.form", &names(&self.forms, |form| form.name()));
+        conditions.one_of("attribution.source_kind", &names(&self.kinds, Kind::name));
+        conditions.one_of("attribution.form", &names(&self.forms, Form::name));
         if !self.uncertain {
             conditions.add("attribution.uncertain IS NOT 1", []);
         }

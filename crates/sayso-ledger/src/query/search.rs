@@ -350,40 +350,39 @@ impl FigureSearch {
         if let Some(subject) = &subject {
             subject.limit(&mut conditions);
         }
-        self.rows_with(connection, &conditions, subject.as_ref(), None)
+        rows_with(connection, &conditions, subject.as_ref(), None)
     }
+}
 
-    /// The figures for which some conditions are true, by day: all of them, or the first ones.
-    pub(super) fn rows_with(
-        &self,
-        connection: &Connection,
-        conditions: &Conditions,
-        subject: Option<&Subject<'_>>,
-        first: Option<usize>,
-    ) -> Result<Vec<FigureRow>> {
-        let limit = first.map_or(String::new(), |first| {
-            let first = first.min(i64::MAX as usize);
-            format!("ORDER BY report.day IS NULL, report.day, report.outlet, report.id, figure.start LIMIT {first}")
-        });
-        let query = format!(
-            "SELECT {IN_REPORT}, {FIGURE} FROM {FIGURE_TABLES} {} {limit}",
-            conditions.sql()
-        );
-        let mut query = connection.prepare(&query)?;
-        let mut found = query.query(params_from_iter(&conditions.values))?;
-        let mut rows = Vec::new();
-        while let Some(row) = found.next()? {
-            let mut row = FigureRow::of(row)?;
-            if let Some(subject) = subject.filter(|subject| subject.needs_sentence()) {
-                row.find_context(connection)?;
-                let context = row.context.take();
-                if !context.is_some_and(|sentence| subject.words.are_in(&sentence.text)) {
-                    continue;
-                }
+/// The figures for which some conditions are true, by day: all of them, or the first ones.
+pub(super) fn rows_with(
+    connection: &Connection,
+    conditions: &Conditions,
+    subject: Option<&Subject<'_>>,
+    first: Option<usize>,
+) -> Result<Vec<FigureRow>> {
+    let limit = first.map_or(String::new(), |first| {
+        let first = first.min(i64::MAX as usize);
+        format!("ORDER BY report.day IS NULL, report.day, report.outlet, report.id, figure.start LIMIT {first}")
+    });
+    let query = format!(
+        "SELECT {IN_REPORT}, {FIGURE} FROM {FIGURE_TABLES} {} {limit}",
+        conditions.sql()
+    );
+    let mut query = connection.prepare(&query)?;
+    let mut found = query.query(params_from_iter(&conditions.values))?;
+    let mut rows = Vec::new();
+    while let Some(row) = found.next()? {
+        let mut row = FigureRow::of(row)?;
+        if let Some(subject) = subject.filter(|subject| subject.needs_sentence()) {
+            row.find_context(connection)?;
+            let context = row.context.take();
+            if !context.is_some_and(|sentence| subject.words.are_in(&sentence.text)) {
+                continue;
             }
-            rows.push(row);
         }
-        rows.sort_by_cached_key(FigureRow::order);
-        Ok(rows)
+        rows.push(row);
     }
+    rows.sort_by_cached_key(FigureRow::order);
+    Ok(rows)
 }
