@@ -58,7 +58,7 @@ const PARTS: &[Part] = &[
     },
     Part {
         table: "attribution",
-        columns: "id, form, (SELECT id FROM entity WHERE entity.number = x.speaker) AS speaker, source, cue, source_kind, flags, anonymity, (SELECT id FROM attribution AS a WHERE a.number = x.parent) AS parent, (SELECT id FROM attribution AS a WHERE a.number = x.carried_from) AS carried_from, link, link_score, score, uncertain, why",
+        columns: "id, form, (SELECT id FROM entity WHERE entity.number = x.speaker) AS speaker, source, cue, source_kind, flags, anonymity, (SELECT id FROM attribution AS a WHERE a.number = x.parent) AS parent, (SELECT id FROM attribution AS a WHERE a.number = x.carried_from) AS carried_from, score, uncertain, why",
         through: Some("report"),
     },
     Part {
@@ -73,17 +73,17 @@ const PARTS: &[Part] = &[
     },
     Part {
         table: "claim",
-        columns: "id, (SELECT id FROM attribution WHERE attribution.number = x.attribution) AS attribution, source, content, status, strength, polarity, voice, factuality, triggers, chain, start, end, why",
+        columns: "id, (SELECT id FROM attribution WHERE attribution.number = x.attribution) AS attribution, source, content, status, strength, polarity, voice, factuality, triggers, chain, start, end",
         through: Some("report"),
     },
     Part {
         table: "figure",
-        columns: "id, text, low, high, unit, per, of, role, direction, modifier, (SELECT id FROM attribution WHERE attribution.number = x.attribution) AS attribution, attribution_left_out, start, end, why",
+        columns: "id, text, low, high, unit, per, of, role, direction, modifier, (SELECT id FROM attribution WHERE attribution.number = x.attribution) AS attribution, attribution_left_out, start, end",
         through: Some("report"),
     },
     Part {
         table: "time",
-        columns: "id, text, type, value, mod, begins, ends_before, anchor, of, (SELECT id FROM attribution WHERE attribution.number = x.attribution) AS attribution, attribution_left_out, start, end, why",
+        columns: "id, text, type, value, mod, begins, ends_before, anchor, of, (SELECT id FROM attribution WHERE attribution.number = x.attribution) AS attribution, attribution_left_out, start, end",
         through: Some("report"),
     },
     Part {

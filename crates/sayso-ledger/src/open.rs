@@ -98,7 +98,7 @@ impl Ledger {
                  PRAGMA secure_delete = ON;
                  PRAGMA temp_store = MEMORY;
                  PRAGMA cache_size = -32000;
-                 PRAGMA wal_autocheckpoint = 4000;",
+                 PRAGMA wal_autocheckpoint = 8000;",
             )?;
             connection.set_prepared_statement_cache_capacity(128);
             Ok((connection, lock))
@@ -218,6 +218,8 @@ fn state(connection: &Connection) -> Result<State, Trouble> {
 
 /// Makes the tables of an empty ledger.
 fn create(connection: &mut Connection) -> Result<(), Trouble> {
+    // Texts and saved records take whole pages of their own, the last of them in part. Small pages waste less.
+    connection.execute_batch("PRAGMA page_size = 2048")?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
     transaction.execute_batch(SQL)?;
     transaction.execute_batch(&marks(VERSION))?;

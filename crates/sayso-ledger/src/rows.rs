@@ -244,7 +244,7 @@ impl Writer<'_> {
         let source = written(self.view.source(a));
         self.connection
             .prepare_cached(
-                "INSERT INTO attribution VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO attribution VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(params![
                 number,
@@ -259,8 +259,6 @@ impl Writer<'_> {
                 a.anonymity.as_ref().map(|span| &*span.text),
                 a.parent.as_deref().and_then(|id| numbers.get(id)),
                 a.carried_from.as_deref().and_then(|id| numbers.get(id)),
-                a.link.as_ref().map(|link| link.rule.name()),
-                a.link.as_ref().map(|link| short(link.score)),
                 a.score.map(short),
                 a.uncertain,
                 a.why.name(),
@@ -297,7 +295,7 @@ impl Writer<'_> {
         let is_hearsay = claim.chain.len() > 1;
         self.connection
             .prepare_cached(
-                "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(params![
                 number,
@@ -315,7 +313,6 @@ impl Writer<'_> {
                 is_hearsay.then(|| claim.chain.join(", ")),
                 claim.content.first().map_or(0, |span| span.start),
                 claim.content.last().map_or(0, |span| span.end),
-                claim.why.rule.name(),
             ])?;
         self.connection
             .prepare_cached("INSERT INTO claim_fts (rowid, content, source) VALUES (?, ?, ?)")?
@@ -337,7 +334,7 @@ impl Writer<'_> {
     fn figure(&self, number: i64, figure: &Figure, numbers: &Numbers<'_>) -> Result<()> {
         self.connection
             .prepare_cached(
-                "INSERT INTO figure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO figure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(params![
                 number,
@@ -356,7 +353,6 @@ impl Writer<'_> {
                 figure.attribution_left_out,
                 figure.span.start,
                 figure.span.end,
-                figure.why.name(),
             ])?;
         Ok(())
     }
@@ -368,7 +364,7 @@ impl Writer<'_> {
         });
         self.connection
             .prepare_cached(
-                "INSERT INTO time VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO time VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(params![
                 number,
@@ -386,7 +382,6 @@ impl Writer<'_> {
                 time.attribution_left_out,
                 time.span.start,
                 time.span.end,
-                time.why.name(),
             ])?;
         Ok(())
     }

@@ -118,8 +118,6 @@ CREATE TABLE attribution (
   anonymity TEXT,                 -- The reason that the report gives for not naming the source.
   parent INTEGER REFERENCES attribution (number),  -- The attribution whose content contains this one.
   carried_from INTEGER REFERENCES attribution (number),  -- The attribution whose quotation continues here.
-  link TEXT,                      -- The rule by which the speaker was found, or by which none was.
-  link_score REAL,                -- How sure that is, 0 to 1; not a measured probability.
   score REAL,                     -- The probability that the attribution is right.
   uncertain INTEGER NOT NULL,     -- 1 if it may well be wrong. Leave these rows out to count what is said.
   why TEXT NOT NULL               -- The model or the rule that found it.
@@ -160,12 +158,10 @@ CREATE TABLE claim (
   triggers TEXT,                  -- The words that decided the status, with commas.
   chain TEXT,                     -- For hearsay, the ids of the attributions that it is in, outermost first.
   start INTEGER NOT NULL,         -- Where the content begins. The pieces of divided content are in attribution_span.
-  end INTEGER NOT NULL,
-  why TEXT NOT NULL               -- The rule that decided the status.
+  end INTEGER NOT NULL
 );
 CREATE INDEX claim_report ON claim (report);
 CREATE INDEX claim_attribution ON claim (attribution) WHERE attribution IS NOT NULL;
-CREATE INDEX claim_status ON claim (status);
 
 -- What is counted or measured.
 CREATE TABLE figure (
@@ -184,8 +180,7 @@ CREATE TABLE figure (
   attribution INTEGER REFERENCES attribution (number),  -- The innermost attribution that contains it. Null if the outlet says it itself.
   attribution_left_out INTEGER NOT NULL,  -- 1 if --min-score left that attribution out.
   start INTEGER NOT NULL,
-  end INTEGER NOT NULL,
-  why TEXT NOT NULL               -- The rule that read it.
+  end INTEGER NOT NULL
 );
 CREATE INDEX figure_report ON figure (report);
 CREATE INDEX figure_unit ON figure (unit, low);
@@ -208,8 +203,7 @@ CREATE TABLE time (
   attribution INTEGER REFERENCES attribution (number),  -- The innermost attribution that contains it.
   attribution_left_out INTEGER NOT NULL,  -- 1 if --min-score left that attribution out.
   start INTEGER NOT NULL,
-  end INTEGER NOT NULL,
-  why TEXT NOT NULL               -- The form of words that it was found by.
+  end INTEGER NOT NULL
 );
 CREATE INDEX time_report ON time (report);
 CREATE INDEX time_begins ON time (begins) WHERE begins IS NOT NULL;
@@ -289,8 +283,10 @@ CREATE TABLE correction (
 );
 CREATE INDEX correction_place ON correction (text_sha256, start);
 
--- All records of a report as its JSONL has them, deflated (zlib): `sayso show` makes every output from them,
--- and a new schema is filled from them. The text, and words that are in the text, are left out.
+-- All records of a report as its JSONL has them: `sayso show` makes every output from them, and a new schema is
+-- filled from them. They also have what the other tables do not: why a speaker was chosen, which rule decided,
+-- which bytes of the input words come from, repairs, metadata that was not chosen. They are compressed (zstd with
+-- a dictionary of sayso), without the text and the words that are in it.
 CREATE TABLE saved (
   report INTEGER PRIMARY KEY REFERENCES report (number),
   records BLOB NOT NULL           -- Read by sayso.

@@ -109,7 +109,7 @@ fn an_earlier_schema_is_migrated_after_a_copy() {
     // What is made anew does not depend on what was there.
     Connection::open(&path)
         .unwrap()
-        .execute_batch("DELETE FROM mention; DROP INDEX claim_status; DROP VIEW timeline; ALTER TABLE time DROP COLUMN mod")
+        .execute_batch("DELETE FROM mention; DROP INDEX claim_report; DROP VIEW timeline; ALTER TABLE time DROP COLUMN mod")
         .unwrap();
     let error = Ledger::open_to_read(&path).unwrap_err().to_string();
     assert!(
@@ -173,7 +173,7 @@ fn a_full_disk_costs_only_the_batch_in_hand() {
         .collect();
     ledger
         .connection()
-        .execute_batch("PRAGMA max_page_count = 400")
+        .execute_batch("PRAGMA max_page_count = 800")
         .unwrap();
     let mut done = 0;
     let error = batches.iter().find_map(|batch| {
