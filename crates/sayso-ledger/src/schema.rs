@@ -26,6 +26,25 @@ UPDATE_DOCS=1 cargo test -p sayso-ledger page -->
 `sayso add news.db pages/` reads reports into a ledger: one SQLite file that says what a collection says.
 Datasette, DuckDB, pandas, R and the `sqlite3` program open it as it is.
 [Asking a ledger](asking-a-ledger.md) shows how, and what the verbs of sayso answer.
+
+**Adding.** Each report is added whole or not at all. What was added stays, whatever stops the program: Ctrl-C, a full
+disk, a crash. The same command again does only what is missing; an input with the same name and the same bytes is not
+read again. `--again` reads it anew, for instance with another model, and keeps corrections. What a ledger says does
+not depend on the order or the number of steps in which reports were added. One process at a time writes, others can
+read meanwhile; a second writer waits ten seconds, then says which process has the file. A report that changed under
+the same name is another report: both are kept.
+
+**Forgetting.** `sayso forget news.db REPORT` removes reports with everything that was made from them, corrections
+too, and the file shrinks: none of their words stays in it. The files that they came from are not touched, so adding
+these again brings them back.
+
+**Persons.** A person is in the table `source` once if the reports have the full name and a role or a body in common
+(\"governor of Ostmark\", \"river police\"). A name of one word, or a name without such a sign, joins no one, so that two
+people with one name stay two; nor are unnamed sources and bodies joined. `source_entity.why` says what was in common.
+
+**Schemas.** The number of the schema is in `PRAGMA user_version`. A later version of sayso brings an earlier ledger up
+to date when it writes to it, and keeps a copy of it as it was beside it (`news.db-schema-0`). An earlier version refuses a
+later ledger.
 ";
 
     /// A statement that makes a table, an index or a view, with the comment before it.

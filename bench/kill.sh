@@ -1,0 +1,96 @@
+#!/usr/bin/env bash
+# In: the program, the folder of examples. Out: what is left of a ledger after `kill -9` at random moments of adding, forgetting and
+# migrating, each followed by the same command. A line for each that is not as an undisturbed run leaves it, then totals.
+#
+#   bench/kill.sh target/release/sayso examples 100 20 20 > bench/results/ledger/kill.txt
+#
+# The reports are the paragraphs of the invented reports, so that there are many transactions in a short time. The
+# moments are even over the time that an undisturbed run takes. Needs the program sqlite3.
+set -uo pipefail
+program=$(realpath "$1")
+examples=$(realpath "$2")
+adds=${3:-100} forgets=${4:-20} migrations=${5:-20}
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+awk 'length > 60 { gsub(/\\/, "\\\\"); gsub(/"/, "\\\""); gsub(/\t/, " "); printf "{\"id\": \"r%d\", \"text\": \"%s\"}\n", ++n, $0 }' \
+    "$examples"/reports/*.txt "$examples"/news/*/reports/*.txt > rows.jsonl
+reports=rows.jsonl
+RANDOM=17
+
+add() { "$program" add --model fast "$1" "$reports" 2> /dev/null; }
+forget() { "$program" forget "$1" "${gone[@]}" 2> /dev/null; }
+content() { "$program" dump "$1" | sha256sum; }
+seconds() { local TIMEFORMAT=%R; { time "$@" > /dev/null; } 2>&1; }
+
+# Runs a command on a ledger and kills it at a random moment of its time.
+disturb() {
+    local time=$1 verb=$2
+    local moment
+    moment=$(awk -v t="$time" -v r="$RANDOM" 'BEGIN { printf "%.3f", t * r / 32767 }')
+    case $verb in
+        add) timeout -s KILL "$moment" "$program" add --model fast news.db "$reports" ;;
+        forget) timeout -s KILL "$moment" "$program" forget news.db "${gone[@]}" ;;
+    esac > /dev/null 2>&1
+    # 137: it was killed, and did not end before.
+    [ $? -eq 137 ] && killed=$((killed + 1))
+}
+
+# Compares a ledger with what it should be.
+judge() {
+    local expected=$1 what=$2
+    local sound beside
+    sound=$(sqlite3 news.db 'PRAGMA integrity_check')
+    beside=$(ls | grep -c '^news.db-\(wal\|shm\|lock\|journal\)$')
+    if [ "$(content news.db)" = "$expected" ] && [ "$sound" = ok ] && [ "$beside" = 0 ]; then
+        same=$((same + 1))
+    else
+        echo "$what: not as an undisturbed run leaves it (integrity: $sound, files beside it: $beside)"
+    fi
+}
+
+# What an undisturbed run leaves.
+add whole.db
+whole=$(content whole.db)
+mapfile -t gone < <(sqlite3 whole.db 'SELECT id FROM report WHERE number % 3 = 1')
+cp whole.db less.db
+forget less.db
+less=$(content less.db)
+cp whole.db old.db
+sqlite3 old.db 'DROP TABLE source_pending; PRAGMA user_version = 0'
+echo "reports: $(sqlite3 whole.db 'SELECT COUNT(*) FROM report'), to forget: ${#gone[@]}"
+
+same=0 killed=0
+time=$(seconds add timed.db)
+for n in $(seq "$adds"); do
+    rm -f news.db*
+    disturb "$time" add
+    add news.db
+    judge "$whole" "add $n"
+done
+echo "add: $same of $adds the same, $killed of them killed before the end ($time s undisturbed)"
+
+same=0 killed=0
+cp whole.db timed.db
+time=$(seconds forget timed.db)
+for n in $(seq "$forgets"); do
+    rm -f news.db*
+    cp whole.db news.db
+    disturb "$time" forget
+    forget news.db
+    judge "$less" "forget $n"
+done
+echo "forget: $same of $forgets the same, $killed of them killed before the end ($time s undisturbed)"
+
+same=0 killed=0
+cp old.db timed.db
+time=$(seconds add timed.db)
+for n in $(seq "$migrations"); do
+    rm -f news.db*
+    cp old.db news.db
+    disturb "$time" add
+    add news.db
+    [ "$(sqlite3 news.db-schema-0 'PRAGMA integrity_check; SELECT COUNT(*) FROM report' | tr '\n' ' ')" = "ok $(sqlite3 old.db 'SELECT COUNT(*) FROM report') " ] || echo "migration $n: the copy is not whole"
+    judge "$whole" "migration $n"
+done
+echo "migration: $same of $migrations the same, $killed of them killed before the end ($time s undisturbed)"
