@@ -29,11 +29,8 @@ impl fmt::Display for LedgerError {
     }
 }
 
-impl std::error::Error for LedgerError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.trouble)
-    }
-}
+// The trouble is in its words, so that it has no source that would be shown beside them.
+impl std::error::Error for LedgerError {}
 
 /// What went wrong.
 #[derive(Debug, thiserror::Error)]
