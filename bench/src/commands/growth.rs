@@ -182,7 +182,7 @@ fn time(program: &Path, path: &Path, extra: &[&str]) -> Result<(f64, u64, i32)> 
                 status.code().unwrap_or(-1),
             ));
         }
-        if began.elapsed() > Duration::from_secs(900) {
+        if began.elapsed() > Duration::from_mins(15) {
             child.kill()?;
             bail!("{}: more than 15 minutes", path.display());
         }

@@ -420,7 +420,7 @@ pub struct HowToRead {
     pub rules_only: bool,
 }
 
-/// Which fields of rows hold what, for JSONL, JSON, CSV and Parquet. A name with dots reaches into
+/// Which fields of rows hold what, for JSONL, JSON and CSV. A name with dots reaches into
 /// objects.
 #[derive(clap::Args, Clone, Debug)]
 pub struct FieldOptions {

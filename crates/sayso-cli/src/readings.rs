@@ -303,7 +303,7 @@ impl<S: Sink> Readings<'_, S> {
                 Err(item) => Box::new(std::iter::once(item)),
             };
             for item in items {
-                let Some(item) = self.to_read(item, is_named)? else {
+                let Some(item) = self.readable(item, is_named)? else {
                     continue;
                 };
                 bytes += item.as_ref().map_or(0, |raw| raw.body.size());
@@ -322,7 +322,7 @@ impl<S: Sink> Readings<'_, S> {
     }
 
     /// The report or the failure of an item, if there is one and the report is wanted.
-    fn to_read(
+    fn readable(
         &mut self,
         item: Item,
         is_named: bool,

@@ -126,7 +126,7 @@ impl Shown<'_> {
             // The run that saved this failure has counted it; showing it did not fail.
             Item::Error(error) => {
                 self.has_begun = true;
-                self.writer.fail(error)
+                self.writer.fail(*error)
             }
         }
     }

@@ -209,7 +209,7 @@ fn pages_are_named_by_day_and_headline_and_listed() {
 
 /// Sets back the time of all files, so that the next run shows which of them it writes.
 fn age(folder: &Path) {
-    let long_ago = SystemTime::now() - Duration::from_secs(86_400);
+    let long_ago = SystemTime::now() - Duration::from_hours(24);
     for name in contents(folder).keys() {
         let file = std::fs::File::options().write(true).open(folder.join(name));
         file.and_then(|file| file.set_modified(long_ago))
@@ -219,7 +219,7 @@ fn age(folder: &Path) {
 
 /// The files that were written since their time was set back.
 fn fresh(folder: &Path) -> Vec<String> {
-    let hour_ago = SystemTime::now() - Duration::from_secs(3_600);
+    let hour_ago = SystemTime::now() - Duration::from_hours(1);
     let mut names: Vec<String> = contents(folder).into_keys().collect();
     names.retain(|name| {
         let written = std::fs::metadata(folder.join(name)).and_then(|data| data.modified());

@@ -27,7 +27,7 @@ fn records_are_read_by_report() {
     let mut lines = Vec::new();
     records::write(&mut lines, &Record::Run(*run.clone()));
     Saved::clone(saved).write(&mut lines);
-    records::write(&mut lines, &Record::Error(error.clone()));
+    records::write(&mut lines, &Record::Error(*error.clone()));
     assert_eq!(String::from_utf8_lossy(&lines), LINES);
 }
 

@@ -388,7 +388,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn row(value: Value) -> Object {
+    fn row(value: &Value) -> Object {
         value.as_object().expect("an object").clone()
     }
 
@@ -400,7 +400,7 @@ mod tests {
     #[test]
     fn names_reach_into_objects() {
         let row = row(
-            json!({"data": {"body": "inner", "a": {"b": "deep"}}, "data.body": "outer", "a": {"b.c": "dotted"}}),
+            &json!({"data": {"body": "inner", "a": {"b": "deep"}}, "data.body": "outer", "a": {"b.c": "dotted"}}),
         );
         assert_eq!(at(&row, "data.body"), Some(&json!("outer")));
         assert_eq!(at(&row, "data.a.b"), Some(&json!("deep")));
@@ -412,7 +412,7 @@ mod tests {
     fn common_names_are_recognised_in_order() {
         let default = Fields::default();
         let one = row(
-            json!({"body": "second", "Main Text": "first", "pub_date": "2024", "source_domain": "nna.example", "source": {"name": "NNA"}}),
+            &json!({"body": "second", "Main Text": "first", "pub_date": "2024", "source_domain": "nna.example", "source": {"name": "NNA"}}),
         );
         assert_eq!(
             name_of(&default, &one, Purpose::Text),
@@ -427,12 +427,12 @@ mod tests {
             Some(("source_domain".into(), true))
         );
         assert_eq!(name_of(&default, &one, Purpose::Title), None);
-        let two = row(json!({"text": "as documented", "content": "other"}));
+        let two = row(&json!({"text": "as documented", "content": "other"}));
         assert_eq!(
             name_of(&default, &two, Purpose::Text),
             Some(("text".into(), false))
         );
-        let wrapped = row(json!({"_id": "7", "_source": {"content": "wrapped"}}));
+        let wrapped = row(&json!({"_id": "7", "_source": {"content": "wrapped"}}));
         assert_eq!(
             name_of(&default, &wrapped, Purpose::Text),
             Some(("_source.content".into(), true))

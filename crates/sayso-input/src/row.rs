@@ -1,6 +1,6 @@
 //! In: rows as objects, one after the other. Out: the reports that they are.
 //!
-//! All forms that have rows (JSONL, JSON, tables, Parquet) give their rows to a [`RowReader`], so that
+//! All forms that have rows (JSONL, JSON, tables) give their rows to a [`RowReader`], so that
 //! fields, ids and days mean the same in all of them.
 
 use crate::fields::{Fields, Found, Object, Purpose};

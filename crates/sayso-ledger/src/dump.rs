@@ -6,7 +6,7 @@ use crate::packed::unpack;
 use crate::trouble::{LedgerError, Trouble};
 use rusqlite::types::ValueRef;
 use serde_json::{Map, Value};
-use std::io::{self, Write};
+use std::io::Write;
 
 /// What names a report in every ledger.
 const REPORT: &str = "(SELECT id || ' ' || text_sha256 FROM report WHERE report.number = x.report)";
@@ -177,11 +177,7 @@ impl Ledger {
 
     fn dump_part(&self, part: &Part, out: &mut dyn Write) -> Result<(), Trouble> {
         let mut query = self.connection().prepare(&part.query())?;
-        let names: Vec<String> = query
-            .column_names()
-            .into_iter()
-            .map(str::to_string)
-            .collect();
+        let names: Vec<String> = query.column_names().map(str::to_string).collect();
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
             let mut object = Map::new();
@@ -208,7 +204,7 @@ impl Ledger {
             let saved = unpack(row.get_ref(2)?.as_blob().unwrap_or_default(), &id, text)?;
             let mut lines = Vec::new();
             saved.write(&mut lines);
-            out.write_all(&lines).map_err(io::Error::from)?;
+            out.write_all(&lines)?;
         }
         Ok(())
     }

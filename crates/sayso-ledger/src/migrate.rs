@@ -84,7 +84,7 @@ fn statements() -> impl Iterator<Item = &'static str> {
 
 fn makes_a_kept_table(statement: &str) -> bool {
     let is_it = |table: &&str| statement.contains(&format!("CREATE TABLE {table} ("));
-    KEPT.iter().any(|table| is_it(table))
+    KEPT.iter().any(is_it)
 }
 
 /// Fills the tables that were made anew.

@@ -27,12 +27,11 @@ impl Free<'_> {
 
     /// Takes a number of a table.
     pub fn take(&mut self, table: &'static str) -> Result<i64> {
-        let number = match self.next.get(table) {
-            Some(number) => *number,
-            None => {
-                let last = format!("SELECT COALESCE(MAX(number), 0) + 1 FROM {table}");
-                self.connection.query_row(&last, [], |row| row.get(0))?
-            }
+        let number = if let Some(number) = self.next.get(table) {
+            *number
+        } else {
+            let last = format!("SELECT COALESCE(MAX(number), 0) + 1 FROM {table}");
+            self.connection.query_row(&last, [], |row| row.get(0))?
         };
         self.next.insert(table, number + 1);
         Ok(number)

@@ -11,7 +11,7 @@ use std::path::Path;
 
 #[test]
 fn a_stored_report_has_the_same_records() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("changed");
     let path = folder.path().join("news.db");
     let samples = include_bytes!("../../sayso-export/tests/records.jsonl");
     let samples = records::read(&samples[..], "records.jsonl").filter_map(|item| match item {
@@ -23,9 +23,9 @@ fn a_stored_report_has_the_same_records() {
     reports.extend(REPORTS.iter().cloned());
     add(&path, &reports, 7);
     assert_sound(&path);
-    let ledger = Ledger::open_to_read(&path).unwrap();
+    let ledger = Ledger::open_to_read(&path).expect("changed");
     for saved in &reports {
-        let numbers = ledger.reports_called(&saved.report.id).unwrap();
+        let numbers = ledger.reports_called(&saved.report.id).expect("changed");
         let [number] = numbers[..] else {
             panic!("{numbers:?}")
         };
@@ -35,10 +35,10 @@ fn a_stored_report_has_the_same_records() {
 
 #[test]
 fn offsets_are_those_of_the_words() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("changed");
     let path = folder.path().join("news.db");
     add(&path, &REPORTS, 64);
-    let connection = Connection::open(&path).unwrap();
+    let connection = Connection::open(&path).expect("changed");
     let checks = [
         ("figure.text", "figure", ""),
         ("time.text", "time", ""),
@@ -60,7 +60,7 @@ fn offsets_are_those_of_the_words() {
         ),
     ];
     for (words, table, but) in checks {
-        let first = table.split(' ').next().unwrap();
+        let first = table.split(' ').next().expect("changed");
         let place = if first == "attribution_span" {
             "s"
         } else {
@@ -79,10 +79,10 @@ fn offsets_are_those_of_the_words() {
 
 #[test]
 fn words_are_found_by_their_stems() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("changed");
     let path = folder.path().join("news.db");
     add(&path, &REPORTS, 64);
-    let connection = Connection::open(&path).unwrap();
+    let connection = Connection::open(&path).expect("changed");
     let count = |query: &str| -> i64 {
         connection
             .query_row(query, [], |row| row.get(0))
@@ -103,7 +103,7 @@ fn words_are_found_by_their_stems() {
 
 #[test]
 fn the_same_twice_is_the_same_once() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("changed");
     let (once, twice) = (
         folder.path().join("once.db"),
         folder.path().join("twice.db"),
@@ -116,7 +116,7 @@ fn the_same_twice_is_the_same_once() {
 
 #[test]
 fn the_same_report_of_two_inputs_is_that_of_the_first_by_name() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("changed");
     let first = Saved::clone(&REPORTS[0]);
     let mut second = first.clone();
     second.report.input = "a-copy-of-it.txt".into();
@@ -131,23 +131,23 @@ fn the_same_report_of_two_inputs_is_that_of_the_first_by_name() {
             [],
             |row| row.get(0),
         )
-        .unwrap();
+        .expect("changed");
     assert_eq!(count, 2);
 }
 
 fn correct(path: &Path, saved: &Saved) {
-    let connection = Connection::open(path).unwrap();
+    let connection = Connection::open(path).expect("opened");
     connection
         .execute(
             "INSERT INTO correction (text_sha256, kind, start, end, field, value) VALUES (?, 'attribution', 1, 5, 'speaker', 'Ada Quill')",
             [&saved.report.text_sha256],
         )
-        .unwrap();
+        .expect("changed");
 }
 
 #[test]
 fn a_new_model_reads_again_and_corrections_stay() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("changed");
     let path = folder.path().join("news.db");
     add(&path, &REPORTS[..5], 64);
     correct(&path, &REPORTS[1]);
@@ -155,30 +155,30 @@ fn a_new_model_reads_again_and_corrections_stay() {
     newer.claims.pop();
     let mut ledger = open(&path);
     let run = run_of(&mut ledger, "standard");
-    let number = ledger.reports_called(&newer.report.id).unwrap();
+    let number = ledger.reports_called(&newer.report.id).expect("changed");
     // Without --again the reading that is there stays.
     let kept = ledger
         .write(Writing { run, again: false }, &[offered(&newer)])
-        .unwrap();
+        .expect("changed");
     assert_eq!((kept.repeated, kept.replaced), (1, 0));
     let written = ledger
         .write(Writing { run, again: true }, &[offered(&newer)])
-        .unwrap();
+        .expect("changed");
     assert_eq!((written.replaced, written.added), (1, 0));
     assert_eq!(ledger.reports_called(&newer.report.id).unwrap(), number);
     assert_eq!(ledger.saved(number[0]).unwrap(), Some(newer));
-    ledger.close().unwrap();
+    ledger.close().expect("changed");
     assert_sound(&path);
     let corrections: i64 = Connection::open(&path)
         .unwrap()
         .query_row("SELECT COUNT(*) FROM correction", [], |row| row.get(0))
-        .unwrap();
+        .expect("changed");
     assert_eq!(corrections, 1);
 }
 
 #[test]
 fn a_text_that_is_cleaned_otherwise_takes_the_place_of_the_old_one() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("changed");
     let path = folder.path().join("news.db");
     add(&path, &REPORTS[..3], 64);
     let mut newer = REPORTS[0].clone();
@@ -187,20 +187,20 @@ fn a_text_that_is_cleaned_otherwise_takes_the_place_of_the_old_one() {
     let run = run_of(&mut ledger, "standard");
     ledger
         .write(Writing { run, again: true }, &[offered(&newer)])
-        .unwrap();
+        .expect("changed");
     assert!(
         ledger
             .reports_called(&REPORTS[0].report.id)
             .unwrap()
             .is_empty()
     );
-    ledger.close().unwrap();
+    ledger.close().expect("changed");
     assert_sound(&path);
 }
 
 #[test]
 fn what_was_not_read_is_told_and_tried_again() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("changed");
     let path = folder.path().join("news.db");
     let name = REPORTS[0].report.name();
     let mut ledger = open(&path);
@@ -216,7 +216,7 @@ fn what_was_not_read_is_told_and_tried_again() {
         outcome: Outcome::PassedOver("image".into()),
         ..failed.clone()
     };
-    ledger.write(writing, &[failed, logo]).unwrap();
+    ledger.write(writing, &[failed, logo]).expect("changed");
     let outcomes = |ledger: &Ledger| -> String {
         ledger
             .connection()
@@ -228,11 +228,13 @@ fn what_was_not_read_is_told_and_tried_again() {
             .unwrap()
     };
     assert_eq!(outcomes(&ledger), "failed, passed over");
-    ledger.write(writing, &[offered(&REPORTS[0])]).unwrap();
+    ledger
+        .write(writing, &[offered(&REPORTS[0])])
+        .expect("changed");
     assert_eq!(outcomes(&ledger), "read, passed over");
     assert!(ledger.has_input(&name, &REPORTS[0].report.sha256).unwrap());
     assert!(!ledger.has_input(&name, "other bytes").unwrap());
-    ledger.close().unwrap();
+    ledger.close().expect("changed");
 }
 
 proptest! {
@@ -243,7 +245,7 @@ proptest! {
         order in Just((0..24_usize).collect::<Vec<usize>>()).prop_shuffle(),
         cuts in prop::collection::vec(1..9_usize, 1..6),
     ) {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = tempfile::tempdir().expect("changed");
         let (straight, shuffled) = (folder.path().join("a.db"), folder.path().join("b.db"));
         add(&straight, &REPORTS[..24], 64);
         let mut left = &order[..];

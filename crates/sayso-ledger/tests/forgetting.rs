@@ -14,7 +14,7 @@ fn with_a_rare_word(saved: &Saved, word: &str) -> Saved {
         .text
         .split_whitespace()
         .next()
-        .unwrap()
+        .expect("a word")
         .to_string();
     out.report.text = out.report.text.replacen(&first, word, 1);
     for claim in &mut out.claims {
@@ -72,7 +72,7 @@ fn nothing_of_it_is_left() {
         before.len()
     );
     let beside: Vec<_> = fs::read_dir(folder.path())
-        .unwrap()
+        .expect("a word")
         .map(|file| file.unwrap().file_name())
         .collect();
     assert_eq!(beside.len(), 2, "{beside:?}");

@@ -17,7 +17,7 @@ fn refusal(path: &Path) -> String {
 
 #[test]
 fn files_that_are_not_ledgers_are_left_alone() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("changed");
     let path = |name: &str| folder.path().join(name);
     assert_eq!(
         refusal(folder.path()),
@@ -30,22 +30,22 @@ fn files_that_are_not_ledgers_are_left_alone() {
         path("notes.txt"),
         "Some notes of a reporter, long enough to look at.",
     )
-    .unwrap();
+    .expect("changed");
     assert_eq!(
         refusal(&path("notes.txt")),
         "this is not a ledger, and sayso does not overwrite it: name another file"
     );
     let torn = [&b"SQLite format 3\0"[..], &[7; 200]].concat();
-    fs::write(path("torn.db"), &torn).unwrap();
+    fs::write(path("torn.db"), &torn).expect("changed");
     assert!(try_open(&path("torn.db")).is_err());
     assert_eq!(fs::read(path("torn.db")).unwrap(), torn);
 
-    let foreign = Connection::open(path("addresses.db")).unwrap();
+    let foreign = Connection::open(path("addresses.db")).expect("changed");
     foreign
         .execute_batch("CREATE TABLE person (name TEXT); INSERT INTO person VALUES ('Ada Quill')")
-        .unwrap();
+        .expect("changed");
     drop(foreign);
-    let before = fs::read(path("addresses.db")).unwrap();
+    let before = fs::read(path("addresses.db")).expect("changed");
     assert_eq!(
         refusal(&path("addresses.db")),
         "this SQLite file was not made by sayso, which does not write into it: name another file"
@@ -57,16 +57,16 @@ fn files_that_are_not_ledgers_are_left_alone() {
 
 #[test]
 fn an_empty_file_becomes_a_ledger() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("changed");
     let path = folder.path().join("news.db");
-    fs::write(&path, "").unwrap();
+    fs::write(&path, "").expect("changed");
     add(&path, &REPORTS[..2], 64);
     assert_sound(&path);
 }
 
 #[test]
 fn a_missing_ledger_is_not_made_for_reading() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("changed");
     let path = folder.path().join("news.db");
     let error = Ledger::open_to_read(&path).unwrap_err().to_string();
     assert!(error.contains("there is no such ledger"), "{error}");
@@ -75,14 +75,14 @@ fn a_missing_ledger_is_not_made_for_reading() {
 
 #[test]
 fn a_later_schema_is_refused() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("changed");
     let path = folder.path().join("news.db");
     add(&path, &REPORTS[..2], 64);
     Connection::open(&path)
         .unwrap()
         .execute_batch("PRAGMA user_version = 99")
-        .unwrap();
-    let before = fs::read(&path).unwrap();
+        .expect("changed");
+    let before = fs::read(&path).expect("changed");
     assert!(
         refusal(&path).starts_with("a later version of sayso made this ledger (its schema is 99")
     );
@@ -93,15 +93,15 @@ fn a_later_schema_is_refused() {
 
 /// Makes a ledger what it was with the schema 0.
 fn make_old(path: &Path) {
-    let connection = Connection::open(path).unwrap();
+    let connection = Connection::open(path).expect("opened");
     connection
         .execute_batch("DROP TABLE source_pending; PRAGMA user_version = 0")
-        .unwrap();
+        .expect("changed");
 }
 
 #[test]
 fn an_earlier_schema_is_migrated_after_a_copy() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("changed");
     let path = folder.path().join("news.db");
     add(&path, &REPORTS, 64);
     let whole = dump(&path);
@@ -110,35 +110,35 @@ fn an_earlier_schema_is_migrated_after_a_copy() {
     Connection::open(&path)
         .unwrap()
         .execute_batch("DELETE FROM mention; DROP INDEX claim_report; DROP VIEW timeline; ALTER TABLE time DROP COLUMN mod")
-        .unwrap();
+        .expect("changed");
     let error = Ledger::open_to_read(&path).unwrap_err().to_string();
     assert!(
         error.contains("an earlier version of sayso made this ledger"),
         "{error}"
     );
-    open(&path).close().unwrap();
+    open(&path).close().expect("changed");
     assert_sound(&path);
     assert_same(&dump(&path), &whole);
     let copy = folder.path().join("news.db-schema-0");
     let reports: i64 = Connection::open(&copy)
         .unwrap()
         .query_row("SELECT COUNT(*) FROM report", [], |row| row.get(0))
-        .unwrap();
+        .expect("changed");
     assert_eq!(reports as usize, REPORTS.len());
 }
 
 #[test]
 fn a_second_writer_is_told_who_writes() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("changed");
     let path = folder.path().join("news.db");
     let first = open(&path);
     let held = refusal(&path);
     let own = format!("process {} (a test) is writing to it", std::process::id());
     assert!(held.starts_with(&own), "{held}");
     // A reader is let in.
-    Ledger::open_to_read(&path).unwrap();
-    first.close().unwrap();
-    open(&path).close().unwrap();
+    Ledger::open_to_read(&path).expect("changed");
+    first.close().expect("changed");
+    open(&path).close().expect("changed");
     assert_eq!(
         fs::read_dir(folder.path()).unwrap().count(),
         1,
@@ -148,12 +148,12 @@ fn a_second_writer_is_told_who_writes() {
 
 #[test]
 fn a_read_only_file_is_not_written() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("changed");
     let path = folder.path().join("news.db");
     add(&path, &REPORTS[..2], 64);
     let mut permissions = fs::metadata(&path).unwrap().permissions();
     permissions.set_readonly(true);
-    fs::set_permissions(&path, permissions).unwrap();
+    fs::set_permissions(&path, permissions).expect("changed");
     assert_eq!(
         refusal(&path),
         "this file is read-only, so that nothing can be added or removed"
@@ -163,7 +163,7 @@ fn a_read_only_file_is_not_written() {
 
 #[test]
 fn a_full_disk_costs_only_the_batch_in_hand() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("changed");
     let path = folder.path().join("news.db");
     let mut ledger = open(&path);
     let writing = writing(&mut ledger);
@@ -174,7 +174,7 @@ fn a_full_disk_costs_only_the_batch_in_hand() {
     ledger
         .connection()
         .execute_batch("PRAGMA max_page_count = 800")
-        .unwrap();
+        .expect("changed");
     let mut done = 0;
     let error = batches.iter().find_map(|batch| {
         let written = ledger.write(writing, batch);
@@ -187,7 +187,7 @@ fn a_full_disk_costs_only_the_batch_in_hand() {
     let reports: i64 = ledger
         .connection()
         .query_row("SELECT COUNT(*) FROM report", [], |row| row.get(0))
-        .unwrap();
+        .expect("changed");
     assert_eq!(reports as usize, done * 4);
     drop(ledger);
     // With room again, the same command does what is missing.

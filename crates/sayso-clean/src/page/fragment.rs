@@ -125,7 +125,7 @@ mod tests {
         blocks.map(|(_, text)| text).collect()
     }
 
-    /// As WordPress writes it into `content:encoded`.
+    /// As blogs write it into `content:encoded`.
     #[test]
     fn an_entry_of_a_blog() {
         let html = "<div class=\"wp-block-image\"><figure><img src=\"a.jpg\" alt=\"weir\"/><figcaption class=\"wp-element-caption\">The weir at Tarn. Photo: Ada Quill</figcaption></figure></div>\

@@ -52,7 +52,7 @@ pub fn show(
         }
     }
     if reports.is_empty() {
-        numbers = asked.ask(|connection| query::all_reports(connection))?;
+        numbers = asked.ask(query::all_reports)?;
     }
     let mut tally = Tally::default();
     let mut run: Option<i64> = None;

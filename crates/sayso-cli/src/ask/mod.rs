@@ -90,6 +90,10 @@ impl Asked {
 }
 
 /// Trouble with a ledger, whose words say all.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "`map_err` passes the error itself"
+)]
 fn said(error: LedgerError) -> anyhow::Error {
     anyhow!("{error}")
 }

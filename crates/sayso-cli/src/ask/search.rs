@@ -32,7 +32,7 @@ pub fn search(options: &SearchOptions) -> Result<Done> {
             !filter.is_about_claims() && options.pronoun.is_empty(),
             "--source, --status, --kind, --form and --pronoun are for claims: leave out --reports"
         );
-        searching.reports(ReportSearch { words, filter })
+        searching.reports(&ReportSearch { words, filter })
     } else if options.figures {
         searching.figures(words, filter)
     } else {
@@ -42,7 +42,7 @@ pub fn search(options: &SearchOptions) -> Result<Done> {
         if words.is_none() && !has_filter {
             bail!("name words to search for, or a filter such as --source");
         }
-        searching.claims(ClaimSearch {
+        searching.claims(&ClaimSearch {
             words,
             filter,
             pronouns: options.pronoun.clone(),
@@ -79,7 +79,7 @@ struct Searching<'a> {
 }
 
 impl Searching<'_> {
-    fn claims(mut self, search: ClaimSearch) -> Result<Done> {
+    fn claims(mut self, search: &ClaimSearch) -> Result<Done> {
         if self.options.count {
             let count = self.asked.ask(|connection| search.count(connection))?;
             return self.count(count, "claim", "claims");
@@ -129,7 +129,7 @@ impl Searching<'_> {
         self.end(has_more, rows.len(), "figure")
     }
 
-    fn reports(mut self, search: ReportSearch) -> Result<Done> {
+    fn reports(mut self, search: &ReportSearch) -> Result<Done> {
         if self.options.count {
             let count = self.asked.ask(|connection| search.count(connection))?;
             return self.count(count, "report", "reports");

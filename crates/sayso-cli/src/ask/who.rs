@@ -12,6 +12,7 @@ use sayso_ledger::query::{
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 /// Answers a question about sources.
 pub fn who(options: &WhoOptions) -> Result<Done> {
@@ -191,7 +192,7 @@ impl Asking<'_> {
         self.answer.has_rows = true;
         self.claims(source, says.rows, "says")?;
         if says.has_more {
-            self.more(says_more(summary.claims, limit));
+            self.more(&says_more(summary.claims, limit));
         }
         if about.rows.is_empty() {
             return Ok(());
@@ -202,15 +203,15 @@ impl Asking<'_> {
         }
         self.claims(source, about.rows, "about")?;
         if about.has_more {
-            self.more("more is said: --limit shows it".into());
+            self.more("more is said: --limit shows it");
         }
         Ok(())
     }
 
-    fn more(&mut self, words: String) {
+    fn more(&mut self, words: &str) {
         if self.answer.is_for_people() {
             self.answer.screen.paragraph(2, 2);
-            self.answer.screen.flow(&words, Look::Dim);
+            self.answer.screen.flow(words, Look::Dim);
         }
     }
 
@@ -368,23 +369,23 @@ impl Asking<'_> {
         let outlet = row.outlet.as_deref().unwrap_or_default();
         let ledger = output::quoted(&self.options.ledger.display().to_string());
         let mut command = format!("sayso search {ledger} --outlet {}", output::quoted(outlet));
-        command += &format!(" --kind {}", row.kind.name());
+        let _ = write!(command, " --kind {}", row.kind.name());
         if let Some(pronoun) = row.pronoun {
-            command += &format!(" --pronoun {}", pronoun.name());
+            let _ = write!(command, " --pronoun {}", pronoun.name());
         }
         let filters = &self.options.filters;
         for (option, value) in [("--since", &filters.since), ("--until", &filters.until)] {
             if let Some(value) = value {
-                command += &format!(" {option} {value}");
+                let _ = write!(command, " {option} {value}");
             }
         }
         if !filters.form.is_empty() {
             let forms: Vec<&str> = filters.form.iter().map(|form| form.name()).collect();
-            command += &format!(" --form {}", forms.join(","));
+            let _ = write!(command, " --form {}", forms.join(","));
         }
         if !filters.status.is_empty() {
             let statuses: Vec<&str> = filters.status.iter().map(|status| status.name()).collect();
-            command += &format!(" --status {}", statuses.join(","));
+            let _ = write!(command, " --status {}", statuses.join(","));
         }
         if filters.uncertain {
             command += " --uncertain";
@@ -428,14 +429,15 @@ fn head(screen: &mut Screen, source: &Source, summary: &Summary) {
         .collect();
     let mut said = lines::count(summary.claims, "claim");
     if summary.claims > 0 {
-        said += &format!(
+        let _ = write!(
+            said,
             " in {}",
             lines::reports_of_outlets(summary.reports, summary.outlets)
         );
         if let Some(days) = lines::days(summary.days.as_ref()) {
-            said += &format!(", {days}");
+            let _ = write!(said, ", {days}");
         }
-        said += &format!(": {}", statuses.join(", "));
+        let _ = write!(said, ": {}", statuses.join(", "));
     }
     screen.flow(&said, Look::Bold);
 }

@@ -19,7 +19,7 @@ pub enum Item {
     /// A report with everything read from it.
     Report(Box<Saved>),
     /// An input that could not be read.
-    Error(Error),
+    Error(Box<Error>),
 }
 
 /// A line that is not a record, or not a record in its place.
@@ -172,7 +172,7 @@ impl<R: BufRead> Reader<R> {
                 return Ok(before.map(Item::Report));
             }
             Record::Run(run) => Item::Run(Box::new(known(run)?)),
-            Record::Error(error) => Item::Error(error),
+            Record::Error(error) => Item::Error(Box::new(error)),
             _ if self.skips => return Ok(None),
             record => {
                 self.put(record)?;

@@ -84,24 +84,6 @@ def json_files():
     (HERE / "feed.json").write_text(json.dumps(feed, ensure_ascii=False) + "\n")
 
 
-def parquet():
-    import pyarrow
-    from pyarrow import parquet
-
-    columns = list(zip(*ROWS))
-    published = [datetime.datetime(2024, 2, 29, 15, 10, tzinfo=datetime.timezone.utc), None, None]
-    rows = pyarrow.table({
-        "id": [int(value) for value in columns[0]],
-        "title": columns[1],
-        "date": pyarrow.array(published, pyarrow.timestamp("ms", tz="UTC")),
-        "url": columns[3],
-        "text": columns[4],
-        "source": [{"name": "Northern News Agency"}] * 3,
-    })
-    for codec in ["snappy", "zstd", "gzip", "none"]:
-        parquet.write_table(rows, HERE / f"rows-{codec}.parquet", compression=codec)
-
-
 if __name__ == "__main__":
     table("comma.csv", "utf-8")
     table("excel.csv", "utf-8-sig", delimiter=";")
@@ -109,4 +91,3 @@ if __name__ == "__main__":
     table("tabs.tsv", "utf-16", delimiter="\t")
     feed()
     json_files()
-    parquet()
