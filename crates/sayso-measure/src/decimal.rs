@@ -228,6 +228,20 @@ impl fmt::Display for NotADecimal {
 
 impl std::error::Error for NotADecimal {}
 
+/// A whole number of more digits than a mantissa may have, without as many zeros at its end as that are
+/// too many, and their number. Large numbers are printed so, and must be read again.
+fn without_last_zeros(digits: &str) -> (&str, i32) {
+    let too_many = digits.len().saturating_sub(MOST_DIGITS as usize);
+    let (short, last) = digits
+        .split_at_checked(digits.len() - too_many)
+        .unwrap_or((digits, ""));
+    let is_whole = short.bytes().all(|b| b.is_ascii_digit());
+    if !is_whole || last.bytes().any(|b| b != b'0') {
+        return (digits, 0);
+    }
+    (short, last.len() as i32)
+}
+
 impl FromStr for Decimal {
     type Err = NotADecimal;
 
@@ -242,7 +256,8 @@ impl FromStr for Decimal {
                 .ok_or(NotADecimal);
         }
         let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
-        let (mut mantissa, mut exponent, mut any, mut point) = (0i128, 0, false, false);
+        let (digits, zeros) = without_last_zeros(digits);
+        let (mut mantissa, mut exponent, mut any, mut point) = (0i128, zeros, false, false);
         for c in digits.chars() {
             match c {
                 '0'..='9' => {
@@ -306,7 +321,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn prints_and_parses(mantissa in -1_000_000_000i128..1_000_000_000, exponent in -12i32..12) {
+        fn prints_and_parses(mantissa in -999_999_999_999_999_999_999_999_999_999i128..1_000_000_000_000_000_000_000_000_000_000, exponent in -60i32..=60) {
             let value = Decimal::new(mantissa, exponent).unwrap();
             prop_assert_eq!(value.to_string().parse::<Decimal>().unwrap(), value);
         }
