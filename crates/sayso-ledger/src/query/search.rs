@@ -101,11 +101,20 @@ impl ClaimSearch {
         if self.pronouns.is_empty() {
             return Ok(true);
         }
-        let Some(speaker) = speaker else {
-            return Ok(false);
+        // A person whom no entity was found for has no pronouns.
+        let used = match speaker {
+            Some(speaker) => pronouns::of_entity(connection, speaker)?,
+            None => Pronoun::None,
         };
-        let used = pronouns::of_entity(connection, speaker)?;
         Ok(self.pronouns.contains(&used))
+    }
+
+    /// The conditions on the claims, apart from the words.
+    fn of_claims(&self, conditions: &mut Conditions) {
+        self.filter.of_claims(conditions);
+        if !self.pronouns.is_empty() {
+            conditions.add("attribution.source_kind = 'person'", []);
+        }
     }
 
     /// The claims that match.
@@ -114,7 +123,7 @@ impl ClaimSearch {
     /// If the file cannot be read.
     pub fn rows(&self, connection: &Connection, limit: usize) -> Result<Found<ClaimRow>> {
         let mut conditions = Conditions::default();
-        self.filter.of_claims(&mut conditions);
+        self.of_claims(&mut conditions);
         let Some(expression) = self.expression() else {
             return self.rows_by_day(connection, &conditions, limit);
         };
@@ -183,7 +192,7 @@ impl ClaimSearch {
                 [Value::Text(expression)],
             );
         }
-        self.filter.of_claims(&mut conditions);
+        self.of_claims(&mut conditions);
         let query = format!(
             "SELECT attribution.speaker FROM {CLAIM_TABLES} {}",
             conditions.sql()
