@@ -68,7 +68,7 @@ fn whether_it_was_read<'a>() -> Vec<Column<Input<'a>>> {
         ),
         column(
             "kind of page",
-            "`article`, `interview`, `liveblog`, `listing`, `stub`, `error page` or `other`.",
+            "`article`, `interview`, `summary`, `liveblog`, `listing`, `stub`, `error page` or `other`.",
             |row| words_or_nothing(row.report().map(|r| r.kind).map(PageKind::name)),
         ),
         column(
