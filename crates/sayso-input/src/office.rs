@@ -219,6 +219,20 @@ fn meant(reference: &quick_xml::events::BytesRef) -> String {
     known.unwrap_or_default().to_string()
 }
 
+/// What was read of a document whose XML breaks off, if it does, with a note of that.
+fn as_far_as_whole(mut draft: Draft, broken: Option<String>) -> Result<Draft, OfficeError> {
+    let Some(how) = broken else {
+        return Ok(draft);
+    };
+    if draft.parts.is_empty() {
+        return Err(OfficeError::Broken(how));
+    }
+    draft
+        .notes
+        .push("this office document is broken and was read only up to the break".into());
+    Ok(draft)
+}
+
 /// The properties of a document: Dublin Core, which both forms use.
 fn properties(xml: &str, draft: &mut Draft) {
     let mut inside = String::new();

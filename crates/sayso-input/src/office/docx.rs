@@ -1,7 +1,7 @@
 //! The text of Word's documents (Office Open XML, `word/document.xml`).
 
 use super::writer::Writer;
-use super::{Archive, Element, Node, OfficeError, nodes, properties};
+use super::{Archive, Element, Node, OfficeError, as_far_as_whole, nodes, properties};
 use crate::draft::Draft;
 use sayso::report::{Part, PartKind};
 use std::collections::{HashMap, HashSet};
@@ -96,15 +96,7 @@ pub(super) fn read(archive: &mut Archive) -> Result<Draft, OfficeError> {
     if let Some(xml) = archive.xml("docProps/core.xml")? {
         properties(&xml, &mut draft);
     }
-    if let Some(how) = body.broken {
-        if draft.parts.is_empty() {
-            return Err(OfficeError::Broken(how));
-        }
-        draft
-            .notes
-            .push("this office document is broken and was read only up to the break".into());
-    }
-    Ok(draft)
+    as_far_as_whole(draft, body.broken)
 }
 
 /// The heads and feet of pages, each once.

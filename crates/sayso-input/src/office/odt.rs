@@ -1,7 +1,7 @@
 //! The text of `LibreOffice`'s documents (`OpenDocument`, `content.xml`).
 
 use super::writer::Writer;
-use super::{Archive, Element, Node, OfficeError, nodes, properties};
+use super::{Archive, Element, Node, OfficeError, as_far_as_whole, nodes, properties};
 use crate::draft::Draft;
 use sayso::report::{Part, PartKind};
 use std::collections::{HashMap, HashSet};
@@ -80,15 +80,7 @@ pub(super) fn read(archive: &mut Archive) -> Result<Draft, OfficeError> {
     if let Some(xml) = archive.xml("meta.xml")? {
         properties(&xml, &mut draft);
     }
-    if let Some(how) = nodes.broken {
-        if draft.parts.is_empty() {
-            return Err(OfficeError::Broken(how));
-        }
-        draft
-            .notes
-            .push("this office document is broken and was read only up to the break".into());
-    }
-    Ok(draft)
+    as_far_as_whole(draft, nodes.broken)
 }
 
 struct TextReader {

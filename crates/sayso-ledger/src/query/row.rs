@@ -30,6 +30,15 @@ pub(super) const IN_REPORT: &str =
 /// How many they are.
 pub(super) const IN_REPORT_COLUMNS: usize = 7;
 
+/// The columns after those of the report, one after the other.
+pub(super) fn columns_after_report() -> impl FnMut() -> usize {
+    let mut at = IN_REPORT_COLUMNS;
+    move || {
+        at += 1;
+        at - 1
+    }
+}
+
 impl InReport {
     pub(super) fn of(row: &Row<'_>, first: usize) -> Result<InReport> {
         Ok(InReport {
@@ -122,11 +131,7 @@ pub(super) const CLAIM_TABLES: &str = "claim JOIN report ON report.number = clai
 impl ClaimRow {
     /// From a row of [`IN_REPORT`] and [`CLAIM`].
     pub(super) fn of(row: &Row<'_>) -> Result<ClaimRow> {
-        let mut at = IN_REPORT_COLUMNS;
-        let mut next = || {
-            at += 1;
-            at - 1
-        };
+        let mut next = columns_after_report();
         Ok(ClaimRow {
             place: InReport::of(row, 0)?,
             number: row.get(next())?,
@@ -232,11 +237,7 @@ pub(super) const FIGURE_TABLES: &str = "figure JOIN report ON report.number = fi
 impl FigureRow {
     /// From a row of [`IN_REPORT`] and [`FIGURE`].
     pub(super) fn of(row: &Row<'_>) -> Result<FigureRow> {
-        let mut at = IN_REPORT_COLUMNS;
-        let mut next = || {
-            at += 1;
-            at - 1
-        };
+        let mut next = columns_after_report();
         Ok(FigureRow {
             place: InReport::of(row, 0)?,
             id: row.get(next())?,
