@@ -104,8 +104,6 @@ impl Layout {
 
     /// For each bucket the marks of the checks in the buckets after it where its rows can be.
     pub fn further<const BUCKET: usize>(&self, buckets: &[Line<BUCKET>]) -> Vec<u64> {
-        // Each bucket is read once, because this is done whenever the program starts.
-        let own: Vec<u64> = buckets.iter().map(|bucket| self.marks(bucket)).collect();
         let goes_on = |at: usize| buckets[at].0[self.spills_at] != 0;
         let after = |home: usize| {
             let (mut at, mut further) = (home, 0);
@@ -114,17 +112,13 @@ impl Layout {
                     break;
                 }
                 at = next(at, buckets.len());
-                further |= own[at];
+                for check in buckets[at].0.as_chunks().0.iter().take(self.rows) {
+                    further |= mark(u16::from_le_bytes(*check));
+                }
             }
             further
         };
         (0..buckets.len()).map(after).collect()
-    }
-
-    /// The marks of the checks in a bucket.
-    fn marks<const BUCKET: usize>(&self, bucket: &Line<BUCKET>) -> u64 {
-        let checks = bucket.0.as_chunks().0.iter().take(self.rows);
-        checks.fold(0, |marks, check| marks | mark(u16::from_le_bytes(*check)))
     }
 
     /// Puts a row into the first free place within reach.
