@@ -195,10 +195,16 @@ bench-folder:
     mkdir -p {{results}}/first-screen
     bench/folder.sh target/release/sayso {{data}}/pages/trafilatura-segments > {{results}}/first-screen/folder.txt
 
-# Fuzz a target (clean, read, tags, model, page-lexer, page-map, page-metadata) for some seconds.
-# Needs cargo-fuzz and a nightly toolchain.
-fuzz target="clean" seconds="600":
-    cargo +nightly fuzz run {{target}} -- -max_total_time={{seconds}} -max_len=20000
+# Fuzz a target for some seconds; `cargo fuzz list` names them. `longest`: bytes of the largest input that is tried.
+# Needs cargo-fuzz and a nightly toolchain, and unzip for the seeds. The crates have no unsafe code but in the kernels, so
+# that a sanitizer would only cost time.
+fuzz target="clean" seconds="600" longest="20000":
+    #!/usr/bin/env bash
+    set -euo pipefail
+    fuzz/seed.sh
+    dictionary=fuzz/dictionaries/{{target}}.dict
+    cargo +nightly fuzz run --sanitizer none {{target}} -- -max_total_time={{seconds}} -max_len={{longest}} \
+        -rss_limit_mb=1024 -timeout=20 $([ -f "$dictionary" ] && echo "-dict=$dictionary")
 
 # Train the fast tier.
 train:

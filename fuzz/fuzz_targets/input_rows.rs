@@ -1,19 +1,12 @@
-//! Any bytes as rows and as a feed: reading ends, and each report has a place of its own.
+//! Any bytes as JSON lines and as JSON, by the names of common fields and by those of a user.
 #![no_main]
 use libfuzzer_sys::fuzz_target;
-use sayso_input::{Item, Options, reports_in};
-use std::collections::HashSet;
-use std::io::Cursor;
+use sayso_fuzz::{Growth, allow_caught_panics, check, check_places, checked};
 
-fuzz_target!(|bytes: &[u8]| {
-    for name in ["rows.jsonl", "rows.json", "rows.csv", "feed.xml"] {
-        let mut places = HashSet::new();
-        let items = reports_in(name, Cursor::new(bytes.to_vec()), &Options::default());
-        for raw in items.filter_map(|item| match item {
-            Item::Report(raw) => Some(raw),
-            _ => None,
-        }) {
-            assert!(places.insert(raw.place.clone()), "{} twice", raw.place);
+fuzz_target!(init: allow_caught_panics(), |bytes: &[u8]| {
+    checked(|| {
+        for name in ["rows.jsonl", "rows.json"] {
+            check_places(&check(name, bytes, Growth::of(bytes)));
         }
-    }
+    });
 });
