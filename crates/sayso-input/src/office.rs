@@ -337,6 +337,16 @@ mod tests {
     }
 
     #[test]
+    fn tables_within_tables_take_no_longer_than_others() {
+        // Each of these rows would copy the text into the one around it: days, for a small file.
+        let rows = "<w:tr><w:tc>".repeat(200_000);
+        let words = "The quay is shut. ".repeat(300_000);
+        let xml = format!("<w:document>{rows}<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+        let draft = read(document(&[("word/document.xml", &xml)])).unwrap();
+        assert_eq!(texts(&draft.parts), [(PartKind::Paragraph, words.trim())]);
+    }
+
+    #[test]
     fn other_files_say_what_they_are() {
         assert_eq!(read(b"PK\x03\x04".to_vec()), Err(OfficeError::NotAnArchive));
         assert!(matches!(

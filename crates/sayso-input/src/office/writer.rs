@@ -10,6 +10,8 @@ pub(super) struct Writer {
     open: Vec<Paragraph>,
     /// The rows of tables that are open: a table may be within a cell.
     rows: Vec<Cells>,
+    /// How many more rows are open than are kept apart.
+    deeper: usize,
 }
 
 /// A paragraph that is not finished.
@@ -75,22 +77,35 @@ impl Writer {
     }
 
     pub fn begin_row(&mut self) {
-        self.rows.push(Cells::default());
+        if self.rows.len() < DEEPEST {
+            self.rows.push(Cells::default());
+        } else {
+            self.deeper += 1;
+        }
     }
 
     pub fn begin_cell(&mut self) {
-        if let Some(row) = self.rows.last_mut() {
+        if let Some(row) = self.row() {
             row.open.push(String::new());
         }
     }
 
+    /// The open row; none within one that is too deep, whose cells are part of the cell around it.
+    fn row(&mut self) -> Option<&mut Cells> {
+        self.rows.last_mut().filter(|_| self.deeper == 0)
+    }
+
     pub fn end_cell(&mut self) {
-        if let Some(row) = self.rows.last_mut() {
+        if let Some(row) = self.row() {
             row.done.extend(row.open.pop());
         }
     }
 
     pub fn end_row(&mut self) {
+        if self.deeper > 0 {
+            self.deeper -= 1;
+            return;
+        }
         let Some(row) = self.rows.pop() else {
             return;
         };
@@ -126,6 +141,7 @@ impl Writer {
         while !self.open.is_empty() {
             self.end();
         }
+        self.deeper = 0;
         while !self.rows.is_empty() {
             self.end_row();
         }
