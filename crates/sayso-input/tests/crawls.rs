@@ -280,6 +280,18 @@ fn lengths_that_are_wrong_cost_no_other_page() {
 }
 
 #[test]
+fn many_lengths_that_are_wrong_do_not_read_the_file_over_and_over() {
+    // Each claims nearly all that a page may have. Believing each would copy 200 gigabytes.
+    const COUNT: usize = 40_000;
+    let wrong = |number: usize| record(&format!("ship-{number}"), Some(30_000_000));
+    let mut file: Vec<u8> = (0..COUNT).flat_map(wrong).collect();
+    file.extend(record("ferry", None));
+    let items = items("wrong-lengths.warc", &file);
+    assert_eq!(pages(&items).len(), COUNT + 1);
+    assert_eq!(messages(&items).len(), COUNT);
+}
+
+#[test]
 fn what_is_between_records_is_named_and_skipped() {
     let junk = b"junk that no crawler writes\r\nWARC/ is only mentioned here\r\n".as_slice();
     let (ferry, ship) = (record("ferry", None), record("ship", None));

@@ -37,6 +37,11 @@ const LARGEST_HELD: u64 = 1 << 20;
 /// How a record begins.
 const MARK: &[u8] = b"WARC/";
 
+/// Once so many bytes were read for records that are in truth shorter, lengths are no longer believed
+/// where a record can be seen to begin before: each could claim half the file, and it would be read over
+/// and over.
+const MOST_GIVEN_BACK: u64 = 1 << 28;
+
 /// The most line ends between two records.
 const LONGEST_GAP: usize = 64;
 
@@ -69,6 +74,8 @@ struct Records {
     /// After something that is not a record, until the next record. What is broken is named once.
     is_lost: bool,
     is_done: bool,
+    /// Bytes that were read for a record and belong to later ones.
+    given_back: u64,
     /// Pages of which there is only a part, and the first of them.
     cut: Option<(u64, Place)>,
 }
@@ -98,6 +105,7 @@ impl Records {
             ready: VecDeque::new(),
             is_lost: false,
             is_done: false,
+            given_back: 0,
             cut: None,
         }
     }
@@ -210,7 +218,9 @@ impl Records {
             _ => LARGEST_HELD,
         };
         let held = length.min(limit) - block.len() as u64;
+        let is_doubted = self.given_back > MOST_GIVEN_BACK;
         let mut ending = match begun {
+            Ending::Whole if is_doubted && record_within(&block).is_some() => Ending::NotFollowed,
             Ending::Whole => self.block(held, &mut block)?,
             early => early,
         };
@@ -321,7 +331,9 @@ impl Records {
             let is_whole = is_packed && ending == Ending::EndOfFile;
             return Ok(if is_whole { Ending::Early } else { ending });
         };
-        self.bytes.take_back(block.split_off(at));
+        let later = block.split_off(at);
+        self.given_back += later.len() as u64;
+        self.bytes.take_back(later);
         Ok(Ending::Early)
     }
 

@@ -75,6 +75,12 @@ impl<R: Read> Window<R> {
     /// Takes back bytes that were consumed.
     pub fn take_back(&mut self, mut bytes: Vec<u8>) {
         self.position -= bytes.len() as u64;
+        if let Some(at) = self.at.checked_sub(bytes.len()) {
+            // There is room for them, so that the bytes after them need not move.
+            self.buffer[at..self.at].copy_from_slice(&bytes);
+            self.at = at;
+            return;
+        }
         bytes.extend(&self.buffer[self.at..self.end]);
         self.at = 0;
         self.end = bytes.len();
