@@ -143,23 +143,29 @@ fn is_zip(head: &[u8]) -> bool {
     head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
 }
 
+/// Whether this is a PDF file. Some programs put a few lines before the mark; an archive, a page or a
+/// row can have it in something that it holds.
 fn is_pdf(head: &[u8]) -> bool {
-    // Some programs put a few bytes before the mark.
-    memchr::memmem::find(&head[..head.len().min(1024)], b"%PDF-").is_some()
-        && !head.trim_ascii_start().starts_with(b"<")
+    const MARK: &[u8] = b"%PDF-";
+    let begins_otherwise = matches!(head.trim_ascii_start().first(), Some(b'<' | b'{' | b'['));
+    let begins_line = |at: usize| at == 0 || matches!(head[at - 1], b'\n' | b'\r' | b'\xbf');
+    !is_zip(head)
+        && !begins_otherwise
+        && memchr::memmem::find_iter(&head[..head.len().min(1024)], MARK).any(begins_line)
 }
 
-/// Whether this is the archive of an office document: its first files have names of their own.
+/// Whether this is the archive of an office document: its first file has a name of its own. One that
+/// begins with another file is known by the list of its files.
 fn is_office(head: &[u8]) -> bool {
     const NAMES: [&[u8]; 3] = [
         b"[Content_Types].xml",
         b"mimetypeapplication/vnd.oasis.opendocument.text",
         b"word/document.xml",
     ];
-    is_zip(head)
-        && NAMES
-            .iter()
-            .any(|name| memchr::memmem::find(head, name).is_some())
+    /// Where the name of the first file begins.
+    const NAME: usize = 30;
+    let first = head.get(NAME..).unwrap_or_default();
+    is_zip(head) && NAMES.iter().any(|name| first.starts_with(name))
 }
 
 /// Whether a text begins with at least two headers of a mail, one of them a sender.
@@ -248,6 +254,21 @@ mod tests {
         );
         assert_eq!(Form::of(Some(Form::Wacz), b"PK\x03\x04"), Some(Form::Wacz));
         assert_eq!(Form::of(Some(Form::Text), b"PK\x03\x04"), Some(Form::Zip));
+    }
+
+    #[test]
+    fn what_holds_a_pdf_file_is_not_one() {
+        let rows = [
+            ("%PDF-1.4\n", Some(Form::Pdf)),
+            ("\u{feff}%PDF-1.4\n", Some(Form::Pdf)),
+            ("@PJL ENTER LANGUAGE=PDF\r\n%PDF-1.4\n", Some(Form::Pdf)),
+            ("PK\x03\x04 release.pdf%PDF-1.4\n", Some(Form::Zip)),
+            ("{\"text\": \"It sank.\"}\n%PDF-", Some(Form::Jsonl)),
+            ("Such files begin with %PDF-1.4, it said.", None),
+        ];
+        for (head, form) in rows {
+            assert_eq!(Form::of_bytes(head.as_bytes()), form, "{head}");
+        }
     }
 
     #[test]

@@ -17,6 +17,7 @@ const MOST_MEMBERS: usize = 1 << 20;
 /// What the members of an archive say that it is; the first row whose member is there counts.
 const KINDS: &[(&str, Kind)] = &[
     ("datapackage.json", Kind::Read(Form::Wacz)),
+    ("word/document.xml", Kind::Read(Form::Office)),
     ("xl/workbook.xml", Kind::PassedOver(What::Office)),
     ("ppt/presentation.xml", Kind::PassedOver(What::Office)),
     ("META-INF/container.xml", Kind::PassedOver(What::Office)),
@@ -25,6 +26,10 @@ const KINDS: &[(&str, Kind)] = &[
 
 /// How the member "mimetype" begins, and what it says that the archive is.
 const MEDIA_TYPES: &[(&str, Kind)] = &[
+    (
+        "application/vnd.oasis.opendocument.text",
+        Kind::Read(Form::Office),
+    ),
     ("application/epub+zip", Kind::PassedOver(What::Office)),
     (
         "application/vnd.oasis.opendocument",

@@ -170,6 +170,29 @@ fn an_archive_is_what_its_members_say() {
 }
 
 #[test]
+fn documents_that_are_stored_in_an_archive_do_not_make_it_one() {
+    let document = |name: &str| fs::read(format!("tests/documents/{name}")).expect("a sample");
+    let (columns, minutes) = (document("columns.pdf"), document("minutes.docx"));
+    let survey = document("survey.odt");
+    for first in [
+        ("columns.pdf", &*columns),
+        ("minutes.docx", &minutes),
+        ("survey.odt", &survey),
+    ] {
+        let members = [first, ("page.html", b"<html><p>The ferry sank.</p>")];
+        let items = items("post.zip", &archive(&members, CompressionMethod::Stored));
+        let found: Vec<(String, String)> = items.iter().map(what).collect();
+        let expected = [(first.0, "other"), ("page.html", "page")];
+        let expected = expected.map(|(member, kind)| (member.to_string(), kind.to_string()));
+        assert_eq!(found, expected);
+    }
+    // One of these begins with its properties, so that only the list of its files says what it is.
+    for bytes in [minutes, survey] {
+        assert_eq!(what(&items("saved-as", &bytes)[0]).1, "other");
+    }
+}
+
+#[test]
 fn a_packed_file_is_read_by_what_is_in_it() {
     let page = b"<html><body><p>The ferry sank, police said.</p></body></html>";
     let zst = zstd::encode_all(&page[..], 1).expect("memory");
