@@ -390,10 +390,24 @@ impl<'w, 'a> Stretch<'w, 'a> {
             let is_verb = word.any(&["provided", "assuming"]) && !self.is(i + 1, "that");
             let asks = word.is("if") && self.asks_if(i, group);
             if !(even || is_verb || asks) {
-                out.push(signal::CONDITION.at(self.seq[i]));
+                match self.surprise(from..i).filter(|_| word.is("if")) {
+                    Some(surprised) => {
+                        out.retain(|s| s.rule != Rule::Would);
+                        out.push(signal::NOT_SURE.at(self.seq[surprised]));
+                    }
+                    None => out.push(signal::CONDITION.at(self.seq[i])),
+                }
                 return;
             }
         }
+    }
+
+    /// "I would be surprised if it were true": the speaker doubts what follows.
+    fn surprise(&self, between: Range<usize>) -> Option<usize> {
+        const SURPRISED: [&str; 5] = ["surprised", "amazed", "astonished", "shocked", "stunned"];
+        let is_surprised = |i: &usize| self.at(*i).is_some_and(|w| w.any(&SURPRISED));
+        let from = between.start.saturating_sub(1);
+        (from..between.end).find(is_surprised)
     }
 
     /// "asked the firm if", "is not clear if": the "if" at `i` means "whether".

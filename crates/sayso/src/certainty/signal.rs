@@ -119,6 +119,7 @@ rows! {
     // A cue together with its content.
     TOLD_TO: ToldTo, Directive, Strong, Directive;
     CALLED_FALSE: CalledFalse, Denied, Strong, Denial;
+    NO_COMMENT: Refusal, Declined, Strong, Refusal;
     FOUND_NONE: FoundNone, Negated, Strong, Negation;
     TOPIC: Topic, Topic, Strong, Cue;
     SUGGESTS_DOING: SuggestsDoing, Directive, Strong, Directive;

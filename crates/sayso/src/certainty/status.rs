@@ -414,7 +414,11 @@ fn negation_of(words: &Words, tokens: &[u32]) -> Option<u32> {
         if word.any(&["short", "refrained", "refrain"]) {
             return has_after(k, "of") || has_after(k, "from");
         }
-        word.has(class::NOT) || word.any(&["no", "nothing", "little"])
+        // "would neither confirm nor deny", and not "denied neither".
+        if word.is("neither") {
+            return has_after(k, "nor");
+        }
+        word.has(class::NOT) || word.any(&["no", "nothing", "little", "nor"])
     };
     tokens.iter().copied().find(|&k| is_negation(k))
 }
@@ -522,7 +526,8 @@ type CueReader<'d, 'a> = fn(&Asked<'d, 'a>) -> Option<Signal>;
 
 impl<'d, 'a> Asked<'d, 'a> {
     /// Signals beside which the cue has no other.
-    const DECIDES_ALONE: [CueReader<'d, 'a>; 7] = [
+    const DECIDES_ALONE: [CueReader<'d, 'a>; 8] = [
+        Asked::no_comment,
         Asked::told_to,
         Asked::asks_for_thing,
         Asked::asked_that,
@@ -550,6 +555,18 @@ impl<'d, 'a> Asked<'d, 'a> {
             self.content.shape,
             Shape::Infinitive | Shape::SubjectInfinitive
         )
+    }
+
+    /// "“No comment,” said Vik".
+    fn no_comment(&self) -> Option<Signal> {
+        let mut tokens = self.tokens_of_content();
+        let first = tokens.next()?;
+        let is_comment = tokens
+            .next()
+            .is_some_and(|k| self.words.at(k).is("comment"));
+        let is_all = tokens.all(|k| self.words.at(k).is_mark);
+        (self.words.at(first).is("no") && is_comment && is_all)
+            .then(|| signal::NO_COMMENT.at(first))
     }
 
     /// "told them to leave".

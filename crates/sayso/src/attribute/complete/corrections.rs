@@ -28,15 +28,18 @@ const MODALS: [&str; 9] = [
 ];
 /// Participles of accusing, before "of", "with" or "for".
 const ACCUSED: [&str; 5] = ["accused", "blamed", "charged", "faulted", "suspected"];
+/// Last words of the names of programmes and papers that are also verbs of saying.
+const ENDS_OF_HEARERS: [&str; 4] = ["show", "report", "review", "note"];
 /// Verbs of remarks that the outlet makes itself: "It is worth noting that", "It bears repeating".
 const WORTH: [&str; 3] = ["worth", "bears", "important"];
 
 impl Rows<'_> {
     /// Corrects a draft. False if what is left is not an attribution.
     pub(super) fn correct(&self, draft: &mut Draft) -> bool {
-        if self.is_remark(draft) || self.is_of_thing(draft) {
+        if self.is_remark(draft) || self.is_of_thing(draft) || self.asks_anyone(draft) {
             return false;
         }
+        self.telling_before_hearer(draft);
         self.name_in_brackets(draft);
         self.mend_source(draft);
         self.accused_is_no_source(draft);
@@ -47,6 +50,7 @@ impl Rows<'_> {
         self.drop_own_lead_ins(draft);
         self.drop_clause_before_relative(draft);
         self.drop_outer_clause(draft);
+        self.leave_hearer(draft);
         if self.is_silence(draft) {
             draft.contents.retain(|c| !self.is_whole_sentence(c));
         }
@@ -84,6 +88,22 @@ impl Rows<'_> {
         let is_worth = words().take(2).any(|w| WORTH.contains(&w));
         let is_subject = it == cue.start || cue.start == it + 1;
         is_subject && cue.end > it + 2 && (is_passive || is_worth)
+    }
+
+    /// "“Anyone who saw it is urged to call,” said the police": whoever speaks asks, and no one else.
+    fn asks_anyone(&self, draft: &Draft) -> bool {
+        const ASKED: [&str; 6] = [
+            "urged",
+            "asked",
+            "advised",
+            "encouraged",
+            "requested",
+            "invited",
+        ];
+        let cue = draft.cue.start..draft.cue.end;
+        let is_asked = self.is_word_of(cue.end - 1, &ASKED);
+        let is_quoted = self.token(cue.start).depth > 0;
+        is_quoted && draft.source.is_none() && is_asked && cue.len() > 1
     }
 
     /// "…, as wet weather promised to bring relief": a verb of speech whose subject is a thing, or
@@ -132,6 +152,29 @@ impl Rows<'_> {
             && knows(word) & known::NO_ONE == 0
             && !is_known(word)
             && !is_known(&simple_singular(word))
+    }
+
+    /// "told Velm News’ Morning | show | that": a noun that ends the name of the hearer is no verb; the
+    /// verb is the one of telling before it.
+    fn telling_before_hearer(&self, draft: &mut Draft) {
+        let noun = draft.cue.start;
+        let source_end = draft.source.map(|s| s.end).filter(|&end| end < noun);
+        let Some(end) = source_end.filter(|&end| noun - end <= LONGEST_SUBJECT) else {
+            return;
+        };
+        let telling = (end..noun).find(|&k| self.is_word_of(k, &["told", "tells"]));
+        let Some(telling) = telling.filter(|&k| k + 1 < noun && draft.cue.len() == 1) else {
+            return;
+        };
+        let opens_clause = |k: u32| self.is(k, class::SUBJECT | class::CLAUSE);
+        let is_hearer = self.is_upper(noun - 1) && !(telling + 1..noun).any(opens_clause);
+        if is_hearer && self.is_word_of(noun, &ENDS_OF_HEARERS) {
+            draft.cue = Chunk {
+                start: telling,
+                end: telling + 1,
+                ..draft.cue
+            };
+        }
     }
 
     /// "He (Minister Felix Arn) said": the brackets say who is meant.
@@ -324,6 +367,19 @@ impl Rows<'_> {
             draft
                 .contents
                 .retain(|c| c.start >= said || self.mark(c.start) == Mark::Open);
+        }
+    }
+
+    /// "had assured | her that no weapons crossed": the hearer is no part of what is said.
+    fn leave_hearer(&self, draft: &mut Draft) {
+        const HEARERS: [&str; 6] = ["me", "us", "him", "her", "them", "you"];
+        let Some(content) = draft.contents.first_mut() else {
+            return;
+        };
+        let first = content.start;
+        let is_after_cue = first >= draft.cue.end && content.end > first + 2;
+        if is_after_cue && self.is_word_of(first, &HEARERS) && self.word(first + 1) == "that" {
+            content.start = first + 1;
         }
     }
 

@@ -46,6 +46,8 @@ impl Rows<'_> {
         self.hearer_is_no_source(draft);
         self.named_is_no_source(draft);
         self.accused_says(draft);
+        self.whole_accused(draft);
+        self.before_whom(draft);
         self.head_noun_before_cue(draft);
         self.subject_after_participle(draft);
         self.relative_alone(draft);
@@ -112,6 +114,69 @@ impl Rows<'_> {
         if let Some(of) = of.filter(|&of| of > verb + 1) {
             *source = Chunk::certain(Role::Source, verb + 1, of, source.paragraph);
         }
+    }
+
+    /// "A pilot accused | of drinking on duty | told": what somebody is accused of says nothing.
+    fn whole_accused(&self, draft: &mut Draft) {
+        const PREPOSITIONS: [&str; 2] = ["of", "with"];
+        const PARTICIPLES: [&str; 6] = [
+            "accused",
+            "suspected",
+            "convicted",
+            "charged",
+            "acquitted",
+            "guilty",
+        ];
+        let first_of_sentence = self.sentence_of(draft.cue.start).start;
+        let Some(source) = draft.source.as_mut().filter(|s| s.start >= 2) else {
+            return;
+        };
+        let participle = source.start - 1;
+        let is_deed = self.is_word_of(source.start, &PREPOSITIONS)
+            && self.is_word_of(participle, &PARTICIPLES)
+            && source.end <= draft.cue.start;
+        if let Some(start) = self
+            .phrase_before(participle, first_of_sentence)
+            .filter(|_| is_deed)
+        {
+            source.start = start;
+        }
+    }
+
+    /// "The steward, whom | the Herald | is not naming, has denied it": the one before "whom" speaks.
+    fn before_whom(&self, draft: &mut Draft) {
+        let first_of_sentence = self.sentence_of(draft.cue.start).start;
+        let Some(source) = draft.source.as_mut().filter(|s| s.start >= 2) else {
+            return;
+        };
+        let whom = source.start - 1;
+        let is_aside =
+            self.word(whom) == "whom" && (source.end..draft.cue.start).any(|k| self.word(k) == ",");
+        let end = whom - u32::from(self.word(whom - 1) == ",");
+        if let Some(start) = self
+            .phrase_before(end, first_of_sentence)
+            .filter(|_| is_aside)
+        {
+            *source = Chunk::certain(Role::Source, start, end, source.paragraph);
+        }
+    }
+
+    /// Where the noun phrase that ends before `end` begins.
+    fn phrase_before(&self, end: u32, first_of_sentence: u32) -> Option<u32> {
+        let is_of_phrase = |&k: &u32| {
+            let is_word = self.token(k).kind == TokenKind::Word && self.word(k) != "who";
+            is_word && !self.is(k, class::AUXILIARY | class::CLAUSE | class::PREPOSITION)
+        };
+        let first = first_of_sentence.max(end.saturating_sub(LONGEST_ACCUSED));
+        let mut start = None;
+        for k in (first..end).rev().take_while(is_of_phrase) {
+            start = Some(k);
+            // A determiner begins the phrase: "on Monday | a pilot".
+            if self.is(k, class::DETERMINER) {
+                break;
+            }
+        }
+        start
     }
 
     /// "The ransom | note warns": a noun before the verb belongs to the source.
@@ -271,7 +336,10 @@ impl Rows<'_> {
             source.start = second + 1;
         }
         let is_pronoun = self.is_word_of(first, &["he", "she", "they"]);
-        if is_pronoun && self.word(second) == "," && source.end <= draft.cue.start {
+        // "Ines Moller, who spoke when she | joined strikers, hailed": she hails.
+        let is_verb = self.word(second).ends_with("ed") || self.is(second, class::FINITE);
+        let ends_there = self.word(second) == "," || is_verb;
+        if is_pronoun && ends_there && source.end <= draft.cue.start {
             source.end = second;
         }
     }

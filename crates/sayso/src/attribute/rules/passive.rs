@@ -64,7 +64,7 @@ impl Words<'_> {
             (reach.clone().find(is_before_deed)).or_else(|| reach.clone().find(is_preposition))?;
         let is_bare = cue.end == cue.start + 1;
         let end = self.end_of_deed(at, is_bare, sentence);
-        if end < at + SHORTEST {
+        if end < at + SHORTEST || self.is_any_deed(at + 1..end) {
             return None;
         }
         let (deed, source) = match by.filter(|&by| by < at) {
@@ -78,6 +78,23 @@ impl Words<'_> {
             source: source.unwrap_or(k..k),
             contents: accused.into_iter().chain([deed]).collect(),
         })
+    }
+
+    /// "young people accused of a crime": nobody is accused of anything that is told.
+    fn is_any_deed(&self, deed: Range<u32>) -> bool {
+        const ANY: [&str; 8] = [
+            "crime",
+            "crimes",
+            "offence",
+            "offences",
+            "offense",
+            "offenses",
+            "wrongdoing",
+            "anything",
+        ];
+        let is_small = |k: &u32| matches!(self.word(*k), "a" | "an" | "any" | "such" | "serious");
+        let noun = deed.clone().find(|k| !is_small(k));
+        noun.is_some_and(|k| k + 1 == deed.end && ANY.contains(&self.word(k)))
     }
 
     /// The participle with its auxiliaries: "has since been accused"; or alone after a noun: "Moller,
@@ -115,12 +132,21 @@ impl Words<'_> {
     /// Where the deed that begins at `at` ends: at a comma, or before another clause. If the participle
     /// is bare, the main verb follows: "a nurse accused of theft has been suspended".
     fn end_of_deed(&self, at: u32, is_bare: bool, sentence: &Range<u32>) -> u32 {
-        const FINITE: [&str; 10] = [
-            "has", "have", "had", "is", "are", "was", "were", "will", "could", "may",
+        const FINITE: [&str; 18] = [
+            "has", "have", "had", "is", "are", "was", "were", "will", "could", "may", "do", "does",
+            "did", "can", "must", "should", "would", "might",
         ];
         let opens_relative = |j: u32| matches!(self.word(j), "who" | "which" | "that");
+        // "a pilot accused of drinking told the inquiry"; in "accused of lying when she said" the verb
+        // belongs to the deed.
+        let opens_other = |j: u32| opens_relative(j) || matches!(self.word(j), "when" | "as");
+        let says = |j: u32| {
+            let is_own = !(at..j).any(opens_other) && !self.is(j - 1, class::SUBJECT);
+            is_own && self.is_finite_verb(j) && self.is_cue(j, sentence)
+        };
         let is_main_verb = |j: u32| {
-            is_bare && FINITE.contains(&self.word(j)) && j > at + 1 && !opens_relative(j - 1)
+            let is_auxiliary = FINITE.contains(&self.word(j)) && !opens_relative(j - 1);
+            is_bare && j > at + 1 && (is_auxiliary || says(j))
         };
         let last = self.last_content(sentence);
         let opens_clause = |j: u32| {

@@ -5,6 +5,7 @@ use crate::names::dictionary::bits;
 use crate::names::words::Case;
 use crate::names::{NameKind, Pos};
 use sayso_english::classes::class;
+use sayso_english::titles;
 use std::ops::Range;
 
 /// How many tokens a cut name of an organisation may be continued by.
@@ -40,6 +41,9 @@ impl Names<'_> {
         if tokens.len() > 2 && self.begins_with_office(&tokens) {
             tokens.start += 1;
         }
+        if self.has_first_name_after_title(&tokens) {
+            tokens.start -= 1;
+        }
         // "Chan-il": the run of capitals ends with the syllables that are joined to it.
         if let Some(last) = tokens.clone().next_back() {
             let run = self.context.run(last);
@@ -48,6 +52,25 @@ impl Names<'_> {
             }
         }
         tokens
+    }
+
+    /// "Brother Zillur Rahman": between a title and a last name stands the first name, although no list
+    /// has it.
+    fn has_first_name_after_title(&self, tokens: &Range<usize>) -> bool {
+        let Some(first) = tokens.start.checked_sub(1).filter(|_| tokens.len() == 1) else {
+            return false;
+        };
+        let word = self.word(first);
+        let is_name = word.is_word
+            && word.case == Case::Title
+            && self.context.pos[first] == Pos::Propn
+            && !is_title_or_day(word);
+        let is_after_title = first > 0 && {
+            let title = self.word(first - 1);
+            title.case == Case::Title
+                && (is_title(title) || titles::title_of_hash(title.lower).is_some())
+        };
+        is_name && is_after_title && self.owner_of(first).is_none()
     }
 
     /// "CEO John Stumpf": a word that is not a first name comes before a person of the lists.
