@@ -3,7 +3,7 @@
 
 use crate::records::{Anchor, Figure, Span, Time};
 use crate::view::View;
-use crate::visible;
+use crate::{day_in_words, visible};
 use sayso::measure::time::{Mod, Moment, Of};
 use sayso::measure::{Decimal, Direction, Modifier, Role, Unit};
 use std::fmt::Write;
@@ -55,6 +55,16 @@ impl<'a> Measure<'a> {
         match self {
             Measure::Figure(figure) => figure_value(figure, view),
             Measure::Time(time) => time_value(&time.value),
+        }
+    }
+
+    /// What a text has in place of its words, without units: "2,100,000,000", "14 May 2024". None where
+    /// that is not known.
+    pub fn read_as(&self) -> Option<String> {
+        match self {
+            // A small number tells no more than its words.
+            Measure::Figure(figure) => numbers_in_words(figure).filter(|n| n.contains(',')),
+            Measure::Time(time) => days_in_words(time),
         }
     }
 
@@ -149,6 +159,53 @@ fn number_value(figure: &Figure) -> String {
         (Some(low), None) => format!("≥ {}", grouped(low)),
         (None, Some(high)) => format!("≤ {}", grouped(high)),
         (None, None) => String::new(),
+    }
+}
+
+/// "2,100,000,000", "90 to 95", "at least 10".
+fn numbers_in_words(figure: &Figure) -> Option<String> {
+    Some(match (figure.low.as_deref(), figure.high.as_deref()) {
+        (Some(low), Some(high)) if is_same(low, high) => grouped(low),
+        (Some(low), Some(high)) => format!("{} to {}", grouped(low), grouped(high)),
+        (Some(low), None) => format!("at least {}", grouped(low)),
+        (None, Some(high)) => format!("at most {}", grouped(high)),
+        (None, None) => return None,
+    })
+}
+
+/// "14 May 2024", "May 2024", "14 May 2024 to 20 May 2024". None where the value has a part that is
+/// not known.
+fn days_in_words(time: &Time) -> Option<String> {
+    let is_day = time.value.starts_with(|c: char| c.is_ascii_digit());
+    if !is_day || time.value.contains('X') {
+        return None;
+    }
+    let last = time.end.as_deref().and_then(last_moment);
+    let days = match (time.begin.as_deref(), last.as_deref()) {
+        (Some(first), Some(last)) if first < last && !spelt_out(&time.value, first, last) => {
+            format!("{} to {}", day_in_words(first), day_in_words(last))
+        }
+        _ => day_in_words(&time_value(&time.value)),
+    };
+    let how = time.modifier.map_or("", before_a_day);
+    Some(format!("{how}{days}"))
+}
+
+/// How a day is to be taken, in words before it.
+fn before_a_day(modifier: Mod) -> &'static str {
+    match modifier {
+        Mod::Before => "before ",
+        Mod::After => "after ",
+        Mod::OnOrBefore => "at the latest ",
+        Mod::OnOrAfter => "at the earliest ",
+        Mod::LessThan => "less than ",
+        Mod::MoreThan => "more than ",
+        Mod::EqualOrLess => "at most ",
+        Mod::EqualOrMore => "at least ",
+        Mod::Start => "the start of ",
+        Mod::Mid => "the middle of ",
+        Mod::End => "the end of ",
+        Mod::Approx => "about ",
     }
 }
 

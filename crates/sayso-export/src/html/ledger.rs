@@ -6,6 +6,7 @@ use super::marks::{Hedge, Item, is_seen};
 use super::why;
 use crate::addressee::cue_with_addressee;
 use crate::citation::{Citations, in_page};
+use crate::quoted;
 use crate::records::{Attribution, Claim, Span};
 use crate::speakers::{self, Group, words};
 use crate::standing;
@@ -290,7 +291,7 @@ impl<'a> Ledger<'a> {
     /// Form, what is uncertain, what it hangs on.
     fn facts(&self, h: &mut Html, item: &Item<'_>, name: &str) {
         let a = item.a;
-        h.text(match a.form {
+        h.text(match quoted::form(a) {
             Form::Direct => "quoted",
             Form::Mixed => "partly quoted",
             Form::Indirect => "paraphrased",

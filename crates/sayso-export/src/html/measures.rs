@@ -54,6 +54,8 @@ fn row(h: &mut Html, ledger: &Ledger<'_>, measure: &Measure<'_>) {
                     h.raw(" · said by a source that is not shown here");
                 }
             });
+            let citation = ledger.citations.measure(measure);
+            h.words("span", &[("class", "cite"), ("hidden", "")], &citation);
         },
     );
     h.raw("\n");

@@ -144,10 +144,8 @@
     const inLedger = document.activeElement?.closest?.("#ledger li");
     choose(left[next], inLedger ? rows.get(left[next]) : tag(left[next]));
   };
-  // What is copied is in the page. A figure or time has no such lines; it is copied with its facts.
-  const from = one("#ledger").dataset.from;
-  const citation = (row) =>
-    one(".cite", row)?.textContent ?? `${one("q", row).textContent}: ${one(".facts", row).textContent}\n${from}`;
+  // What is copied is in the page.
+  const citation = (row) => one(".cite", row).textContent;
   const copy = async (row, button) => {
     const say = (words) => {
       one("#count").textContent = words;

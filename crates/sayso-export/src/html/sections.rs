@@ -6,7 +6,6 @@ use super::ledger::Ledger;
 use super::marks::{Item, Marked};
 use super::{findings, kinds, measures, repairs};
 use crate::about::not_read;
-use crate::citation;
 use crate::measured::Measure;
 use crate::speakers::{Group, statements};
 use crate::view::Numbered;
@@ -138,12 +137,7 @@ pub fn write(
         times: Count::new(&TIMES, times.len(), "time"),
         repairs: Count::new(&REPAIRS, report.edits.len(), "repair"),
     };
-    let from = citation::from(ledger.view);
-    let labelled = [
-        ("id", "ledger"),
-        ("aria-labelledby", "ledger-title"),
-        ("data-from", &*from),
-    ];
+    let labelled = [("id", "ledger"), ("aria-labelledby", "ledger-title")];
     h.element("aside", &labelled, |h| {
         header(h, ledger, groups, marked, &counts);
         section(h, &counts.findings, NOTE_FINDINGS, |h| {
