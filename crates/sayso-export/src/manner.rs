@@ -17,7 +17,7 @@ pub enum Manner {
     WithNot,
     /// "Ada Quill would not say".
     Silent(String),
-    /// "No statement that something is so: it only names what Ada Quill deals with".
+    /// "Not read as a statement by Ada Quill, but as the name of what is spoken of".
     Topic,
 }
 
@@ -171,8 +171,9 @@ fn outlook(claim: &Claim) -> &'static Outlook {
 }
 
 /// Verbs that speak against a claim, by their beginnings. Who does not deny does not confirm.
-const AGAINST: [(&str, &str); 6] = [
-    ("den", "deny"),
+const AGAINST: [(&str, &str); 7] = [
+    ("deny", "deny"),
+    ("denie", "deny"),
     ("disput", "dispute"),
     ("refut", "refute"),
     ("contradict", "contradict"),
@@ -182,9 +183,16 @@ const AGAINST: [(&str, &str); 6] = [
 
 /// How a source is silent: "did not say", "would not deny it".
 fn silence(claim: &Claim, cue: &[Span]) -> String {
+    // "(refused) to deny that": the verb may be in the content.
+    let first = claim.content.first().map(|span| &*span.text);
+    let first = first
+        .and_then(|words| words.strip_prefix("to "))
+        .unwrap_or_default();
+    let first = first.split(' ').take(1);
     let all = deciding(claim).chain(cue);
     let words: Vec<String> = all
         .flat_map(|span| span.text.split(' '))
+        .chain(first)
         .map(str::to_lowercase)
         .collect();
     let has_not = words.iter().any(|word| is_not(word));

@@ -52,7 +52,7 @@ pub fn written(view: &View<'_>, a: &Attribution) -> String {
 }
 
 /// "Ida Kell’s aide" for "my aide" in a quotation of Ida Kell.
-fn of_the_quoted(view: &View<'_>, a: &Attribution, written: &str) -> Option<String> {
+pub fn of_the_quoted(view: &View<'_>, a: &Attribution, written: &str) -> Option<String> {
     let (first, rest) = written.split_once(' ')?;
     let is_own = first.eq_ignore_ascii_case("my") || first.eq_ignore_ascii_case("our");
     let outer = view.attribution(a.parent.as_deref()?)?.1;

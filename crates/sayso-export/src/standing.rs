@@ -75,7 +75,7 @@ fn put(
         }
         Manner::Silent(how) => format!("{who}{note}{comma} {how}"),
         Manner::Topic => format!(
-            "no statement that something is so: it only names what {who} speaks of, judges or does"
+            "not read as a statement by {who}, but as the name of what is spoken of, judged or done"
         ),
     }
 }

@@ -67,7 +67,15 @@ impl<'a> Citations<'a> {
         let said = said.strip_prefix("that ").unwrap_or(&said);
         let is_cut = said.starts_with(|c: char| c.is_lowercase());
         let dots = if is_cut { "… " } else { "" };
-        let said = ended(said);
+        let is_open = claim
+            .content
+            .last()
+            .is_some_and(|last| self.goes_on_after(last));
+        let said = if is_open {
+            format!("{said} …")
+        } else {
+            ended(said)
+        };
         let mut lines = vec![format!(
             "The report itself, with no source named: {dots}{said}"
         )];
@@ -188,23 +196,20 @@ const ANSWERS: [&str; 7] = [
     "exactly",
 ];
 /// Words for something that was said before, where they begin what is said.
-const POINT_BACK: [&str; 15] = [
+const POINT_BACK: [&str; 10] = [
     "it",
     "it's",
     "it’s",
     "this",
     "these",
     "those",
-    "such",
-    "so",
     "they",
     "they're",
     "they’re",
     "them",
-    "neither",
-    "both",
-    "same",
 ];
+/// Those that do so in a few words: "thought so".
+const POINT_BACK_IN_FEW: [&str; 3] = ["so", "same", "both"];
 /// Words that do so only where somebody is quoted: "he" in a paraphrase is mostly the speaker.
 const POINT_BACK_IN_QUOTATIONS: [&str; 8] =
     ["that", "that's", "that’s", "he", "she", "him", "her", "not"];
@@ -228,7 +233,8 @@ fn points_back(a: &Attribution) -> bool {
     let Some(first) = first.skip_while(|word| is_clause && is_that(word)).next() else {
         return false;
     };
-    let is_of_few = |word: &String| POINT_BACK.contains(&&**word);
+    let is_of_few =
+        |word: &String| POINT_BACK.contains(&&**word) || POINT_BACK_IN_FEW.contains(&&**word);
     let is_short = words.len() <= FEW;
     ANSWERS.contains(&first)
         || POINT_BACK.contains(&first)

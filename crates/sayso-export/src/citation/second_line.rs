@@ -92,8 +92,12 @@ impl Citations<'_> {
             return None;
         }
         if all.len() > 1 {
-            let of_status = self.sentences.numbers(&deciding);
-            let [one] = of_status.into_iter().collect::<Vec<_>>()[..] else {
+            let mut of_status: Vec<usize> = deciding
+                .iter()
+                .map(|span| self.sentences.number(span))
+                .collect();
+            of_status.dedup();
+            let [one] = of_status[..] else {
                 return None;
             };
             let at = all.iter().position(|n| *n == one)?;

@@ -81,7 +81,10 @@ impl<'a> Sentences<'a> {
         let block = blocks
             .iter()
             .find(|block| block.span.range().contains(&(before.start() as usize)))?;
-        let is_running = block.kind != BlockKind::Headline;
+        let is_running = matches!(
+            block.kind,
+            BlockKind::Paragraph | BlockKind::Quote | BlockKind::List
+        );
         let words = on_one_line(self.view.words(*before));
         (is_running && !words.is_empty() && words.chars().count() <= MOST_BEFORE).then_some(words)
     }
@@ -101,6 +104,12 @@ impl<'a> Sentences<'a> {
             }));
         }
         numbers
+    }
+
+    /// The number of the sentence in which a span begins.
+    pub fn number(&self, span: &Span) -> usize {
+        let start = self.view.span(span).start();
+        self.all.partition_point(|s| s.end() <= start)
     }
 
     /// From the beginning of the first sentence to the end of the last one.

@@ -22,12 +22,33 @@ impl Citations<'_> {
             Some(words) => words,
             None => self.source_first(a, claim),
         };
-        let said = ended(&said);
+        let said = if self.is_cut(a) {
+            format!("{said} …")
+        } else {
+            ended(&said)
+        };
         if a.uncertain {
             format!("Uncertain reading, compare it with the report: {said}")
         } else {
             said
         }
+    }
+
+    /// Whether the words of the report go on after those that were read, without a mark.
+    fn is_cut(&self, a: &Attribution) -> bool {
+        let Some(last) = a.content.last() else {
+            return false;
+        };
+        let is_frame = |span: &Span| span.start >= last.end;
+        let has_frame_after = a.source.iter().chain(&a.cue).any(is_frame);
+        !has_frame_after && self.goes_on_after(last)
+    }
+
+    /// Whether the word after a span is in the same clause.
+    pub(super) fn goes_on_after(&self, span: &Span) -> bool {
+        let after = &self.view.text()[self.view.span(span).end() as usize..];
+        let rest = after.trim_start_matches([' ', '\u{a0}']);
+        rest.len() < after.len() && rest.starts_with(|c: char| c.is_lowercase() || c == '"')
     }
 
     /// "Ines Moller, the pilot, said: …".
@@ -51,16 +72,16 @@ impl Citations<'_> {
         let begin = match (cue.is_empty(), a.carried_from.is_some()) {
             _ if has_source && shares_a_word(&who, &written) => format!("{cue}{via}"),
             _ if has_source => format!("{who}{via}: {cue}"),
-            (true, true) => format!("{who}{via}{comma} going on"),
+            (true, true) => format!("{who}{via}, going on"),
             (true, false) => format!("{who}{via}"),
             (false, _) if is_unnamed && via.is_empty() => format!("{who}; “{cue}”"),
             (false, _) if via.is_empty() => format!("{who}{comma} {cue}"),
             (false, _) => format!("{who}{via}, {cue}"),
         };
-        let colon = if self.is_read_on(a) && !is_unnamed {
-            ""
-        } else {
-            ":"
+        let colon = match (self.is_read_on(a) && !is_unnamed, has_source) {
+            (true, true) => ",",
+            (true, false) => "",
+            (false, _) => ":",
         };
         format!("{}{colon} {said}", begun(&begin))
     }
@@ -119,6 +140,9 @@ impl Citations<'_> {
             return in_the_report(&sentence_start(&probably));
         }
         let name = Group::of(view, a).name(view, a);
+        if let Some(owned) = naming::of_the_quoted(view, a, &written) {
+            return in_the_report(&owned);
+        }
         if is_pronoun(&written) && written == name {
             return naming::who(view, a);
         }
