@@ -580,7 +580,7 @@ fn nested_attributions_have_the_marks_of_both() {
         "the rule <code>name</code>, 97 of 100 points; second: Ines Moller",
         "no source named · <b>the report says that it may be</b> (“might”)",
         // What is copied.
-        "<span class=\"cite\">Uncertain reading, compare it with the report: Police, according to Ines Moller, claimed: the ferry may have been late\nPolice said that it may be (“may”); hearsay: police as reported by Ines Moller; ",
+        "<span class=\"cite\">Uncertain reading, compare it with the report: Police, according to Ines Moller, claimed the ferry may have been late.\nIf read rightly, police said that it may be (“may”); hearsay: police as reported by Ines Moller; ",
     ] {
         assert!(page.contains(part), "{part} in {}", body(&page));
     }
@@ -591,7 +591,7 @@ fn the_page_tells_to_whom_it_was_said() {
     let page = page_of(&read("“We will fight,” Anna Bask told reporters."));
     for part in [
         "<i>told reporters:</i> <q class=\"direct\">“We will fight,”</q>",
-        "<span class=\"cite\">Anna Bask told reporters: “We will fight,”\n",
+        "<span class=\"cite\">Anna Bask told reporters: “We will fight”.\n",
     ] {
         assert!(page.contains(part), "{part} in {}", body(&page));
     }

@@ -229,8 +229,8 @@ fn points_back(a: &Attribution) -> bool {
         .collect();
     let is_that = |word: &str| word == "that";
     let is_clause = a.form != Form::Direct && words.len() > 1;
-    let first = words.iter().map(|word| &**word);
-    let Some(first) = first.skip_while(|word| is_clause && is_that(word)).next() else {
+    let mut all = words.iter().map(|word| &**word);
+    let Some(first) = all.find(|word| !(is_clause && is_that(word))) else {
         return false;
     };
     let is_of_few =

@@ -256,7 +256,7 @@ fn begun(begin: &str) -> String {
         .position(|word| word.starts_with(char::is_uppercase));
     let is_title = |n: usize| {
         let mut words = begin.split(' ').take(n);
-        n > 0 && words.all(|word| naming::may_be_title(word))
+        n > 0 && words.all(naming::may_be_title)
     };
     if naming::may_be_title(first) && title.is_some_and(is_title) {
         format!("In the report, {begin}")

@@ -1,150 +1,16 @@
 //! What is copied: a reader of the copied lines alone must not mistake who says what, how sure it is
 //! said to be, and what is a quotation.
 
+mod built;
+mod kinds;
+
+use built::{ASSERTED, Built, Sure};
 use sayso::attribute::{Form, Rule, Why};
-use sayso::certainty::{Polarity, Rule as ClaimRule, Status, TriggerKind, Voice};
-use sayso::clean::{self, Given};
-use sayso::reading::{self, Least};
+use sayso::certainty::{Polarity, Status, TriggerKind, Voice};
 use sayso::resolve::Kind;
 use sayso_export::citation::{Citations, in_page};
-use sayso_export::records::{Attribution, Claim, Decision, Saved, Span, Trigger};
+use sayso_export::records::Span;
 use sayso_export::view::View;
-
-/// A report that is built by hand.
-struct Built {
-    saved: Saved,
-}
-
-/// How sure a claim is said to be.
-#[derive(Clone, Copy)]
-struct Sure<'t> {
-    status: Status,
-    polarity: Option<Polarity>,
-    voice: Voice,
-    triggers: &'t [(TriggerKind, &'t str)],
-}
-
-const ASSERTED: Sure<'_> = Sure {
-    status: Status::Asserted,
-    polarity: Some(Polarity::Positive),
-    voice: Voice::Neutral,
-    triggers: &[],
-};
-
-impl Built {
-    fn new(text: &str) -> Built {
-        let given = Given {
-            url: Some("https://velm.example/pier-1".into()),
-            published: Some("2024-05-03".into()),
-            ..Default::default()
-        };
-        let mut document = clean::plain(text.as_bytes(), &given).expect("short");
-        document.outlet = Some("Velm Post".into());
-        document.title = Some("Pier to close".into());
-        let least = Least {
-            kept: 0.0,
-            shown: 0.0,
-        };
-        let saved = Saved::new(&reading::given(document, vec![]), None, &[], least);
-        Built { saved }
-    }
-
-    /// The span of words, the first time they occur.
-    fn span(&self, words: &str) -> Span {
-        let text = &self.saved.report.text;
-        let at = text
-            .find(words)
-            .unwrap_or_else(|| panic!("{words:?} in {text:?}"));
-        let start = text[..at].chars().count() as u32;
-        Span {
-            start,
-            end: start + words.chars().count() as u32,
-            text: words.into(),
-            ..Span::default()
-        }
-    }
-
-    fn spans(&self, all: &[&str]) -> Vec<Span> {
-        all.iter().map(|words| self.span(words)).collect()
-    }
-
-    /// Adds an attribution with its claim: source, cue, contents.
-    fn say(
-        &mut self,
-        (source, cue, content): (&str, &str, &[&str]),
-        form: Form,
-        sure: Sure<'_>,
-    ) -> &mut Attribution {
-        let one = |words: &str| {
-            let is_there = !words.is_empty();
-            is_there.then(|| self.span(words)).into_iter().collect()
-        };
-        let id = format!("a{}", self.saved.attributions.len() + 1);
-        let report = self.saved.report.id.clone();
-        let attribution = Attribution {
-            report: report.clone(),
-            id: id.clone(),
-            form,
-            source: one(source),
-            cue: one(cue),
-            content: self.spans(content),
-            parent: None,
-            carried_from: None,
-            speaker: None,
-            speakers: vec![],
-            source_kind: None,
-            flags: sayso::resolve::Flags::default(),
-            anonymity: None,
-            link: None,
-            score: Some(0.9),
-            uncertain: false,
-            why: Why::Rule(Rule::Given),
-        };
-        let triggers = sure.triggers.iter().map(|&(kind, words)| Trigger {
-            kind,
-            span: self.span(words),
-        });
-        let claim = Claim {
-            report,
-            id: format!("c{}", self.saved.claims.len() + 1),
-            attribution: Some(id.clone()),
-            content: attribution.content.clone(),
-            status: sure.status,
-            strength: None,
-            polarity: sure.polarity,
-            voice: Some(sure.voice),
-            chain: vec![id],
-            factuality: None,
-            triggers: triggers.collect(),
-            why: Decision {
-                by: sayso::attribute::By::Rule,
-                rule: ClaimRule::Plain,
-            },
-        };
-        self.saved.claims.push(claim);
-        self.saved.attributions.push(attribution);
-        self.saved.attributions.last_mut().expect("pushed")
-    }
-
-    /// What is copied of the last attribution.
-    fn copied(&self) -> String {
-        let view = View::new(&self.saved);
-        let citations = Citations::new(&view);
-        citations.attribution(self.saved.attributions.last().expect("there"))
-    }
-
-    /// The same without the last two lines, which say where it is from.
-    fn lines(&self) -> Vec<String> {
-        let all: Vec<String> = self.copied().lines().map(str::to_string).collect();
-        let (own, from) = all.split_at(all.len() - 2);
-        assert_eq!(from[0], "Velm Post, 2024-05-03: Pier to close");
-        assert!(
-            from[1].starts_with("https://velm.example/pier-1"),
-            "{from:?}"
-        );
-        own.to_vec()
-    }
-}
 
 #[test]
 fn an_assertion() {
@@ -157,7 +23,7 @@ fn an_assertion() {
     built.say(words, Form::Direct, ASSERTED);
     assert_eq!(
         built.copied(),
-        "Ines Moller, the pilot said: “The fog came fast,”\n\
+        "Ines Moller, the pilot, said: “The fog came fast”.\n\
          Asserted by Ines Moller, the pilot; a quotation.\n\
          Velm Post, 2024-05-03: Pier to close\n\
          https://velm.example/pier-1#:~:text=%E2%80%9CThe%20fog%20came%20fast%2C%E2%80%9D"
@@ -178,7 +44,7 @@ fn a_denial() {
     assert_eq!(
         built.lines(),
         [
-            "Mayor Rolf Dane denied on Thursday that he took a bribe",
+            "Mayor Rolf Dane denied on Thursday that he took a bribe.",
             "Denied by Mayor Rolf Dane (“denied”); not a quotation, but the words of the report.",
             "In the report: Mayor Rolf Dane denied on Thursday that he took a bribe.",
         ]
@@ -202,8 +68,8 @@ fn what_is_to_come_and_what_is_not() {
     assert_eq!(
         built.lines()[..2],
         [
-            "The port said the pier will not close",
-            "The port said that something will not be (“will”, “not”); not a quotation, but the words of the report.",
+            "The port said the pier will not close.",
+            "The port said what will not be (“will”, “not”); not a quotation, but the words of the report.",
         ]
     );
     let may = Sure {
@@ -214,7 +80,7 @@ fn what_is_to_come_and_what_is_not() {
     built.say(("it", "added", &["“It may leak,”"][..]), Form::Direct, may);
     assert_eq!(
         built.lines()[1],
-        "It said that it may be (“may”); a quotation."
+        "A source the report calls “it” said that it may be (“may”); a quotation."
     );
 }
 
@@ -238,7 +104,7 @@ fn hearsay_with_distance() {
     assert_eq!(
         built.lines()[..2],
         [
-            "Police, according to Ines Moller, claimed: the ferry was late",
+            "Police, according to Ines Moller, claimed the ferry was late.",
             "Asserted by police; hearsay: police as reported by Ines Moller; Ines Moller keeps a distance: “claimed”; not a quotation, but the words of the report.",
         ]
     );
@@ -253,8 +119,8 @@ fn an_uncertain_reading() {
     assert_eq!(
         built.lines(),
         [
-            "Uncertain reading, compare it with the report: It said: to sell the pier",
-            "Asserted by it; not a quotation, but the words of the report.",
+            "Uncertain reading, compare it with the report: A source the report calls “it” said: to sell the pier.",
+            "If read rightly, asserted by a source the report calls “it”; not a quotation, but the words of the report.",
             "In the report: The company did not intend to sell the pier, it said.",
         ]
     );
@@ -278,6 +144,7 @@ fn a_quotation_carried_on() {
         [
             "Ines Moller, going on: “Then it rang.”",
             "Asserted by Ines Moller; a quotation; it continues the paragraph before.",
+            "The sentence before: “It was dark.",
         ]
     );
     let last = built.saved.attributions.pop().expect("there");
@@ -285,7 +152,7 @@ fn a_quotation_carried_on() {
         built.lines(),
         [
             "Ines Moller said: “We saw nothing,” … “It was dark.",
-            "Asserted by Ines Moller; a quotation; “…” marks words between the parts that are left out.",
+            "Said by Ines Moller; a quotation; “…” stands where the report names the speaker.",
         ]
     );
     built.saved.attributions.push(last);
@@ -309,7 +176,7 @@ fn a_split_passive_keeps_the_order_of_the_report() {
     built.say(words, Form::Indirect, accused);
     assert_eq!(
         built.lines()[0],
-        "critics, in the words of the report: Dane was accused by critics of theft"
+        "Critics, in the words of the report: Dane was accused by critics of theft."
     );
     let mut built = Built::new("Dane was accused of theft.");
     built.say(
@@ -320,7 +187,7 @@ fn a_split_passive_keeps_the_order_of_the_report() {
     assert_eq!(
         built.lines()[..2],
         [
-            "No source named: Dane was accused of theft",
+            "No source named: Dane was accused of theft.",
             "Asserted by a source that is not named; the report keeps its distance: “accused”; not a quotation, but the words of the report.",
         ]
     );
@@ -369,6 +236,7 @@ fn a_question_a_refusal_and_a_quotation_alone() {
         [
             "Quotation, speaker not given: “It leaks.”",
             "Asserted by a speaker who is not given; a quotation.",
+            "The sentence before: A clerk declined to comment.",
         ]
     );
 }
@@ -390,8 +258,8 @@ fn a_not_is_the_words_of_the_source_and_no_verdict() {
     assert_eq!(
         built.lines(),
         [
-            "Anna Bask said: “I did not take a bribe,”",
-            "Anna Bask said that something is not so (“not”); a quotation.",
+            "Anna Bask said: “I did not take a bribe”.",
+            "Asserted by Anna Bask with “not” in the words; a quotation.",
         ]
     );
     let beside = negated(&[(TriggerKind::Negation, "false")]);
@@ -416,7 +284,7 @@ fn a_source_without_a_name_is_told() {
     assert_eq!(
         built.lines()[..2],
         [
-            "Sources said the mayor will resign",
+            "Sources said the mayor will resign.",
             "Sources, without a name, said that it will be (“will”); not a quotation, but the words of the report.",
         ]
     );
@@ -442,7 +310,7 @@ fn what_was_not_said_is_no_refusal() {
     assert_eq!(
         built.lines()[..2],
         [
-            "Marn did not say that the mayor stole",
+            "Marn did not say that the mayor stole.",
             "Marn did not say (“not”); no words are quoted.",
         ]
     );
@@ -472,7 +340,7 @@ fn the_addressee_is_told() {
     built.say(words, Form::Direct, ASSERTED);
     assert_eq!(
         built.lines()[0],
-        "Anna Bask told reporters: “We will fight,”"
+        "Anna Bask told reporters: “We will fight”."
     );
 }
 
@@ -490,7 +358,7 @@ fn nothing_in_a_report_can_forge_lines() {
     built.saved.attributions[0].content[0].text = "“It\nsank,”".into();
     assert_eq!(
         built.copied(),
-        "Ines Moller said: “It sank,”\n\
+        "Ines Moller said: “It sank”.\n\
          Asserted by Ines Moller; a quotation.\n\
          Velm Post\u{fffd}, 2024-05-03\n\
          https://velm.example/ Ada Quill denied: all"
