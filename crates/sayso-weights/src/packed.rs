@@ -1,11 +1,13 @@
 //! In: rows of 8-bit weights by the hash of their feature. Out: a hash table of small buckets, and
-//! where to look in it. How the checks of a bucket are compared is in [`crate::table`].
+//! where to look in it. What is looked up is summed in [`crate::table`].
+
+use wide::u16x8;
 
 /// Where the parts of a bucket are. The 16-bit checks of its rows come first.
 pub struct Layout {
     /// Bytes of a bucket.
     pub bucket: usize,
-    /// Rows of a bucket.
+    /// Rows of a bucket, at most eight.
     pub rows: usize,
     /// Weights of a row, a byte each.
     pub lanes: usize,
@@ -21,20 +23,14 @@ pub struct Layout {
 }
 
 /// A bucket at the beginning of a line of memory. In the file it may lie across two lines, and
-/// looking into it would wait for memory twice.
+/// looking into it would wait for memory twice. Its weights are [raised](RAISED).
 #[derive(Clone, Copy)]
 #[repr(C, align(64))]
 pub struct Line<const BUCKET: usize>(pub [u8; BUCKET]);
 
-/// The buckets of a section, each on a line of its own.
-pub fn lines<const BUCKET: usize>(section: &[u8]) -> Vec<Line<BUCKET>> {
-    section
-        .as_chunks()
-        .0
-        .iter()
-        .map(|bucket| Line(*bucket))
-        .collect()
-}
+/// In memory each weight is 128 more than it is, which changes its highest bit, so that none is
+/// negative and several are added up in one number.
+pub const RAISED: u8 = 128;
 
 /// The bucket that a feature belongs to.
 #[inline]
@@ -66,22 +62,6 @@ pub fn mark(check: u16) -> u64 {
     1 << (check % 64)
 }
 
-/// Reads a byte of each bucket of these features. The buckets lie far apart: if all are touched
-/// before the first is searched, memory fetches them side by side. The answer is always false; the
-/// caller uses it so that the reads are not optimised away.
-#[inline]
-pub fn touch<const BUCKET: usize>(
-    buckets: &[Line<BUCKET>],
-    spills_at: usize,
-    hashes: &[u64],
-) -> bool {
-    let mut spills = 0u32;
-    for &hash in hashes {
-        spills += u32::from(buckets[home(hash, buckets.len())].0[spills_at]);
-    }
-    spills == u32::MAX
-}
-
 impl Layout {
     /// Packs rows into at most `limit` bytes, the largest weights first. What finds no place is
     /// left out. The result depends on the set of rows alone, not on their order.
@@ -102,23 +82,58 @@ impl Layout {
         buckets
     }
 
-    /// For each bucket the marks of the checks in the buckets after it where its rows can be.
-    pub fn further<const BUCKET: usize>(&self, buckets: &[Line<BUCKET>]) -> Vec<u64> {
-        let goes_on = |at: usize| buckets[at].0[self.spills_at] != 0;
-        let after = |home: usize| {
-            let (mut at, mut further) = (home, 0);
-            for _ in 1..self.reach {
-                if !goes_on(at) {
-                    break;
-                }
-                at = next(at, buckets.len());
-                for check in buckets[at].0.as_chunks().0.iter().take(self.rows) {
-                    further |= mark(u16::from_le_bytes(*check));
-                }
+    /// The buckets of a section, each on a line of its own.
+    pub fn lines<const BUCKET: usize>(&self, section: &[u8]) -> Vec<Line<BUCKET>> {
+        let line = |bucket: &[u8; BUCKET]| {
+            let mut bucket = *bucket;
+            for weight in &mut bucket[self.weights_at..][..self.rows * self.lanes] {
+                *weight ^= RAISED;
             }
-            further
+            Line(bucket)
         };
-        (0..buckets.len()).map(after).collect()
+        section.as_chunks().0.iter().map(line).collect()
+    }
+
+    /// The row of a bucket with this check. All checks are compared at once.
+    #[inline]
+    pub fn row<const BUCKET: usize>(&self, bucket: &Line<BUCKET>, wanted: u16) -> Option<usize> {
+        let checks = std::array::from_fn(|row| check_at(&bucket.0, row));
+        let equal = u16x8::new(checks)
+            .simd_eq(u16x8::splat(wanted))
+            .to_bitmask();
+        let found = equal & ((1 << self.rows) - 1);
+        (found != 0).then(|| found.trailing_zeros() as usize)
+    }
+
+    /// Whether rows of this bucket had to go to the next one.
+    #[inline]
+    pub fn goes_on<const BUCKET: usize>(&self, bucket: &Line<BUCKET>) -> bool {
+        bucket.0[self.spills_at] != 0
+    }
+
+    /// For each bucket the marks of the checks in the buckets after it where its rows can be. Where
+    /// more buckets than are looked into go on to the next one, there are some marks too many.
+    pub fn further<const BUCKET: usize>(&self, buckets: &[Line<BUCKET>]) -> Vec<u64> {
+        let count = buckets.len();
+        let mut further = vec![0; count];
+        // The first buckets come after the last one.
+        let first = (0..self.reach).map(|at| at % count);
+        let mut after = 0;
+        for at in (0..count).chain(first).rev() {
+            after = if self.goes_on(&buckets[at]) {
+                after | self.marks(&buckets[next(at, count)])
+            } else {
+                0
+            };
+            further[at] = after;
+        }
+        further
+    }
+
+    /// The marks of all checks of a bucket.
+    fn marks<const BUCKET: usize>(&self, bucket: &Line<BUCKET>) -> u64 {
+        let mark_of = |row| mark(check_at(&bucket.0, row));
+        (0..self.rows).map(mark_of).fold(0, |all, one| all | one)
     }
 
     /// Puts a row into the first free place within reach.

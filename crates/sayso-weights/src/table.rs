@@ -1,23 +1,18 @@
 //! Tables of feature weights: hash tables of small buckets, one memory line a look-up.
 //!
 //! A bucket holds the 16-bit checks of its rows, a byte that says whether rows of this bucket had
-//! to go to the next one, and rows of 8-bit weights. How the checks of a bucket are compared
-//! depends on how many rows it has, so that each [`Shape`] compares them in its own way: seven rows
-//! of seven weights ([`Narrow`]) or three rows of sixteen ([`Wide`]).
+//! to go to the next one, and rows of 8-bit weights: seven rows of seven weights ([`Narrow`]) or
+//! three rows of sixteen ([`Wide`]).
 
 use crate::crf::LABELS;
-use crate::packed::{Layout, Line, check, home, lines, mark, next, touch};
+use crate::packed::{Layout, Line, RAISED, check, home, mark, next};
 use std::marker::PhantomData;
+use wide::u16x8;
 
-/// How the rows lie in a bucket, and how the row of a feature is found in it.
-pub trait Shape<const BUCKET: usize> {
-    /// How the rows lie in a bucket.
+/// How the rows lie in the buckets of a kind of table.
+pub trait Shape {
+    /// The parts of a bucket.
     const LAYOUT: Layout;
-
-    /// Which row has this check, and whether any has. Without one, any row may be given: its
-    /// weights are masked out. There is no branch on whether a feature is known, because no
-    /// processor could predict it.
-    fn find(bucket: &[u8; BUCKET], wanted: u16) -> (usize, bool);
 }
 
 /// A table of feature weights. `SUMS` weights of a row are added up at once.
@@ -29,12 +24,12 @@ pub struct Table<S, const BUCKET: usize, const SUMS: usize> {
     shape: PhantomData<S>,
 }
 
-impl<S: Shape<BUCKET>, const BUCKET: usize, const SUMS: usize> Table<S, BUCKET, SUMS> {
+impl<S: Shape, const BUCKET: usize, const SUMS: usize> Table<S, BUCKET, SUMS> {
     /// Reads the table of a section; none if the section is not a whole number of buckets.
     pub fn read(section: &[u8]) -> Option<Self> {
         let is_whole = !section.is_empty() && section.len().is_multiple_of(BUCKET);
         is_whole.then(|| {
-            let buckets = lines(section);
+            let buckets = S::LAYOUT.lines(section);
             Table {
                 further: S::LAYOUT.further(&buckets),
                 buckets,
@@ -53,112 +48,100 @@ impl<S: Shape<BUCKET>, const BUCKET: usize, const SUMS: usize> Table<S, BUCKET, 
     /// bits hold the sums.
     #[inline]
     pub fn sum(&self, hashes: &[u64]) -> [i16; SUMS] {
-        let never = touch(&self.buckets, S::LAYOUT.spills_at, hashes);
-        let mut sums = Sums::<SUMS>::default();
+        let mut sums = Sums::default();
         for &hash in hashes {
-            let (at, wanted) = (home(hash, self.buckets.len()), check(hash));
-            let (mut row, goes_on) = self.row(at, wanted);
-            if goes_on && self.further[at] & mark(wanted) != 0 {
-                row = self.further_row(at, wanted);
+            if let Some((bucket, row)) = self.place(hash) {
+                sums.add(Self::weights(bucket, row));
             }
-            sums.add(row);
         }
-        let mut sums = sums.signed(hashes.len());
-        sums[SUMS - 1] += i16::from(never);
-        sums
+        sums.signed()
     }
 
-    /// The row of a bucket with this check, zeros if it has none; and whether the next bucket may have
-    /// it. That is seldom so, and is found by arithmetic: a branch on whether a feature is known could
-    /// not be predicted.
+    /// The bucket and the row of a feature. Eight to nine of ten features of a report have a row in
+    /// their own bucket.
     #[inline]
-    fn row(&self, at: usize, wanted: u16) -> (Eights, bool) {
-        let bucket = &self.buckets[at].0;
-        let (row, is_found) = S::find(bucket, wanted);
-        let from = S::LAYOUT.weights_at + row * S::LAYOUT.lanes;
-        let weights = &bucket[from..from + SUMS];
-        let mut eights = [0; MOST_EIGHTS];
-        for (eight, bytes) in eights.iter_mut().zip(weights.as_chunks().0) {
-            let weights = u64::from_le_bytes(*bytes);
-            *eight = if is_found { weights } else { 0 };
+    fn place(&self, hash: u64) -> Option<(&Line<BUCKET>, usize)> {
+        let (at, wanted) = (home(hash, self.buckets.len()), check(hash));
+        let bucket = &self.buckets[at];
+        if let Some(row) = S::LAYOUT.row(bucket, wanted) {
+            return Some((bucket, row));
         }
-        let most = u32::from(is_found) * u32::from(u8::MAX);
-        (eights, u32::from(bucket[S::LAYOUT.spills_at]) > most)
+        let is_further = S::LAYOUT.goes_on(bucket) && self.further[at] & mark(wanted) != 0;
+        if is_further {
+            self.further_place(at, wanted)
+        } else {
+            None
+        }
     }
 
-    /// The row with this check in the buckets after this one, zeros if they have none.
+    /// The bucket after this one that has a row with this check, and the row.
     #[cold]
-    fn further_row(&self, mut at: usize, wanted: u16) -> Eights {
+    fn further_place(&self, mut at: usize, wanted: u16) -> Option<(&Line<BUCKET>, usize)> {
         for _ in 1..S::LAYOUT.reach {
             at = next(at, self.buckets.len());
-            let (row, goes_on) = self.row(at, wanted);
-            if !goes_on {
-                return row;
+            let bucket = &self.buckets[at];
+            if let Some(row) = S::LAYOUT.row(bucket, wanted) {
+                return Some((bucket, row));
+            }
+            if !S::LAYOUT.goes_on(bucket) {
+                break;
             }
         }
-        Eights::default()
+        None
     }
-}
 
-/// The most numbers that the weights of a row take.
-const MOST_EIGHTS: usize = 2;
-/// The weights of a row, eight in a number.
-type Eights = [u64; MOST_EIGHTS];
-/// The sign of each of eight weights.
-const SIGNS: u64 = 0x8080_8080_8080_8080;
-/// Every second one of eight bytes.
-const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
-
-/// Sums of rows of 8-bit weights, four sums of 16 bits in a number, so that few steps add eight weights
-/// on every processor. Each weight is added as 128 more than it is, so that none is negative.
-#[derive(Default)]
-struct Sums<const SUMS: usize> {
-    /// The sums of the weights at even places.
-    even: Eights,
-    /// Likewise at odd places.
-    odd: Eights,
-}
-
-impl<const SUMS: usize> Sums<SUMS> {
+    /// The weights of a row.
     #[inline]
-    fn add(&mut self, row: Eights) {
-        for (i, eight) in row.into_iter().enumerate().take(SUMS / 8) {
-            let eight = eight ^ SIGNS;
-            self.even[i] += eight & EVEN;
-            self.odd[i] += eight >> 8 & EVEN;
+    fn weights(bucket: &Line<BUCKET>, row: usize) -> Weights {
+        // There are no more rows, which the compiler does not know.
+        let row = row.min(S::LAYOUT.rows - 1);
+        let from = S::LAYOUT.weights_at + row * S::LAYOUT.lanes;
+        let mut eights = [0; 2];
+        for (eight, bytes) in eights
+            .iter_mut()
+            .zip(bucket.0[from..from + SUMS].as_chunks().0)
+        {
+            *eight = u64::from_le_bytes(*bytes);
         }
+        Weights::new(std::array::from_fn(|i| {
+            (eights[i / 4] >> (i % 4 * 16)) as u16
+        }))
+    }
+}
+
+/// The [raised](RAISED) weights of a row, two in a number. Those of a short row leave some empty.
+type Weights = u16x8;
+/// The first of the two weights in each number.
+const FIRST: Weights = Weights::new([0x00ff; 8]);
+
+/// Sums of rows of [raised](RAISED) weights, 16 bits each.
+#[derive(Default)]
+struct Sums {
+    /// The sums of the weights at even places.
+    even: Weights,
+    /// Likewise at odd places.
+    odd: Weights,
+    /// How much higher the sums are than those of the weights themselves.
+    raised: u16,
+}
+
+impl Sums {
+    #[inline]
+    fn add(&mut self, weights: Weights) {
+        self.even += weights & FIRST;
+        self.odd += weights >> 8;
+        self.raised += u16::from(RAISED);
     }
 
-    /// The sums with their signs, after so many rows.
+    /// The sums with their signs.
     #[inline]
-    fn signed(&self, rows: usize) -> [i16; SUMS] {
-        let too_high = 128 * rows as u16;
+    fn signed<const SUMS: usize>(&self) -> [i16; SUMS] {
+        let (even, odd) = (self.even.to_array(), self.odd.to_array());
         std::array::from_fn(|i| {
-            let half = if i % 2 == 0 { &self.even } else { &self.odd };
-            let sum = half[i / 8] >> (16 * (i % 8 / 2));
-            (sum as u16).wrapping_sub(too_high) as i16
+            let half = if i % 2 == 0 { even } else { odd };
+            half[i / 2].wrapping_sub(self.raised).cast_signed()
         })
     }
-}
-
-/// The lowest bit of each of four checks, which are compared at once.
-const EACH: u64 = 0x0001_0001_0001_0001;
-/// The highest of four checks is none, and must not be found.
-const NOT_A_CHECK: u64 = 0xffff << 48;
-
-/// The highest bit of each of four 16-bit numbers that is zero. The lowest such number is found
-/// exactly; those above it may be found though they are not zero.
-#[inline]
-fn zero(numbers: u64) -> u64 {
-    numbers.wrapping_sub(EACH) & !numbers & (EACH << 15)
-}
-
-/// The four checks at a place of a bucket.
-#[inline]
-fn four_checks<const BUCKET: usize>(bucket: &[u8; BUCKET], at: usize) -> u64 {
-    let mut bytes = [0; 8];
-    bytes.copy_from_slice(&bucket[at..at + 8]);
-    u64::from_le_bytes(bytes)
 }
 
 /// Seven rows of seven weights. A feature that was never learnt is taken for another one with a
@@ -173,7 +156,7 @@ pub type NarrowTable = Table<Narrow, NARROW, { LABELS + 1 }>;
 /// The weights of a feature in a [`NarrowTable`].
 pub type NarrowRow = [i8; LABELS];
 
-impl Shape<NARROW> for Narrow {
+impl Shape for Narrow {
     const LAYOUT: Layout = Layout {
         bucket: NARROW,
         rows: 7,
@@ -183,20 +166,6 @@ impl Shape<NARROW> for Narrow {
         reach: 8,
         leaves_room: false,
     };
-
-    #[inline]
-    fn find(bucket: &[u8; NARROW], wanted: u16) -> (usize, bool) {
-        let wanted = u64::from(wanted) * EACH;
-        let low = zero(four_checks(bucket, 0) ^ wanted);
-        // The fourth check of the upper half is the first two weights.
-        let high = zero(four_checks(bucket, 8) ^ wanted | NOT_A_CHECK);
-        // The halves side by side: bit 0 for the first row, 16 for the second, 1 for the fifth. So
-        // one search gives the row, where two would need a branch between them.
-        let both = low >> 15 | high >> 14;
-        let first = (both | 1 << 48).trailing_zeros() as usize;
-        let row = first / 16 + 4 * (first % 2);
-        (row.min(Self::LAYOUT.rows - 1), both != 0)
-    }
 }
 
 /// Three rows of sixteen weights.
@@ -211,7 +180,7 @@ pub type WideTable = Table<Wide, WIDE, WIDE_LANES>;
 /// The weights of a feature in a [`WideTable`].
 pub type WideRow = [i8; WIDE_LANES];
 
-impl Shape<WIDE> for Wide {
+impl Shape for Wide {
     const LAYOUT: Layout = Layout {
         bucket: WIDE,
         rows: 3,
@@ -221,14 +190,6 @@ impl Shape<WIDE> for Wide {
         reach: 12,
         leaves_room: true,
     };
-
-    #[inline]
-    fn find(bucket: &[u8; WIDE], wanted: u16) -> (usize, bool) {
-        let wanted = u64::from(wanted) * EACH;
-        let found = zero(four_checks(bucket, 0) ^ wanted | NOT_A_CHECK);
-        let row = (found | 1 << 47).trailing_zeros() as usize / 16;
-        (row.min(Self::LAYOUT.rows - 1), found != 0)
-    }
 }
 
 #[cfg(test)]
@@ -257,7 +218,7 @@ mod tests {
         rows: &[(u64, [i8; LANES])],
     ) -> usize
     where
-        S: Shape<BUCKET>,
+        S: Shape,
     {
         let is_found =
             |(hash, row): &&(u64, [i8; LANES])| table.sum(&[*hash])[..LANES] == row.map(i16::from);
@@ -266,7 +227,7 @@ mod tests {
 
     fn packed_rows_are_found<S, const BUCKET: usize, const SUMS: usize, const LANES: usize>()
     where
-        S: Shape<BUCKET>,
+        S: Shape,
     {
         let mut rows = rows::<LANES>(3000, 7);
         let packed = Table::<S, BUCKET, SUMS>::pack(&rows, 1 << 20);
@@ -287,7 +248,7 @@ mod tests {
         hash: u64,
     ) -> [i16; LANES]
     where
-        S: Shape<BUCKET>,
+        S: Shape,
     {
         let mut at = home(hash, table.buckets.len());
         for _ in 0..S::LAYOUT.reach {
@@ -295,7 +256,8 @@ mod tests {
             for row in 0..S::LAYOUT.rows {
                 if check_at(bucket, row) == check(hash) {
                     let from = S::LAYOUT.weights_at + row * LANES;
-                    return std::array::from_fn(|i| i16::from(bucket[from + i].cast_signed()));
+                    let weight = |i: usize| (bucket[from + i] ^ RAISED).cast_signed();
+                    return std::array::from_fn(|i| i16::from(weight(i)));
                 }
             }
             if bucket[S::LAYOUT.spills_at] == 0 {
@@ -314,7 +276,7 @@ mod tests {
         const LANES: usize,
     >()
     where
-        S: Shape<BUCKET>,
+        S: Shape,
     {
         let rows = rows::<LANES>(4000, 11);
         for limit in [1 << 20, 300 * BUCKET] {
