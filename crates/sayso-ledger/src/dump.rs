@@ -2,7 +2,7 @@
 //! the same have the same dump, however they came about.
 
 use crate::open::Ledger;
-use crate::packed::unpack;
+use crate::packed;
 use crate::trouble::{LedgerError, Trouble};
 use rusqlite::types::ValueRef;
 use serde_json::{Map, Value};
@@ -58,7 +58,7 @@ const PARTS: &[Part] = &[
     },
     Part {
         table: "attribution",
-        columns: "id, form, (SELECT id FROM entity WHERE entity.number = x.speaker) AS speaker, source, cue, source_kind, flags, anonymity, (SELECT id FROM attribution AS a WHERE a.number = x.parent) AS parent, (SELECT id FROM attribution AS a WHERE a.number = x.carried_from) AS carried_from, score, uncertain, why",
+        columns: "id, form, (SELECT id FROM entity WHERE entity.number = x.speaker) AS speaker, source, source_start, cue, cue_start, source_kind, flags, anonymity, (SELECT id FROM attribution AS a WHERE a.number = x.parent) AS parent, (SELECT id FROM attribution AS a WHERE a.number = x.carried_from) AS carried_from, score, uncertain, why",
         through: Some("report"),
     },
     Part {
@@ -195,13 +195,13 @@ impl Ledger {
 
     /// The saved records, unpacked, because the same records can be packed otherwise.
     fn dump_saved(&self, out: &mut dyn Write) -> Result<(), Trouble> {
-        let mut query = self.connection().prepare(
-            "SELECT id, text, records FROM report JOIN saved ON saved.report = report.number ORDER BY id, text_sha256",
-        )?;
+        let mut query = self.connection().prepare(&format!(
+            "SELECT {} FROM report JOIN saved ON saved.report = report.number ORDER BY report.id, report.text_sha256",
+            packed::COLUMNS
+        ))?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
-            let (id, text): (String, String) = (row.get(0)?, row.get(1)?);
-            let saved = unpack(row.get_ref(2)?.as_blob().unwrap_or_default(), &id, text)?;
+            let saved = packed::of_row(row, 0)?;
             let mut lines = Vec::new();
             saved.write(&mut lines);
             out.write_all(&lines)?;

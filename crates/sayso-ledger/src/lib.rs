@@ -35,6 +35,7 @@
 //! ledger.close().unwrap();
 //! ```
 
+mod columns;
 mod dump;
 mod forget;
 mod lock;

@@ -7,16 +7,16 @@
 use crate::lock::beside;
 use crate::names::is_full;
 use crate::open::{copy_of, marks};
-use crate::packed::unpack;
+use crate::packed::{self, pack};
 use crate::rows::{Free, insert_parts};
 use crate::schema::{SQL, VERSION};
 use crate::trouble::Trouble;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, params, TransactionBehavior};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What has to be done with the tables that are kept, for the schema after each: from 0 to 1 nothing.
-const STEPS: [&str; VERSION as usize] = [""];
+/// What has to be done with the tables that are kept, for the schema after each: nothing so far.
+const STEPS: [&str; VERSION as usize] = ["", ""];
 
 /// The tables that are kept.
 const KEPT: [&str; 5] = ["run", "report", "input", "saved", "correction"];
@@ -90,18 +90,17 @@ fn makes_a_kept_table(statement: &str) -> bool {
 /// Fills the tables that were made anew.
 fn fill(connection: &Connection) -> Result<(), Trouble> {
     let mut free = Free::of(connection);
-    let mut query = connection.prepare(
-        "SELECT report.number, id, text, records FROM report JOIN saved ON saved.report = report.number ORDER BY report.number",
-    )?;
+    let mut query = connection.prepare(&format!(
+        "SELECT report.number, {} FROM report JOIN saved ON saved.report = report.number ORDER BY report.number",
+        packed::COLUMNS
+    ))?;
+    let mut pack_anew = connection.prepare("UPDATE saved SET records = ? WHERE report = ?")?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
-        let (number, id): (i64, String) = (row.get(0)?, row.get(1)?);
-        let saved = unpack(
-            row.get_ref(3)?.as_blob().unwrap_or_default(),
-            &id,
-            row.get(2)?,
-        )?;
+        let number: i64 = row.get(0)?;
+        let mut saved = packed::of_row(row, 1)?;
         insert_parts(connection, &mut free, number, &saved)?;
+        pack_anew.execute(params![pack(&mut saved), number])?;
     }
     connection.execute("INSERT INTO report_fts (report_fts) VALUES ('rebuild')", [])?;
     let mut names = connection.prepare(

@@ -1,210 +1,183 @@
 //! In: the records of a report. Out: the bytes that the table `saved` has, and the same records again.
 //!
-//! What can be found out from the text is left out: the text itself, which is in `report.text`, the words of
-//! spans, and the id of the report in each record. What is left is written as JSONL and compressed with a
-//! dictionary of such lines, because a report alone has too few of them to learn from.
+//! What can be found out from the text or from other records is left out: the text itself, which is in
+//! `report.text`, the words of spans, the content of claims, and ids that only count. Places are written as how
+//! far they are from the one before. What is left is written field by field and compressed with a dictionary of
+//! such bytes, because a report alone has too few of them to learn from.
 
+mod bare;
+mod lines;
+mod spans;
+
+use crate::columns;
 use crate::trouble::Trouble;
-use sayso_export::records::{Record, Saved, Span};
+use rusqlite::Row;
+pub use bare::OfReport;
+use bare::{complete, leave_out, put_back};
+use sayso_export::records::{Attribution, Claim, Entity, Figure, Finding, Report, Saved, Time};
+use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
 use std::io::Read;
-use std::ops::Range;
 use std::sync::LazyLock;
 use zstd::bulk::Compressor;
 use zstd::dict::{DecoderDictionary, EncoderDictionary};
 use zstd::stream::read::Decoder;
 
-/// What lines of records have in common. Made from the invented reports of `examples/` with `zstd --train
-/// --maxdict=32768`. It must never change, because ledgers cannot be read without it; a better one gets a name
-/// of its own, and frames say by its id which one they need.
-const DICTIONARY: &[u8] = include_bytes!("records.zdict");
 
-/// A higher level makes the bytes less than one hundredth smaller in twice the time.
-const LEVEL: i32 = 9;
+/// What the bytes of records have in common. Made from the invented reports of `examples/` (see the tests). It
+/// must never change, because ledgers cannot be read without it; a better one gets a name of its own, and
+/// frames say by its id which one they need.
+const DICTIONARY: &[u8] = include_bytes!("packed/records.zdict");
+
+/// A higher level makes the bytes a twentieth smaller in five times the time.
+const LEVEL: i32 = 3;
 
 static ENCODER: LazyLock<EncoderDictionary<'static>> =
     LazyLock::new(|| EncoderDictionary::copy(DICTIONARY, LEVEL));
 static DECODER: LazyLock<DecoderDictionary<'static>> =
     LazyLock::new(|| DecoderDictionary::copy(DICTIONARY));
 
-/// The most bytes that the lines of a report are unpacked to, so that a damaged file does not fill the memory.
+thread_local! {
+    /// Making one takes as long as compressing a report.
+    static COMPRESSOR: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
+}
+
+/// The most bytes that the records of a report are unpacked to, so that a damaged file does not fill the memory.
 const MOST: u64 = 1 << 32;
 
-/// The first character of words that are kept because they are not those of the text.
-const KEPT: char = '\0';
-
 /// The records of a report without what its text has.
-pub fn pack(saved: &Saved) -> Vec<u8> {
-    let mut bare = saved.clone();
-    let text = std::mem::take(&mut bare.report.text);
-    let id = bare.report.id.clone();
-    let places = places(&text);
-    for_each_report_id(&mut bare, |of| {
-        if *of == id {
-            of.clear();
+pub fn pack(saved: &mut Saved) -> Vec<u8> {
+    let whole = leave_out(saved);
+    // Records can be written.
+    let columns = columns::write(&Written::of(saved)).unwrap_or_default();
+    put_back(saved, whole);
+    compress(&columns)
+}
+
+fn compress(bytes: &[u8]) -> Vec<u8> {
+    let packed = COMPRESSOR.with_borrow_mut(|compressor| {
+        if compressor.is_none() {
+            *compressor = Compressor::with_prepared_dictionary(&ENCODER).ok();
         }
+        let compressor = compressor.as_mut()?;
+        compressor.compress(bytes).ok()
     });
-    for_each_span(&mut bare, |span| match bytes(&text, &places, span) {
-        Some(place) if text[place.clone()] == *span.text => {
-            span.text.clear();
-            span.at = span.at.map(|at| relative(at, &place));
-            span.end -= span.start;
-        }
-        _ => span.text.insert(0, KEPT),
-    });
-    let mut lines = Vec::new();
-    bare.write(&mut lines);
-    let compressor = Compressor::with_prepared_dictionary(&ENCODER);
-    let packed = compressor.and_then(|mut compressor| compressor.compress(&lines));
     // Compressing in memory does not fail.
     packed.unwrap_or_default()
 }
 
-/// The records of the report `id` whose text is `text`.
-pub fn unpack(packed: &[u8], id: &str, text: String) -> Result<Saved, Trouble> {
-    let unreadable = |why: String| Trouble::Records {
-        report: id.to_string(),
-        why,
+/// The columns of the row of a report that its records need.
+pub const COLUMNS: &str = "report.id, report.sha256, report.text_sha256, report.text, saved.records";
+
+/// The records in a row of [`COLUMNS`], which begin at `first`.
+pub fn of_row(row: &Row<'_>, first: usize) -> Result<Saved, Trouble> {
+    let of_report = OfReport {
+        id: row.get(first)?,
+        sha256: row.get(first + 1)?,
+        text_sha256: row.get(first + 2)?,
+        text: row.get(first + 3)?,
     };
-    let mut lines = Vec::new();
-    Decoder::with_prepared_dictionary(packed, &DECODER)
-        .and_then(|decoder| decoder.take(MOST).read_to_end(&mut lines))
-        .map_err(|error| unreadable(error.to_string()))?;
-    let mut saved: Option<Saved> = None;
-    for line in lines.split(|&byte| byte == b'\n').filter(|l| !l.is_empty()) {
-        let record = serde_json::from_slice(line).map_err(|error| unreadable(error.to_string()))?;
-        match (record, &mut saved) {
-            (Record::Report(report), none @ None) => *none = Some(Saved::of(report)),
-            (Record::Entity(record), Some(saved)) => saved.entities.push(record),
-            (Record::Attribution(record), Some(saved)) => saved.attributions.push(record),
-            (Record::Claim(record), Some(saved)) => saved.claims.push(record),
-            (Record::Figure(record), Some(saved)) => saved.figures.push(record),
-            (Record::Time(record), Some(saved)) => saved.times.push(record),
-            (Record::Finding(record), Some(saved)) => saved.findings.push(record),
-            _ => return Err(unreadable("a line is out of place".into())),
-        }
+    unpack(row.get_ref(first + 4)?.as_blob().unwrap_or_default(), of_report)
+}
+
+/// The records of a report.
+pub fn unpack(packed: &[u8], of_report: OfReport) -> Result<Saved, Trouble> {
+    let id = of_report.id.clone();
+    let unreadable = |why: String| Trouble::Records { report: id, why };
+    unpack_bytes(packed, of_report).map_err(unreadable)
+}
+
+fn unpack_bytes(packed: &[u8], of_report: OfReport) -> Result<Saved, String> {
+    if lines::are_in(packed) {
+        return lines::unpack(packed, &of_report.id, of_report.text);
     }
-    let mut saved = saved.ok_or_else(|| unreadable("there are none".into()))?;
-    let places = places(&text);
-    for_each_report_id(&mut saved, |of| {
-        if of.is_empty() {
-            of.push_str(id);
-        }
-    });
-    for_each_span(&mut saved, |span| {
-        if span.text.is_empty() {
-            span.end = span.end.saturating_add(span.start);
-            let place = bytes(&text, &places, span).unwrap_or(0..0);
-            span.at = span.at.map(|at| absolute(at, &place));
-            span.text = text[place].to_string();
-        } else {
-            span.text.remove(0);
-        }
-    });
-    saved.report.text = text;
+    let mut bytes = Vec::new();
+    Decoder::with_prepared_dictionary(packed, &DECODER)
+        .and_then(|decoder| decoder.take(MOST).read_to_end(&mut bytes))
+        .map_err(|error| error.to_string())?;
+    let records = columns::read(&bytes).map_err(|error| error.to_string())?;
+    let records: Records = serde_json::from_value(records).map_err(|error| error.to_string())?;
+    let mut saved = records.into_saved();
+    complete(&mut saved, of_report);
     Ok(saved)
 }
 
-/// The byte at which each code point of a text begins, and the byte after the last one.
-fn places(text: &str) -> Vec<u32> {
-    let starts = text.char_indices().map(|(at, _)| at as u32);
-    starts.chain([text.len() as u32]).collect()
+/// The records of a report as they are written.
+#[derive(Serialize)]
+struct Written<'a> {
+    report: &'a Report,
+    entities: &'a [Entity],
+    attributions: &'a [Attribution],
+    claims: &'a [Claim],
+    figures: &'a [Figure],
+    times: &'a [Time],
+    findings: &'a [Finding],
 }
 
-/// The bytes of the text at the place of a span. None if that place is not in the text.
-fn bytes(text: &str, places: &[u32], span: &Span) -> Option<Range<usize>> {
-    let start = *places.get(span.start as usize)? as usize;
-    let end = *places.get(span.end as usize)? as usize;
-    text.get(start..end).map(|_| start..end)
-}
-
-/// The bytes of the input of a span, as how far they are from those of the text, and how much longer they are.
-/// Nearly always these are small numbers, or the same as those before.
-fn relative(at: [u64; 2], place: &Range<usize>) -> [u64; 2] {
-    let [start, end] = at.map(|byte| byte as i64);
-    let length = end.wrapping_sub(start);
-    [
-        without_sign(start.wrapping_sub(place.start as i64)),
-        without_sign(length.wrapping_sub(place.len() as i64)),
-    ]
-}
-
-/// The other way round.
-fn absolute(at: [u64; 2], place: &Range<usize>) -> [u64; 2] {
-    let [from, longer] = at.map(with_sign);
-    let start = from.wrapping_add(place.start as i64);
-    let length = longer.wrapping_add(place.len() as i64);
-    [start, start.wrapping_add(length)].map(|byte| byte as u64)
-}
-
-/// 0, -1, 1, -2 … as 0, 1, 2, 3 …
-fn without_sign(number: i64) -> u64 {
-    ((number << 1) ^ (number >> 63)) as u64
-}
-
-fn with_sign(number: u64) -> i64 {
-    (number >> 1) as i64 ^ -((number & 1) as i64)
-}
-
-fn for_each_report_id(saved: &mut Saved, mut visit: impl FnMut(&mut String)) {
-    saved.entities.iter_mut().for_each(|r| visit(&mut r.report));
-    saved
-        .attributions
-        .iter_mut()
-        .for_each(|r| visit(&mut r.report));
-    saved.claims.iter_mut().for_each(|r| visit(&mut r.report));
-    saved.figures.iter_mut().for_each(|r| visit(&mut r.report));
-    saved.times.iter_mut().for_each(|r| visit(&mut r.report));
-    for finding in &mut saved.findings {
-        visit(&mut finding.report);
-        finding
-            .related
-            .iter_mut()
-            .for_each(|r| visit(&mut r.report));
-    }
-}
-
-fn for_each_span(saved: &mut Saved, mut visit: impl FnMut(&mut Span)) {
-    for entity in &mut saved.entities {
-        for role in &mut entity.roles {
-            visit(&mut role.span);
-            role.organisation.iter_mut().for_each(&mut visit);
+impl Written<'_> {
+    fn of(saved: &Saved) -> Written<'_> {
+        Written {
+            report: &saved.report,
+            entities: &saved.entities,
+            attributions: &saved.attributions,
+            claims: &saved.claims,
+            figures: &saved.figures,
+            times: &saved.times,
+            findings: &saved.findings,
         }
-        let mentions = entity.mentions.iter_mut();
-        mentions.for_each(|mention| visit(&mut mention.span));
     }
-    for a in &mut saved.attributions {
-        let parts = [&mut a.source, &mut a.cue, &mut a.content];
-        let spans = parts.into_iter().flatten().chain(&mut a.anonymity);
-        spans.for_each(&mut visit);
-    }
-    for claim in &mut saved.claims {
-        claim.content.iter_mut().for_each(&mut visit);
-        let triggers = claim.triggers.iter_mut();
-        triggers.for_each(|trigger| visit(&mut trigger.span));
-    }
-    for figure in &mut saved.figures {
-        visit(&mut figure.span);
-        figure.of.iter_mut().for_each(&mut visit);
-    }
-    let times = saved.times.iter_mut();
-    times.for_each(|time| visit(&mut time.span));
-    for finding in &mut saved.findings {
-        visit(&mut finding.primary);
-        let related = finding.related.iter_mut();
-        related.for_each(|related| visit(&mut related.span));
+}
+
+/// The same as they are read.
+#[derive(Deserialize)]
+struct Records {
+    report: Report,
+    entities: Vec<Entity>,
+    attributions: Vec<Attribution>,
+    claims: Vec<Claim>,
+    figures: Vec<Figure>,
+    times: Vec<Time>,
+    findings: Vec<Finding>,
+}
+
+impl Records {
+    fn into_saved(self) -> Saved {
+        Saved {
+            entities: self.entities,
+            attributions: self.attributions,
+            claims: self.claims,
+            figures: self.figures,
+            times: self.times,
+            findings: self.findings,
+            ..Saved::of(self.report)
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
+    use sayso_export::records::Record;
 
-    proptest! {
-        #[test]
-        fn places_of_the_input_come_back(at in any::<[u64; 2]>(), start in 0..1_000_000_usize, length in 0..1000_usize) {
-            let place = start..start + length;
-            prop_assert_eq!(absolute(relative(at, &place), &place), at);
+    /// Writes what the dictionary is made from, out of what `sayso read examples --format jsonl` wrote:
+    ///
+    /// ```sh
+    /// SAYSO_SAMPLES=examples.jsonl cargo test -p sayso-ledger samples_of_records -- --ignored
+    /// zstd --train examples.jsonl.samples/* --maxdict=32768 -o records.zdict
+    /// ```
+    #[test]
+    #[ignore = "writes files"]
+    fn samples_of_records() {
+        let path = std::env::var("SAYSO_SAMPLES").expect("SAYSO_SAMPLES names a file");
+        let file = std::io::BufReader::new(std::fs::File::open(&path).unwrap());
+        let folder = format!("{path}.samples");
+        std::fs::create_dir_all(&folder).unwrap();
+        for (number, item) in sayso_export::records::read(file, &path).enumerate() {
+            if let Ok(sayso_export::records::Item::Report(mut saved)) = item {
+                leave_out(&mut saved);
+                let columns = columns::write(&Written::of(&saved)).unwrap();
+                std::fs::write(format!("{folder}/{number}"), columns).unwrap();
+            }
         }
     }
 
@@ -229,7 +202,12 @@ mod tests {
                 other => panic!("{other:?}"),
             }
         }
-        let text = saved.report.text.clone();
-        assert_eq!(unpack(&pack(&saved), "r1", text).unwrap(), saved);
+        let of_report = OfReport {
+            id: "r1".into(),
+            text: saved.report.text.clone(),
+            ..OfReport::default()
+        };
+        let packed = pack(&mut saved);
+        assert_eq!(unpack(&packed, of_report).unwrap(), saved);
     }
 }

@@ -3,6 +3,7 @@
 use crate::names::{folded, has_name};
 use rusqlite::types::Null;
 use rusqlite::{Connection, Result, params};
+use sayso::document::BlockKind;
 use sayso_export::records::{
     Attribution, Claim, Entity, Figure, Finding, Report, Saved, Span, Time,
 };
@@ -176,7 +177,8 @@ impl Writer<'_> {
         let mut insert = self
             .connection
             .prepare_cached("INSERT INTO block VALUES (?, ?, ?, ?, ?, ?)")?;
-        for (n, block) in (0i64..).zip(&self.view.saved.report.blocks) {
+        let blocks = (0i64..).zip(&self.view.saved.report.blocks);
+        for (n, block) in blocks.filter(|(_, block)| block.kind != BlockKind::Paragraph) {
             insert.execute(params![
                 self.report,
                 n,
@@ -240,10 +242,11 @@ impl Writer<'_> {
             return Ok(());
         };
         let flags: Vec<&str> = a.flags.names().collect();
-        let source = written(self.view.source(a));
+        let source_spans = self.view.source(a);
+        let source = written(source_spans);
         self.connection
             .prepare_cached(
-                "INSERT INTO attribution VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO attribution VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(params![
                 number,
@@ -252,7 +255,9 @@ impl Writer<'_> {
                 a.form.name(),
                 a.speaker.as_deref().and_then(|id| entities.get(id)),
                 source,
+                source_spans.first().map(|span| span.start),
                 written(&a.cue),
+                a.cue.first().map(|span| span.start),
                 a.source_kind.map(sayso::resolve::Kind::name),
                 none_if_empty(flags.join(", ")),
                 a.anonymity.as_ref().map(|span| &*span.text),
@@ -273,13 +278,13 @@ impl Writer<'_> {
         let mut insert = self
             .connection
             .prepare_cached("INSERT OR IGNORE INTO attribution_span VALUES (?, ?, ?, ?)")?;
-        let parts = [
-            ("source", &a.source[..]),
-            ("cue", &a.cue),
-            ("content", &a.content),
+        let pieces = [
             ("anonymity", a.anonymity.as_slice()),
+            ("content", in_pieces(&a.content)),
+            ("cue", in_pieces(&a.cue)),
+            ("source", in_pieces(source_spans)),
         ];
-        for (part, spans) in parts {
+        for (part, spans) in pieces {
             for span in spans {
                 insert.execute(params![number, part, span.start, span.end])?;
             }
@@ -422,6 +427,11 @@ impl Writer<'_> {
         }
         Ok(())
     }
+}
+
+/// The spans, if there are several.
+fn in_pieces(spans: &[Span]) -> &[Span] {
+    if spans.len() > 1 { spans } else { &[] }
 }
 
 /// The words of several spans. None if there are none.

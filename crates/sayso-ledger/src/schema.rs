@@ -4,7 +4,7 @@
 pub const SQL: &str = include_str!("schema.sql");
 
 /// The number of the schema, in `PRAGMA user_version`.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// `PRAGMA application_id` of a ledger: "sayL" in ASCII, by which `file` and sayso tell it from other
 /// SQLite files.

@@ -59,11 +59,11 @@ CREATE INDEX input_name ON input (name);
 CREATE INDEX input_report ON input (report) WHERE report IS NOT NULL;
 CREATE INDEX input_outcome ON input (outcome);
 
--- What a part of the text is. Parts do not overlap.
+-- What a part of the text is, if it is not a paragraph of the report. Parts do not overlap.
 CREATE TABLE block (
   report INTEGER NOT NULL REFERENCES report (number),
-  n INTEGER NOT NULL,             -- Its place among the parts, from 0.
-  kind TEXT NOT NULL,             -- headline, paragraph, caption, furniture and so on.
+  n INTEGER NOT NULL,             -- Its place among the parts, paragraphs too, from 0.
+  kind TEXT NOT NULL,             -- headline, caption, furniture and so on.
   start INTEGER NOT NULL,
   end INTEGER NOT NULL,
   of INTEGER,                     -- The n of the part that it repeats.
@@ -112,7 +112,9 @@ CREATE TABLE attribution (
   form TEXT NOT NULL,             -- direct, mixed or indirect.
   speaker INTEGER REFERENCES entity (number),  -- Who speaks, the first if there are several. Null if that is not known.
   source TEXT,                    -- The source as it is written. Null where no one is named.
+  source_start INTEGER,           -- Where the source begins: its first code point.
   cue TEXT,                       -- "said", "according to". Null where a quotation continues.
+  cue_start INTEGER,              -- Where the cue begins.
   source_kind TEXT,               -- The kind of the source. Null if sources were not resolved.
   flags TEXT,                     -- official, expert, witness, former: those that apply, with commas.
   anonymity TEXT,                 -- The reason that the report gives for not naming the source.
@@ -133,7 +135,8 @@ CREATE TABLE attribution_speaker (
   PRIMARY KEY (entity, attribution)
 ) WITHOUT ROWID;
 
--- Where the source, the cue and the content of an attribution are in the text. Each can be in several pieces.
+-- The pieces of a source, a cue or a content that is in several pieces, and where the reason for not naming a source
+-- is. What is in one piece begins at `attribution.source_start`, `attribution.cue_start` or `claim.start`.
 CREATE TABLE attribution_span (
   attribution INTEGER NOT NULL REFERENCES attribution (number),
   part TEXT NOT NULL,             -- source, cue, content or anonymity.

@@ -1,7 +1,7 @@
 //! In: what was offered, and what became of it. Out: its rows, each report whole or not at all.
 
 use crate::open::Ledger;
-use crate::packed::{pack, unpack};
+use crate::packed::{self, pack};
 use crate::rows::{Free, delete_parts, delete_report, insert_parts, insert_report};
 use crate::sources;
 use crate::trouble::{LedgerError, Trouble};
@@ -41,8 +41,8 @@ pub struct Entry {
 
 impl Entry {
     /// The entry of a report.
-    pub fn new(saved: Saved) -> Entry {
-        let packed = pack(&saved);
+    pub fn new(mut saved: Saved) -> Entry {
+        let packed = pack(&mut saved);
         Entry { saved, packed }
     }
 
@@ -122,21 +122,13 @@ impl Ledger {
     /// If the file cannot be read, or if its records are damaged.
     pub fn saved(&self, number: i64) -> Result<Option<Saved>, LedgerError> {
         let read = || -> Result<Option<Saved>, Trouble> {
-            let row = self
-                .connection()
-                .prepare_cached(
-                    "SELECT id, text, records FROM report JOIN saved ON saved.report = report.number WHERE report.number = ?",
-                )?
-                .query_row([number], |row| {
-                    Ok((
-                        row.get::<_, String>(0)?,
-                        row.get::<_, String>(1)?,
-                        row.get::<_, Vec<u8>>(2)?,
-                    ))
-                })
-                .optional()?;
-            row.map(|(id, text, records)| unpack(&records, &id, text))
-                .transpose()
+            let query = format!(
+                "SELECT {} FROM report JOIN saved ON saved.report = report.number WHERE report.number = ?",
+                packed::COLUMNS
+            );
+            let mut query = self.connection().prepare_cached(&query)?;
+            let mut rows = query.query([number])?;
+            rows.next()?.map(|row| packed::of_row(row, 0)).transpose()
         };
         read().map_err(|trouble| self.error(trouble))
     }

@@ -54,9 +54,9 @@ fn offsets_are_those_of_the_words() {
             "",
         ),
         (
-            "attribution.cue",
-            "attribution_span AS s JOIN attribution ON attribution.number = s.attribution AND s.part = 'cue'",
-            " AND attribution.cue NOT LIKE '% … %'",
+            "anonymity",
+            "attribution_span AS s JOIN attribution ON attribution.number = s.attribution AND s.part = 'anonymity'",
+            "",
         ),
     ];
     for (words, table, but) in checks {
@@ -74,6 +74,18 @@ fn offsets_are_those_of_the_words() {
             .unwrap_or_else(|error| panic!("{query}: {error}"));
         assert!(all > 0, "{table} has rows");
         assert_eq!(Some(all), same, "{table}");
+    }
+    for part in ["source", "cue"] {
+        let query = format!(
+            "SELECT COUNT(*), SUM(substr(report.text, {part}_start + 1, length({part})) = {part})
+             FROM attribution JOIN report ON report.number = report
+             WHERE {part} IS NOT NULL AND {part} NOT LIKE '% … %'"
+        );
+        let (all, same): (i64, Option<i64>) = connection
+            .query_row(&query, [], |row| Ok((row.get(0)?, row.get(1)?)))
+            .expect(&query);
+        assert!(all > 0);
+        assert_eq!(Some(all), same, "{part}");
     }
 }
 

@@ -8,19 +8,21 @@ use rusqlite::{Connection, Result};
 pub(super) fn attributions_about(connection: &Connection, entities: &str) -> Result<String> {
     let mut query = connection.prepare_cached(
         "WITH containing AS (
-           SELECT mention.entity, mention.start, attribution.number AS attribution, attribution.speaker,
-                  MIN(content.end - content.start)
+           SELECT mention.entity, mention.start, content.attribution, MIN(content.end - content.start)
            FROM json_each(?1) AS wanted
            JOIN mention ON mention.entity = wanted.value
            JOIN entity ON entity.number = wanted.value
-           JOIN attribution ON attribution.report = entity.report
-           JOIN attribution_span AS content
-             ON content.attribution = attribution.number AND content.part = 'content'
+           JOIN claim AS content
+             ON content.report = entity.report AND content.attribution IS NOT NULL
              AND content.start <= mention.start AND content.end >= mention.end
+           LEFT JOIN attribution_span AS piece
+             ON piece.attribution = content.attribution AND piece.part = 'content'
+           WHERE piece.start IS NULL OR piece.start <= mention.start AND piece.end >= mention.end
            GROUP BY mention.entity, mention.start
          )
-         SELECT DISTINCT containing.attribution FROM containing
-         WHERE containing.speaker IS NOT containing.entity
+         SELECT DISTINCT containing.attribution
+         FROM containing JOIN attribution ON attribution.number = containing.attribution
+         WHERE attribution.speaker IS NOT containing.entity
            AND NOT EXISTS (SELECT 1 FROM attribution_speaker AS together
                            WHERE together.entity = containing.entity
                              AND together.attribution = containing.attribution)",

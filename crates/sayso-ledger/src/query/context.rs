@@ -13,19 +13,48 @@ pub(super) fn around(
     start: u32,
     end: u32,
 ) -> Result<Option<Context>> {
-    // The parts of the text that the place is in: one, except where a quotation goes on.
-    let part: Option<(u32, String)> = connection
+    let text: Option<String> = connection
+        .prepare_cached("SELECT text FROM report WHERE number = ?")?
+        .query_row([report], |row| row.get(0))
+        .optional()?;
+    // A paragraph is a line of the text, without the parts that are something else, such as a dateline.
+    let (ended, begins): (Option<u32>, Option<u32>) = connection
         .prepare_cached(
-            "SELECT part.start, substr(report.text, part.start + 1, part.end - part.start)
-             FROM report, (SELECT MIN(start) AS start, MAX(end) AS end FROM block
-                           WHERE report = ?1 AND start < ?3 AND end > ?2) AS part
-             WHERE report.number = ?1 AND part.start IS NOT NULL",
+            "SELECT MAX(CASE WHEN end <= ?2 THEN end END), MIN(CASE WHEN start >= ?3 THEN start END)
+             FROM block WHERE report = ?1",
         )?
         .query_row(params![report, start, end], |row| {
             Ok((row.get(0)?, row.get(1)?))
-        })
-        .optional()?;
-    Ok(part.and_then(|(first, text)| sentences(first, text, start, end)))
+        })?;
+    Ok(text.and_then(|text| {
+        let (first, part) = lines(&text, start, end, ended, begins)?;
+        sentences(first, part, start, end)
+    }))
+}
+
+/// The lines that a place is in, without the part before it, which `ended` somewhere, and the part that comes next,
+/// which `begins` somewhere. Also the code point at which they begin.
+fn lines(
+    text: &str,
+    start: u32,
+    end: u32,
+    ended: Option<u32>,
+    begins: Option<u32>,
+) -> Option<(u32, String)> {
+    let is_end = |at: &usize| text.as_bytes()[*at] == b'\n';
+    let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let (start, end) = (start as usize, end as usize);
+    if start >= end || end > places.len() {
+        return None;
+    }
+    let line = places[..start].iter().rposition(is_end);
+    let first = line.map_or(0, |at| at + 1).max(ended.unwrap_or(0) as usize);
+    let next = places[end..].iter().position(is_end);
+    let last = next.map_or(places.len(), |at| end + at);
+    let last = begins.map_or(last, |begins| last.min(begins as usize));
+    let byte = |at: usize| places.get(at).copied().unwrap_or(text.len());
+    let part = text.get(byte(first)..byte(last))?;
+    Some((first as u32, part.to_string()))
 }
 
 /// The sentences of a part of the text, which begins at the code point `first`, that contain a place.
@@ -59,6 +88,18 @@ fn sentences(first: u32, text: String, start: u32, end: u32) -> Option<Context> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_paragraph_is_a_line_without_what_is_something_else() {
+        let text = "Long wait.\nVELM — É late.\nEnd.";
+        let part = |start, end, ended, begins| lines(text, start, end, ended, begins);
+        assert_eq!(part(18, 19, Some(18), None), Some((18, "É late.".into())));
+        assert_eq!(part(11, 13, Some(10), Some(18)), Some((11, "VELM — ".into())));
+        assert_eq!(part(5, 20, None, None), Some((0, "Long wait.\nVELM — É late.".into())));
+        assert_eq!(part(26, 29, None, None), Some((26, "End.".into())));
+        assert_eq!(part(26, 99, None, None), None);
+        assert_eq!(part(9, 3, None, None), None);
+    }
 
     #[test]
     fn the_sentence_around_a_place_is_found() {

@@ -185,8 +185,14 @@ impl TimeRow {
         };
         connection
             .prepare_cached(
-                "SELECT time.text, time.begins
-                 FROM time JOIN attribution_span AS cue ON cue.attribution = ?1 AND cue.part = 'cue'
+                "WITH piece AS (SELECT start, end FROM attribution_span WHERE attribution = ?1 AND part = 'cue'),
+                 cue AS (
+                   SELECT start, end FROM piece
+                   UNION ALL SELECT cue_start, cue_start + length(cue) FROM attribution
+                   WHERE number = ?1 AND cue_start IS NOT NULL AND NOT EXISTS (SELECT 1 FROM piece)
+                 )
+                 SELECT time.text, time.begins
+                 FROM time JOIN cue
                  WHERE time.report = ?2 AND time.of = 'speaking' AND time.begins IS NOT NULL
                    AND MAX(time.start - cue.end, cue.start - time.end) <= ?3
                  ORDER BY MAX(time.start - cue.end, cue.start - time.end), time.start LIMIT 1",
