@@ -1,23 +1,26 @@
 //! `sayso add`: reports in, a ledger out. What was added before and has not changed is not read again.
 
+mod progress;
+mod unchanged;
+
 use crate::args::AddOptions;
 use crate::output;
 use crate::readings::{self, Readings, Sink};
 use crate::tally::{Counted, Done, Tally};
 use anyhow::{Context, Result, anyhow, bail};
-use indicatif::{ProgressBar, ProgressStyle};
+use progress::Progress;
 use sayso::check::Checks;
 use sayso::reading::{Least, Reading};
 use sayso::report::{Provenance, RawReport, sha256_hex};
 use sayso_export::plural;
 use sayso_input::{Failure, PassedOver};
 use sayso_ledger::{Entry, Ledger, LedgerError, Offered, Opening, Outcome, Writing, Written};
-use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 use std::time::Duration;
+use unchanged::FilesRead;
 
 /// How long to wait for another process that writes to the ledger.
 const WAIT: Duration = Duration::from_secs(10);
@@ -46,7 +49,7 @@ pub fn add(options: &AddOptions) -> Result<Done> {
     let run = ledger.run(&readings::run(&options.how, None, reader.model(), false))?;
     let known = Ledger::open_to_read(&options.ledger)?;
     stop_when_asked()?;
-    let progress = progress(files.files.len())?;
+    let progress = Progress::of(&files)?;
     let (sender, receiver) = sync_channel(WAITING);
     let writing = Writing {
         run,
@@ -63,6 +66,7 @@ pub fn add(options: &AddOptions) -> Result<Done> {
             sender,
             tally: Tally::default(),
             there: 0,
+            files: FilesRead::of(options.how.from, run),
             written,
             progress: &progress,
         };
@@ -83,14 +87,19 @@ pub fn add(options: &AddOptions) -> Result<Done> {
         let Adding {
             tally,
             there,
+            files,
             sender,
             ..
         } = sink;
         drop(sender);
         let stored = writer.join();
+        let there = There {
+            reports: there + files.reports_of_unchanged,
+            unchanged: files.unchanged,
+        };
         (read.map(|()| (tally, there, pages_of_ours)), stored)
     });
-    progress.finish_and_clear();
+    progress.finish();
     let (ledger, sum) = stored.map_err(|_| anyhow!("the writer of the ledger has failed"))??;
     let (mut tally, there, pages) = read?;
     ledger.close()?;
@@ -127,19 +136,6 @@ fn stop_when_asked() -> Result<()> {
     .context("Ctrl-C cannot be handled")
 }
 
-/// A bar with counts, rate and time left, where a person can see it.
-fn progress(files: usize) -> Result<ProgressBar> {
-    if !io::stderr().is_terminal() {
-        return Ok(ProgressBar::hidden());
-    }
-    if files < 2 {
-        let style = ProgressStyle::with_template("{spinner} {msg}, {elapsed}")?;
-        return Ok(ProgressBar::new_spinner().with_style(style));
-    }
-    let style = ProgressStyle::with_template("{bar:30} {pos} of {len} files, {msg}, {eta} left")?;
-    Ok(ProgressBar::new(files as u64).with_style(style))
-}
-
 /// Writes batches as they come, and gives the ledger back when there are no more.
 fn store(
     mut ledger: Ledger,
@@ -159,19 +155,32 @@ fn store(
 }
 
 /// What was done, in a line.
-fn summary(path: &Path, sum: Written, there: usize, tally: &Tally) -> String {
+fn summary(path: &Path, sum: Written, there: There, tally: &Tally) -> String {
     let mut parts = vec![format!("{} added", plural(sum.added, "report"))];
     if sum.replaced > 0 {
         parts.push(format!("{} read anew", sum.replaced));
     }
-    let there = there + sum.repeated;
-    if there > 0 {
-        parts.push(format!("{there} already there"));
+    let there_before = there.reports + sum.repeated;
+    if there_before > 0 {
+        parts.push(format!("{there_before} already there"));
+    }
+    match there.unchanged {
+        0 => {}
+        1 => parts.push("1 file of several reports not changed".into()),
+        files => parts.push(format!("{files} files of several reports not changed")),
     }
     if tally.failures() > 0 {
         parts.push(format!("{} failed", tally.failures()));
     }
     format!("{}: {}", path.display(), parts.join(", "))
+}
+
+/// What was in the ledger before, from the same inputs.
+#[derive(Clone, Copy)]
+struct There {
+    reports: usize,
+    /// Files of several reports that were not opened.
+    unchanged: usize,
 }
 
 /// Reads reports for the ledger.
@@ -187,13 +196,21 @@ struct Adding<'a> {
     there: usize,
     /// Reports that were written so far.
     written: &'a AtomicUsize,
-    progress: &'a ProgressBar,
+    files: FilesRead,
+    progress: &'a Progress,
 }
 
 impl Sink for Adding<'_> {
     type Made = (Counted, Offered);
 
+    fn opens(&mut self, path: &Path) -> Result<bool> {
+        self.progress.begin(path);
+        self.files.opens(path, &self.known, self.again)
+    }
+
     fn wants(&mut self, raw: &RawReport) -> Result<bool> {
+        self.files.count(raw);
+        self.progress.pass(raw);
         if self.again {
             return Ok(true);
         }
@@ -227,6 +244,7 @@ impl Sink for Adding<'_> {
     fn fail(&mut self, failure: &Failure) -> Result<()> {
         output::complain(&failure.to_string());
         self.tally.add_failure();
+        self.files.fail(failure);
         self.batch.push(without_report(
             failure.place.to_string(),
             Outcome::Failed(failure.message.clone()),
@@ -244,19 +262,19 @@ impl Sink for Adding<'_> {
     }
 
     fn end_file(&mut self) {
-        self.progress.inc(1);
+        self.files.end();
+        self.progress.end();
     }
 
     fn end_batch(&mut self) -> Result<bool> {
-        let batch = std::mem::take(&mut self.batch);
+        let mut batch = std::mem::take(&mut self.batch);
+        batch.extend(self.files.take_ended());
         if !batch.is_empty() && self.sender.send(batch).is_err() {
             // The writer has failed, and says why.
             return Ok(false);
         }
         let written = self.written.load(Ordering::Relaxed);
-        let rate = written as f64 / self.progress.elapsed().as_secs_f64().max(0.1);
-        self.progress
-            .set_message(format!("{}, {rate:.0} a second", plural(written, "report")));
+        self.progress.tell(written);
         Ok(!STOP.load(Ordering::Relaxed))
     }
 }

@@ -53,7 +53,12 @@ pub trait Sink {
     /// Takes something that is not a report.
     fn pass_over(&mut self, passed_over: &PassedOver) -> Result<()>;
 
-    /// Called when a file is read to its end; its last reports may still be on their way.
+    /// Whether a file is to be opened.
+    fn opens(&mut self, _: &Path) -> Result<bool> {
+        Ok(true)
+    }
+
+    /// Called when a file is read to its end or not opened; its last reports may still be on their way.
     fn end_file(&mut self) {}
 
     /// Called after each batch. False if no more is to be read.
@@ -299,6 +304,7 @@ impl<S: Sink> Readings<'_, S> {
         for file in files.files {
             let is_named = file.as_ref().is_ok_and(|path| named.contains(&**path));
             let items: Items = match file {
+                Ok(path) if !self.sink.opens(&path)? => Box::new(std::iter::empty()),
                 Ok(path) => sayso_input::reports(&path, &input),
                 Err(item) => Box::new(std::iter::once(item)),
             };

@@ -73,7 +73,7 @@ fn the_second_time_only_what_is_new_is_read() {
     let second = add(&folder, &["in"]);
     assert_eq!(
         last(&second),
-        "sayso: news.db: 1 report added, 4 already there"
+        "sayso: news.db: 1 report added, 4 already there, 1 file of several reports not changed"
     );
     let third = add(&folder, &["in", "--again"]);
     assert_eq!(last(&third), "sayso: news.db: 0 reports added, 5 read anew");
@@ -144,4 +144,147 @@ fn files_that_are_not_ledgers_are_refused() {
     let missing = sayso(&folder, &["forget", "none.db", "r1"]);
     assert_eq!(err(&missing), "sayso: none.db: there is no such ledger\n");
     assert!(!folder.join("none.db").exists());
+}
+
+#[test]
+fn a_file_of_several_reports_is_opened_again_only_if_it_changed() {
+    let folder = scratch("unchanged");
+    add(&folder, &["in/rows.jsonl"]);
+    let once = dump(&folder);
+    let again = add(&folder, &["in/rows.jsonl"]);
+    let not_changed =
+        "sayso: news.db: 0 reports added, 2 already there, 1 file of several reports not changed";
+    assert_eq!(last(&again), not_changed);
+    assert_eq!(dump(&folder), once);
+    let otherwise = add(&folder, &["in/rows.jsonl", "--from", "jsonl"]);
+    assert_eq!(
+        last(&otherwise),
+        "sayso: news.db: 0 reports added, 2 already there"
+    );
+
+    // The same length, but another word.
+    let rows = folder.join("in/rows.jsonl");
+    let text = std::fs::read_to_string(&rows).expect("a file");
+    std::fs::write(&rows, text.replacen("close,", "stay,,", 1)).expect("a file");
+    let changed = add(&folder, &["in/rows.jsonl"]);
+    assert_eq!(
+        last(&changed),
+        "sayso: news.db: 1 report added, 1 already there"
+    );
+
+    // What was forgotten comes back, and what failed is named again.
+    sayso(&folder, &["forget", "news.db", "r2"]);
+    let back = add(&folder, &["in/rows.jsonl"]);
+    assert_eq!(
+        last(&back),
+        "sayso: news.db: 1 report added, 1 already there"
+    );
+    std::fs::write(
+        folder.join("in/broken.jsonl"),
+        "{\"id\": \"r3\", \"text\": \"It may snow, said Tom Brack.\"}\n{broken\n",
+    )
+    .expect("a file");
+    for _ in 0..2 {
+        let output = add(&folder, &["in/broken.jsonl"]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(last(&output).ends_with("1 failed"), "{}", err(&output));
+    }
+}
+
+/// Rows of reports with numbers in them, so that all are different.
+fn rows(from: usize, to: usize) -> String {
+    let row = |n: usize| {
+        format!(
+            "{{\"id\": \"n{n}\", \"outlet\": \"Tarn Post\", \"date\": \"2024-03-{:02}\", \"text\": \"Ines Moller, the mayor of Tarn Cross, said on Tuesday that {} ferries would sail. \u{201c}The pier may close on Friday,\u{201d} said Tom Brack, the pilot of the ferry. She denied that {n} people had left.\"}}\n",
+            n % 28 + 1,
+            n + 2
+        )
+    };
+    (from..to).map(row).collect()
+}
+
+#[test]
+fn two_processes_add_what_one_does() {
+    let folder = scratch("two");
+    std::fs::write(folder.join("a.jsonl"), rows(0, 40)).expect("a file");
+    std::fs::write(folder.join("b.jsonl"), rows(30, 80)).expect("a file");
+    add(&folder, &["a.jsonl", "b.jsonl"]);
+    let whole = dump(&folder);
+    for steps in [["a.jsonl", "b.jsonl"], ["b.jsonl", "a.jsonl"]] {
+        std::fs::remove_file(folder.join("news.db")).expect("a ledger");
+        for step in steps {
+            assert_eq!(add(&folder, &[step]).status.code(), Some(0));
+        }
+        assert_eq!(dump(&folder), whole, "{steps:?}");
+    }
+    // At once: one of them waits for the other.
+    std::fs::remove_file(folder.join("news.db")).expect("a ledger");
+    let start = |name: &str| {
+        Command::new(env!("CARGO_BIN_EXE_sayso"))
+            .args(["add", "news.db", name, "--model", "fast"])
+            .current_dir(&folder)
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .expect("the program runs")
+    };
+    let both = [start("a.jsonl"), start("b.jsonl")];
+    for process in both {
+        let output = process.wait_with_output().expect("it ends");
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    }
+    assert_eq!(dump(&folder), whole);
+}
+
+#[test]
+fn a_ledger_answers_while_reports_are_added() {
+    let folder = scratch("answers");
+    std::fs::write(folder.join("few.jsonl"), rows(0, 3)).expect("a file");
+    std::fs::write(folder.join("many.jsonl"), rows(0, 1500)).expect("a file");
+    add(&folder, &["few.jsonl"]);
+    let mut adding = Command::new(env!("CARGO_BIN_EXE_sayso"))
+        .args(["add", "news.db", "many.jsonl", "--model", "fast"])
+        .current_dir(&folder)
+        .spawn()
+        .expect("the program runs");
+    let questions: [&[&str]; 4] = [
+        &["search", "news.db", "pier", "--count"],
+        &["who", "news.db", "--audit"],
+        &["timeline", "news.db", "pier"],
+        &["figures", "news.db", "ferries"],
+    ];
+    let mut while_adding = 0;
+    let mut counts = Vec::new();
+    while adding.try_wait().expect("a state").is_none() {
+        for question in questions {
+            let output = sayso(&folder, question);
+            assert_eq!(
+                output.status.code(),
+                Some(0),
+                "{question:?}: {}",
+                err(&output)
+            );
+            assert!(err(&output).is_empty(), "{}", err(&output));
+            let lines = String::from_utf8(output.stdout).expect("UTF-8");
+            let mut values = lines.lines().map(|line| {
+                serde_json::from_str::<serde_json::Value>(line).expect("a line of JSON")
+            });
+            let first = values.next().expect("an answer");
+            counts.extend(
+                first["data"]["count"]
+                    .as_u64()
+                    .filter(|_| question[0] == "search"),
+            );
+            assert!(values.all(|value| value["data"].is_object()));
+        }
+        while_adding += 1;
+    }
+    assert!(adding.wait().expect("it ends").success());
+    assert!(while_adding > 0, "it was asked while reports were added");
+    assert!(counts.is_sorted(), "claims do not vanish: {counts:?}");
+    let output = sayso(
+        &folder,
+        &["search", "news.db", "pier", "--reports", "--count"],
+    );
+    let answer = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(answer.contains("\"count\":1500"), "{answer}");
 }

@@ -37,6 +37,11 @@ const PARTS: &[Part] = &[
         through: Some("report"),
     },
     Part {
+        table: "file",
+        columns: "name, read_as, bytes, sha256, reports, (SELECT name || options FROM run WHERE run.number = x.run) AS run",
+        through: None,
+    },
+    Part {
         table: "block",
         columns: "n, kind, start, end, of",
         through: Some("report"),

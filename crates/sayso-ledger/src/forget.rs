@@ -1,6 +1,7 @@
 //! In: reports that must go. Out: a ledger without them and without anything made from them, in a smaller
 //! file.
 
+use crate::files;
 use crate::open::Ledger;
 use crate::trouble::{LedgerError, Trouble};
 use crate::write::delete_whole;
@@ -58,6 +59,7 @@ impl Ledger {
 }
 
 fn forget_one(connection: &Connection, report: i64) -> rusqlite::Result<()> {
+    files::forget_those_of(connection, report)?;
     connection.execute("DELETE FROM input WHERE report = ?", [report])?;
     connection.execute(
         "DELETE FROM correction WHERE text_sha256 = (SELECT text_sha256 FROM report WHERE number = ?1)

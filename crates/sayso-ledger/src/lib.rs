@@ -37,6 +37,7 @@
 
 mod columns;
 mod dump;
+mod files;
 mod forget;
 mod lock;
 mod migrate;
@@ -50,6 +51,7 @@ pub mod sources;
 mod trouble;
 mod write;
 
+pub use files::ReportFile;
 pub use names::{folded, has_name, is_full};
 pub use open::{Ledger, Opening};
 pub use trouble::{LedgerError, Trouble};

@@ -1,17 +1,17 @@
 //! In: a ledger of an earlier schema. Out: the same reports with the tables of this one, in one
 //! transaction.
 //!
-//! What is kept is in few tables: `run`, `report`, `input`, `saved` and `correction`. All others are made
+//! What is kept is in few tables: `run`, `report`, `input`, `file`, `saved` and `correction`. All others are made
 //! anew from the saved records. A step changes the kept tables, if the schema of one of them changed.
 
 use crate::lock::beside;
 use crate::names::is_full;
 use crate::open::{copy_of, marks};
 use crate::packed::{self, pack};
-use crate::rows::{Free, insert_parts};
+use crate::rows::{Free, Inserts, insert_parts};
 use crate::schema::{SQL, VERSION};
 use crate::trouble::Trouble;
-use rusqlite::{Connection, params, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior, params};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 const STEPS: [&str; VERSION as usize] = ["", ""];
 
 /// The tables that are kept.
-const KEPT: [&str; 5] = ["run", "report", "input", "saved", "correction"];
+const KEPT: [&str; 6] = ["run", "report", "input", "file", "saved", "correction"];
 
 /// Copies a ledger as it is, and says where to. A copy that is there is kept, because it can be of a migration
 /// that was stopped.
@@ -45,8 +45,9 @@ pub fn migrate(connection: &mut Connection, from: u32) -> Result<(), Trouble> {
         transaction.execute_batch(step)?;
     }
     drop_what_is_made_anew(&transaction)?;
+    let there = tables(&transaction)?;
     for statement in statements() {
-        if !makes_a_kept_table(statement) {
+        if !makes_a_kept_table(statement, &there) {
             transaction.execute_batch(statement)?;
         }
     }
@@ -82,14 +83,22 @@ fn statements() -> impl Iterator<Item = &'static str> {
     SQL.split_inclusive(";\n")
 }
 
-fn makes_a_kept_table(statement: &str) -> bool {
-    let is_it = |table: &&str| statement.contains(&format!("CREATE TABLE {table} ("));
-    KEPT.iter().any(is_it)
+/// The tables that are left: those that are kept, unless they are newer than the ledger.
+fn tables(connection: &Connection) -> Result<Vec<String>, Trouble> {
+    let mut query = connection.prepare("SELECT name FROM sqlite_master WHERE type = 'table'")?;
+    let names = query.query_map([], |row| row.get(0))?;
+    Ok(names.collect::<Result<_, _>>()?)
+}
+
+fn makes_a_kept_table(statement: &str, there: &[String]) -> bool {
+    let is_it = |table: &String| statement.contains(&format!("CREATE TABLE {table} ("));
+    there.iter().any(is_it)
 }
 
 /// Fills the tables that were made anew.
 fn fill(connection: &Connection) -> Result<(), Trouble> {
     let mut free = Free::of(connection);
+    let mut inserts = Inserts::of(connection)?;
     let mut query = connection.prepare(&format!(
         "SELECT report.number, {} FROM report JOIN saved ON saved.report = report.number ORDER BY report.number",
         packed::COLUMNS
@@ -99,7 +108,7 @@ fn fill(connection: &Connection) -> Result<(), Trouble> {
     while let Some(row) = rows.next()? {
         let number: i64 = row.get(0)?;
         let mut saved = packed::of_row(row, 1)?;
-        insert_parts(connection, &mut free, number, &saved)?;
+        insert_parts(&mut inserts, &mut free, number, &saved)?;
         pack_anew.execute(params![pack(&mut saved), number])?;
     }
     connection.execute("INSERT INTO report_fts (report_fts) VALUES ('rebuild')", [])?;

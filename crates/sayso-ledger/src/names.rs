@@ -12,9 +12,17 @@ use unicode_normalization::char::is_combining_mark;
 /// assert_eq!(folded("José P. O’Dell Jr."), "jose p odell jr");
 /// ```
 pub fn folded(name: &str) -> String {
+    if name.is_ascii() {
+        return fold(name.bytes().map(|byte| byte.to_ascii_lowercase().into()));
+    }
     let letters = name.nfkd().filter(|c| !is_combining_mark(*c));
-    let mut out = String::with_capacity(name.len());
-    for c in letters.flat_map(char::to_lowercase) {
+    fold(letters.flat_map(char::to_lowercase))
+}
+
+/// Small letters with one space between words.
+fn fold(letters: impl Iterator<Item = char>) -> String {
+    let mut out = String::new();
+    for c in letters {
         if c.is_alphanumeric() {
             out.push(c);
         } else if !is_within_a_word(c) && !out.ends_with(' ') && !out.is_empty() {

@@ -11,9 +11,9 @@ mod spans;
 
 use crate::columns;
 use crate::trouble::Trouble;
-use rusqlite::Row;
 pub use bare::OfReport;
 use bare::{complete, leave_out, put_back};
+use rusqlite::Row;
 use sayso_export::records::{Attribution, Claim, Entity, Figure, Finding, Report, Saved, Time};
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
@@ -22,7 +22,6 @@ use std::sync::LazyLock;
 use zstd::bulk::Compressor;
 use zstd::dict::{DecoderDictionary, EncoderDictionary};
 use zstd::stream::read::Decoder;
-
 
 /// What the bytes of records have in common. Made from the invented reports of `examples/` (see the tests). It
 /// must never change, because ledgers cannot be read without it; a better one gets a name of its own, and
@@ -67,7 +66,8 @@ fn compress(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// The columns of the row of a report that its records need.
-pub const COLUMNS: &str = "report.id, report.sha256, report.text_sha256, report.text, saved.records";
+pub const COLUMNS: &str =
+    "report.id, report.sha256, report.text_sha256, report.text, saved.records";
 
 /// The records in a row of [`COLUMNS`], which begin at `first`.
 pub fn of_row(row: &Row<'_>, first: usize) -> Result<Saved, Trouble> {
@@ -77,7 +77,10 @@ pub fn of_row(row: &Row<'_>, first: usize) -> Result<Saved, Trouble> {
         text_sha256: row.get(first + 2)?,
         text: row.get(first + 3)?,
     };
-    unpack(row.get_ref(first + 4)?.as_blob().unwrap_or_default(), of_report)
+    unpack(
+        row.get_ref(first + 4)?.as_blob().unwrap_or_default(),
+        of_report,
+    )
 }
 
 /// The records of a report.

@@ -2,7 +2,7 @@
 
 use crate::names::{folded, has_name};
 use rusqlite::types::Null;
-use rusqlite::{Connection, Result, params};
+use rusqlite::{CachedStatement, Connection, Result, params};
 use sayso::document::BlockKind;
 use sayso_export::records::{
     Attribution, Claim, Entity, Figure, Finding, Report, Saved, Span, Time,
@@ -39,16 +39,64 @@ impl Free<'_> {
     }
 }
 
+/// The statements that write rows. They are prepared once for many reports, because looking one up takes as long
+/// as writing a row.
+pub struct Inserts<'a> {
+    block: CachedStatement<'a>,
+    entity: CachedStatement<'a>,
+    mention: CachedStatement<'a>,
+    role: CachedStatement<'a>,
+    attribution: CachedStatement<'a>,
+    speaker: CachedStatement<'a>,
+    span: CachedStatement<'a>,
+    claim: CachedStatement<'a>,
+    claim_fts: CachedStatement<'a>,
+    figure: CachedStatement<'a>,
+    time: CachedStatement<'a>,
+    finding: CachedStatement<'a>,
+    finding_span: CachedStatement<'a>,
+}
+
+impl Inserts<'_> {
+    /// Prepares them.
+    pub fn of(connection: &Connection) -> Result<Inserts<'_>> {
+        let into = |table: &str, columns: usize| {
+            let marks = vec!["?"; columns].join(", ");
+            connection.prepare_cached(&format!("INSERT INTO {table} VALUES ({marks})"))
+        };
+        // Records written by hand may have the same twice.
+        let once = |table: &str, columns: usize| {
+            let marks = vec!["?"; columns].join(", ");
+            connection.prepare_cached(&format!("INSERT OR IGNORE INTO {table} VALUES ({marks})"))
+        };
+        Ok(Inserts {
+            block: into("block", 6)?,
+            entity: into("entity", 8)?,
+            mention: once("mention", 4)?,
+            role: once("role", 6)?,
+            attribution: into("attribution", 17)?,
+            speaker: once("attribution_speaker", 3)?,
+            span: once("attribution_span", 4)?,
+            claim: into("claim", 15)?,
+            claim_fts: into("claim_fts (rowid, content, source)", 3)?,
+            figure: into("figure", 16)?,
+            time: into("time", 15)?,
+            finding: into("finding", 14)?,
+            finding_span: into("finding_span", 6)?,
+        })
+    }
+}
+
 /// Writes all rows of a report but its own.
 pub fn insert_parts(
-    connection: &Connection,
+    inserts: &mut Inserts<'_>,
     free: &mut Free<'_>,
     report: i64,
     saved: &Saved,
 ) -> Result<()> {
     let view = View::new(saved);
-    let writer = Writer {
-        connection,
+    let mut writer = Writer {
+        inserts,
         report,
         view: &view,
     };
@@ -166,20 +214,17 @@ const DELETE_PARTS: &[&str] = &[
 /// Numbers of rows by the ids within the report.
 type Numbers<'a> = HashMap<&'a str, i64>;
 
-struct Writer<'a> {
-    connection: &'a Connection,
+struct Writer<'a, 'c> {
+    inserts: &'a mut Inserts<'c>,
     report: i64,
     view: &'a View<'a>,
 }
 
-impl Writer<'_> {
-    fn blocks(&self) -> Result<()> {
-        let mut insert = self
-            .connection
-            .prepare_cached("INSERT INTO block VALUES (?, ?, ?, ?, ?, ?)")?;
+impl Writer<'_, '_> {
+    fn blocks(&mut self) -> Result<()> {
         let blocks = (0i64..).zip(&self.view.saved.report.blocks);
         for (n, block) in blocks.filter(|(_, block)| block.kind != BlockKind::Paragraph) {
-            insert.execute(params![
+            self.inserts.block.execute(params![
                 self.report,
                 n,
                 block.kind.name(),
@@ -191,36 +236,33 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn entity(&self, entity: &Entity, numbers: &Numbers<'_>) -> Result<()> {
+    fn entity(&mut self, entity: &Entity, numbers: &Numbers<'_>) -> Result<()> {
         let Some(&number) = numbers.get(&*entity.id) else {
             return Ok(());
         };
         let name = has_name(entity.kind).then(|| folded(&entity.name));
-        self.connection
-            .prepare_cached("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?
-            .execute(params![
-                number,
-                self.report,
-                entity.id,
-                entity.name,
-                entity.kind.name(),
-                entity.of.as_deref().and_then(|of| numbers.get(of)),
-                json_list(&entity.aliases),
-                name,
-            ])?;
-        let mut insert = self
-            .connection
-            .prepare_cached("INSERT OR IGNORE INTO mention VALUES (?, ?, ?, ?)")?;
+        self.inserts.entity.execute(params![
+            number,
+            self.report,
+            entity.id,
+            entity.name,
+            entity.kind.name(),
+            entity.of.as_deref().and_then(|of| numbers.get(of)),
+            json_list(&entity.aliases),
+            name,
+        ])?;
         for mention in &entity.mentions {
             let span = &mention.span;
-            insert.execute(params![number, span.start, span.end, mention.form.name()])?;
+            self.inserts.mention.execute(params![
+                number,
+                span.start,
+                span.end,
+                mention.form.name()
+            ])?;
         }
-        let mut insert = self
-            .connection
-            .prepare_cached("INSERT OR IGNORE INTO role VALUES (?, ?, ?, ?, ?, ?)")?;
         for role in &entity.roles {
             let organisation = role.organisation.as_ref().map(|span| &*span.text);
-            insert.execute(params![
+            self.inserts.role.execute(params![
                 number,
                 role.span.start,
                 role.span.end,
@@ -233,7 +275,7 @@ impl Writer<'_> {
     }
 
     fn attribution(
-        &self,
+        &mut self,
         a: &Attribution,
         numbers: &Numbers<'_>,
         entities: &Numbers<'_>,
@@ -244,40 +286,30 @@ impl Writer<'_> {
         let flags: Vec<&str> = a.flags.names().collect();
         let source_spans = self.view.source(a);
         let source = written(source_spans);
-        self.connection
-            .prepare_cached(
-                "INSERT INTO attribution VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            )?
-            .execute(params![
-                number,
-                self.report,
-                a.id,
-                a.form.name(),
-                a.speaker.as_deref().and_then(|id| entities.get(id)),
-                source,
-                source_spans.first().map(|span| span.start),
-                written(&a.cue),
-                a.cue.first().map(|span| span.start),
-                a.source_kind.map(sayso::resolve::Kind::name),
-                none_if_empty(flags.join(", ")),
-                a.anonymity.as_ref().map(|span| &*span.text),
-                a.parent.as_deref().and_then(|id| numbers.get(id)),
-                a.carried_from.as_deref().and_then(|id| numbers.get(id)),
-                a.score.map(short),
-                a.uncertain,
-                a.why.name(),
-            ])?;
-        let mut insert = self
-            .connection
-            .prepare_cached("INSERT OR IGNORE INTO attribution_speaker VALUES (?, ?, ?)")?;
+        self.inserts.attribution.execute(params![
+            number,
+            self.report,
+            a.id,
+            a.form.name(),
+            a.speaker.as_deref().and_then(|id| entities.get(id)),
+            source,
+            source_spans.first().map(|span| span.start),
+            written(&a.cue),
+            a.cue.first().map(|span| span.start),
+            a.source_kind.map(sayso::resolve::Kind::name),
+            none_if_empty(flags.join(", ")),
+            a.anonymity.as_ref().map(|span| &*span.text),
+            a.parent.as_deref().and_then(|id| numbers.get(id)),
+            a.carried_from.as_deref().and_then(|id| numbers.get(id)),
+            a.score.map(short),
+            a.uncertain,
+            a.why.name(),
+        ])?;
         for (n, id) in (0i64..).zip(&a.speakers) {
             if let Some(entity) = entities.get(&**id) {
-                insert.execute(params![entity, number, n])?;
+                self.inserts.speaker.execute(params![entity, number, n])?;
             }
         }
-        let mut insert = self
-            .connection
-            .prepare_cached("INSERT OR IGNORE INTO attribution_span VALUES (?, ?, ?, ?)")?;
         let pieces = [
             ("anonymity", a.anonymity.as_slice()),
             ("content", in_pieces(&a.content)),
@@ -286,40 +318,38 @@ impl Writer<'_> {
         ];
         for (part, spans) in pieces {
             for span in spans {
-                insert.execute(params![number, part, span.start, span.end])?;
+                self.inserts
+                    .span
+                    .execute(params![number, part, span.start, span.end])?;
             }
         }
         Ok(())
     }
 
-    fn claim(&self, number: i64, claim: &Claim, numbers: &Numbers<'_>) -> Result<()> {
+    fn claim(&mut self, number: i64, claim: &Claim, numbers: &Numbers<'_>) -> Result<()> {
         let source = self.who_claims(claim);
         let content = written(&claim.content).unwrap_or_default();
         let triggers: Vec<&str> = claim.triggers.iter().map(|t| &*t.span.text).collect();
         let is_hearsay = claim.chain.len() > 1;
-        self.connection
-            .prepare_cached(
-                "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            )?
-            .execute(params![
-                number,
-                self.report,
-                claim.id,
-                claim.attribution.as_deref().and_then(|id| numbers.get(id)),
-                source,
-                content,
-                claim.status.name(),
-                claim.strength.map(sayso::certainty::Strength::name),
-                claim.polarity.map(sayso::certainty::Polarity::name),
-                claim.voice.map(sayso::certainty::Voice::name),
-                claim.factuality.map(short),
-                none_if_empty(triggers.join(", ")),
-                is_hearsay.then(|| claim.chain.join(", ")),
-                claim.content.first().map_or(0, |span| span.start),
-                claim.content.last().map_or(0, |span| span.end),
-            ])?;
-        self.connection
-            .prepare_cached("INSERT INTO claim_fts (rowid, content, source) VALUES (?, ?, ?)")?
+        self.inserts.claim.execute(params![
+            number,
+            self.report,
+            claim.id,
+            claim.attribution.as_deref().and_then(|id| numbers.get(id)),
+            source,
+            content,
+            claim.status.name(),
+            claim.strength.map(sayso::certainty::Strength::name),
+            claim.polarity.map(sayso::certainty::Polarity::name),
+            claim.voice.map(sayso::certainty::Voice::name),
+            claim.factuality.map(short),
+            none_if_empty(triggers.join(", ")),
+            is_hearsay.then(|| claim.chain.join(", ")),
+            claim.content.first().map_or(0, |span| span.start),
+            claim.content.last().map_or(0, |span| span.end),
+        ])?;
+        self.inserts
+            .claim_fts
             .execute(params![number, content, source])?;
         Ok(())
     }
@@ -335,88 +365,73 @@ impl Writer<'_> {
         none_if_empty(trimmed(&written).to_string())
     }
 
-    fn figure(&self, number: i64, figure: &Figure, numbers: &Numbers<'_>) -> Result<()> {
-        self.connection
-            .prepare_cached(
-                "INSERT INTO figure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            )?
-            .execute(params![
-                number,
-                self.report,
-                figure.id,
-                figure.span.text,
-                number_of(figure.low.as_deref()),
-                number_of(figure.high.as_deref()),
-                figure.unit.map(sayso::measure::Unit::name),
-                none_if_empty(figure.per.join(", ")),
-                figure.of.as_ref().map(|span| &*span.text),
-                figure.role.name(),
-                figure.direction.map(sayso::measure::Direction::name),
-                figure.modifier.map(sayso::measure::Modifier::name),
-                figure.attribution.as_deref().and_then(|id| numbers.get(id)),
-                figure.attribution_left_out,
-                figure.span.start,
-                figure.span.end,
-            ])?;
+    fn figure(&mut self, number: i64, figure: &Figure, numbers: &Numbers<'_>) -> Result<()> {
+        self.inserts.figure.execute(params![
+            number,
+            self.report,
+            figure.id,
+            figure.span.text,
+            number_of(figure.low.as_deref()),
+            number_of(figure.high.as_deref()),
+            figure.unit.map(sayso::measure::Unit::name),
+            none_if_empty(figure.per.join(", ")),
+            figure.of.as_ref().map(|span| &*span.text),
+            figure.role.name(),
+            figure.direction.map(sayso::measure::Direction::name),
+            figure.modifier.map(sayso::measure::Modifier::name),
+            figure.attribution.as_deref().and_then(|id| numbers.get(id)),
+            figure.attribution_left_out,
+            figure.span.start,
+            figure.span.end,
+        ])?;
         Ok(())
     }
 
-    fn time(&self, number: i64, time: &Time, numbers: &Numbers<'_>) -> Result<()> {
+    fn time(&mut self, number: i64, time: &Time, numbers: &Numbers<'_>) -> Result<()> {
         let anchor = time.anchor.map(|anchor| match anchor {
             sayso_export::records::Anchor::Told => "told",
             sayso_export::records::Anchor::Published => "published",
         });
-        self.connection
-            .prepare_cached(
-                "INSERT INTO time VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            )?
-            .execute(params![
-                number,
-                self.report,
-                time.id,
-                time.span.text,
-                time.kind.name(),
-                time.value,
-                time.modifier.map(sayso::measure::time::Mod::name),
-                time.begin,
-                time.end,
-                anchor,
-                time.of.name(),
-                time.attribution.as_deref().and_then(|id| numbers.get(id)),
-                time.attribution_left_out,
-                time.span.start,
-                time.span.end,
-            ])?;
+        self.inserts.time.execute(params![
+            number,
+            self.report,
+            time.id,
+            time.span.text,
+            time.kind.name(),
+            time.value,
+            time.modifier.map(sayso::measure::time::Mod::name),
+            time.begin,
+            time.end,
+            anchor,
+            time.of.name(),
+            time.attribution.as_deref().and_then(|id| numbers.get(id)),
+            time.attribution_left_out,
+            time.span.start,
+            time.span.end,
+        ])?;
         Ok(())
     }
 
-    fn finding(&self, number: i64, n: i64, finding: &Finding) -> Result<()> {
-        self.connection
-            .prepare_cached(
-                "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            )?
-            .execute(params![
-                number,
-                self.report,
-                n,
-                finding.code.name(),
-                finding.severity.name(),
-                finding.message,
-                finding.verdict.map(sayso::check::derivation::Verdict::name),
-                finding.derivation,
-                json_list(&finding.assumptions),
-                finding.primary.text,
-                finding.primary.start,
-                finding.primary.end,
-                finding.far,
-                finding.why,
-            ])?;
-        let mut insert = self
-            .connection
-            .prepare_cached("INSERT INTO finding_span VALUES (?, ?, ?, ?, ?, ?)")?;
+    fn finding(&mut self, number: i64, n: i64, finding: &Finding) -> Result<()> {
+        self.inserts.finding.execute(params![
+            number,
+            self.report,
+            n,
+            finding.code.name(),
+            finding.severity.name(),
+            finding.message,
+            finding.verdict.map(sayso::check::derivation::Verdict::name),
+            finding.derivation,
+            json_list(&finding.assumptions),
+            finding.primary.text,
+            finding.primary.start,
+            finding.primary.end,
+            finding.far,
+            finding.why,
+        ])?;
         for (n, related) in (0i64..).zip(&finding.related) {
             let span = &related.span;
-            insert.execute(params![
+            self.inserts.finding_span.execute(params![
                 number,
                 n,
                 related.label.name(),

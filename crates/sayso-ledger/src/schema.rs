@@ -29,7 +29,10 @@ Datasette, DuckDB, pandas, R and the `sqlite3` program open it as it is.
 
 **Adding.** Each report is added whole or not at all. What was added stays, whatever stops the program: Ctrl-C, a full
 disk, a crash. The same command again does only what is missing; an input with the same name and the same bytes is not
-read again. `--again` reads it anew, for instance with another model, and keeps corrections. What a ledger says does
+read again. A file of several reports (a crawl, an archive, a mailbox, a table) is not even opened if nothing in it
+failed and it has the same name, length and SHA-256, the same model, and the same options that change results; the
+last line says how many files have not changed. `--again` reads all anew, for instance with another model, and keeps
+corrections. What a ledger says does
 not depend on the order or the number of steps in which reports were added. One process at a time writes, others can
 read meanwhile; a second writer waits ten seconds, then says which process has the file. A report that changed under
 the same name is another report: both are kept.

@@ -59,6 +59,18 @@ CREATE INDEX input_name ON input (name);
 CREATE INDEX input_report ON input (report) WHERE report IS NOT NULL;
 CREATE INDEX input_outcome ON input (outcome);
 
+-- A file of several reports (a crawl, an archive, a mailbox, a table) that was read to its end and in which nothing
+-- failed. It is not opened again while its bytes and the settings are the same.
+CREATE TABLE file (
+  name TEXT NOT NULL,             -- The file as it was named.
+  read_as TEXT NOT NULL,          -- The form that --from says it has. Empty if sayso recognises it.
+  run INTEGER NOT NULL REFERENCES run (number),  -- What it was offered to.
+  bytes INTEGER NOT NULL,         -- Its length.
+  sha256 TEXT NOT NULL,           -- SHA-256 of its bytes.
+  reports INTEGER NOT NULL,       -- How many reports came of it.
+  PRIMARY KEY (name, read_as, run)
+) WITHOUT ROWID;
+
 -- What a part of the text is, if it is not a paragraph of the report. Parts do not overlap.
 CREATE TABLE block (
   report INTEGER NOT NULL REFERENCES report (number),

@@ -1,8 +1,9 @@
 //! In: what was offered, and what became of it. Out: its rows, each report whole or not at all.
 
+use crate::files::{self, ReportFile};
 use crate::open::Ledger;
 use crate::packed::{self, pack};
-use crate::rows::{Free, delete_parts, delete_report, insert_parts, insert_report};
+use crate::rows::{Free, Inserts, delete_parts, delete_report, insert_parts, insert_report};
 use crate::sources;
 use crate::trouble::{LedgerError, Trouble};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -30,6 +31,8 @@ pub enum Outcome {
     PassedOver(String),
     /// It could not be read: why.
     Failed(String),
+    /// It is a file of several reports, which were offered before, and it is read to its end.
+    Ended(ReportFile),
 }
 
 /// The records of a report, ready to be written. Making it is work that many threads can share.
@@ -92,6 +95,7 @@ impl Ledger {
             let mut batch_writer = BatchWriter {
                 connection,
                 free: Free::of(connection),
+                inserts: Inserts::of(connection)?,
                 writing,
                 written: Written::default(),
             };
@@ -166,6 +170,7 @@ fn number_of_run(connection: &Connection, run: &Run) -> rusqlite::Result<i64> {
 struct BatchWriter<'a> {
     connection: &'a Connection,
     free: Free<'a>,
+    inserts: Inserts<'a>,
     writing: Writing,
     written: Written,
 }
@@ -188,6 +193,9 @@ impl BatchWriter<'_> {
                     Some(skip) => ("skipped", Some(skip.name()), Some(number)),
                     None => ("read", None, Some(number)),
                 }
+            }
+            Outcome::Ended(file) => {
+                return Ok(files::put(self.connection, file, self.writing.run)?);
             }
             Outcome::PassedOver(why) => ("passed over", Some(&**why), None),
             Outcome::Failed(why) => ("failed", Some(&**why), None),
@@ -288,7 +296,7 @@ impl BatchWriter<'_> {
             self.writing.run,
             &entry.saved.report,
         )?;
-        insert_parts(self.connection, &mut self.free, number, &entry.saved)?;
+        insert_parts(&mut self.inserts, &mut self.free, number, &entry.saved)?;
         self.connection
             .prepare_cached("INSERT INTO saved VALUES (?, ?)")?
             .execute(params![number, entry.packed])?;

@@ -127,6 +127,35 @@ fn an_earlier_schema_is_migrated_after_a_copy() {
     assert_eq!(reports as usize, REPORTS.len());
 }
 
+/// Three invented reports, added by the version of sayso that made schema 1.
+const SCHEMA_1: &[u8] = include_bytes!("schema-1.db.zst");
+
+#[test]
+fn a_ledger_of_schema_1_has_the_same_reports() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("news.db");
+    fs::write(&path, zstd::decode_all(SCHEMA_1).expect("unpacked")).expect("written");
+    open(&path).close().expect("brought up to date");
+    assert_sound(&path);
+    let ledger = Ledger::open_to_read(&path).expect("opened");
+    let saved = |number| ledger.saved(number).expect("read");
+    let reports: Vec<_> = (1..).map_while(saved).collect();
+    assert_eq!(reports.len(), 3);
+    // What is made from the records does not depend on how they were packed.
+    let anew = folder.path().join("anew.db");
+    add(&anew, &reports, 64);
+    let made = |path: &Path| -> Vec<String> {
+        let is_made = |line: &&str| {
+            !["run ", "report ", "input "]
+                .iter()
+                .any(|t| line.starts_with(t))
+        };
+        let dump = dump(path);
+        dump.lines().filter(is_made).map(str::to_string).collect()
+    };
+    assert_same(&made(&path).join("\n"), &made(&anew).join("\n"));
+}
+
 #[test]
 fn a_second_writer_is_told_who_writes() {
     let folder = tempfile::tempdir().expect("changed");

@@ -93,7 +93,9 @@ fn put_column<N: Copy + Default + Eq + Into<u64>>(out: &mut Vec<u8>, numbers: &[
         put_number(out, first.into());
     } else {
         put_number(out, numbers.len() as u64);
-        numbers.iter().for_each(|number| put_number(out, (*number).into()));
+        for number in numbers {
+            put_number(out, (*number).into());
+        }
     }
 }
 
@@ -142,7 +144,9 @@ impl Places {
             put_number(&mut out, place.shapes.len() as u64);
             for shape in &place.shapes {
                 put_number(&mut out, shape.len() as u64);
-                shape.iter().for_each(|field| put_number(&mut out, *field as u64));
+                for field in shape {
+                    put_number(&mut out, *field as u64);
+                }
             }
         }
         places().for_each(|place| put_column(&mut out, &place.kinds));
@@ -309,7 +313,8 @@ impl<'a> Serializer for At<'a> {
     ) -> Done {
         let mut fields = Fields::of(self);
         fields.field(variant, value)?;
-        fields.close()
+        fields.close();
+        Ok(())
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Items<'a>, Unreadable> {
@@ -378,9 +383,8 @@ impl<'a> Items<'a> {
         })
     }
 
-    fn close(self) -> Done {
+    fn close(self) {
         self.at.put(kind::LIST, self.length);
-        Ok(())
     }
 }
 
@@ -393,7 +397,8 @@ impl SerializeSeq for Items<'_> {
     }
 
     fn end(self) -> Done {
-        self.close()
+        self.close();
+        Ok(())
     }
 }
 
@@ -406,7 +411,8 @@ impl SerializeTuple for Items<'_> {
     }
 
     fn end(self) -> Done {
-        self.close()
+        self.close();
+        Ok(())
     }
 }
 
@@ -419,7 +425,8 @@ impl SerializeTupleStruct for Items<'_> {
     }
 
     fn end(self) -> Done {
-        self.close()
+        self.close();
+        Ok(())
     }
 }
 
@@ -451,7 +458,7 @@ impl<'a> Fields<'a> {
         })
     }
 
-    fn close(self) -> Done {
+    fn close(self) {
         let place = &mut self.at.places.0[self.at.place];
         let known = place.shapes.iter().position(|shape| *shape == self.shape);
         let shape = known.unwrap_or_else(|| {
@@ -459,7 +466,6 @@ impl<'a> Fields<'a> {
             place.shapes.len() - 1
         });
         place.put(kind::OBJECT, shape as u64);
-        Ok(())
     }
 }
 
@@ -481,7 +487,8 @@ impl SerializeMap for Fields<'_> {
     }
 
     fn end(self) -> Done {
-        self.close()
+        self.close();
+        Ok(())
     }
 }
 
@@ -494,6 +501,7 @@ impl SerializeStruct for Fields<'_> {
     }
 
     fn end(self) -> Done {
-        self.close()
+        self.close();
+        Ok(())
     }
 }

@@ -186,11 +186,26 @@ fn for_each_id(saved: &mut Saved, mut visit: impl FnMut(&mut String, String)) {
             visit(id, format!("{letter}{number}"));
         }
     };
-    count('e', &mut saved.entities.iter_mut().map(|record| &mut record.id));
-    count('a', &mut saved.attributions.iter_mut().map(|record| &mut record.id));
-    count('c', &mut saved.claims.iter_mut().map(|record| &mut record.id));
-    count('f', &mut saved.figures.iter_mut().map(|record| &mut record.id));
-    count('t', &mut saved.times.iter_mut().map(|record| &mut record.id));
+    count(
+        'e',
+        &mut saved.entities.iter_mut().map(|record| &mut record.id),
+    );
+    count(
+        'a',
+        &mut saved.attributions.iter_mut().map(|record| &mut record.id),
+    );
+    count(
+        'c',
+        &mut saved.claims.iter_mut().map(|record| &mut record.id),
+    );
+    count(
+        'f',
+        &mut saved.figures.iter_mut().map(|record| &mut record.id),
+    );
+    count(
+        't',
+        &mut saved.times.iter_mut().map(|record| &mut record.id),
+    );
 }
 
 /// The span before, in the order of [`for_each_span`].

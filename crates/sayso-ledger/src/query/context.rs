@@ -94,8 +94,14 @@ mod tests {
         let text = "Long wait.\nVELM — É late.\nEnd.";
         let part = |start, end, ended, begins| lines(text, start, end, ended, begins);
         assert_eq!(part(18, 19, Some(18), None), Some((18, "É late.".into())));
-        assert_eq!(part(11, 13, Some(10), Some(18)), Some((11, "VELM — ".into())));
-        assert_eq!(part(5, 20, None, None), Some((0, "Long wait.\nVELM — É late.".into())));
+        assert_eq!(
+            part(11, 13, Some(10), Some(18)),
+            Some((11, "VELM — ".into()))
+        );
+        assert_eq!(
+            part(5, 20, None, None),
+            Some((0, "Long wait.\nVELM — É late.".into()))
+        );
         assert_eq!(part(26, 29, None, None), Some((26, "End.".into())));
         assert_eq!(part(26, 99, None, None), None);
         assert_eq!(part(9, 3, None, None), None);
