@@ -117,9 +117,23 @@ fn processor_time() -> Duration {
 pub fn check(name: &str, bytes: &[u8], growth: Growth) -> Vec<Item> {
     let whole = items(name, Cursor::new(bytes.to_vec()));
     let pieces = items(name, Pieces::new(bytes.to_vec()));
-    assert_eq!(whole, pieces, "it depends on how the bytes arrive");
+    if whole != pieces {
+        let (whole, pieces) = (described(&whole), described(&pieces));
+        panic!("it depends on how the bytes arrive: whole\n{whole}\nin pieces\n{pieces}");
+    }
     check_items(name, bytes, growth, &whole);
     whole
+}
+
+/// The items of an input in lines to compare.
+fn described(items: &[Item]) -> String {
+    let lines = items.iter().map(|item| match item {
+        Item::Report(raw) => format!("{}: {} bytes, {:?}", raw.place, raw.body.size(), raw.told),
+        Item::PassedOver(passed_over) => passed_over.to_string(),
+        Item::Failed(failure) => failure.to_string(),
+        Item::Note(note) => format!("{}: {}", note.place, note.message),
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Reads these bytes as a file of this name, and checks what comes out.

@@ -292,6 +292,23 @@ fn many_lengths_that_are_wrong_do_not_read_the_file_over_and_over() {
 }
 
 #[test]
+fn a_damaged_record_is_said_to_be_damaged_wherever_it_is() {
+    let long: String = (0..2_000_u64).map(|i| (i * i * i).to_string()).collect();
+    let whole = packed(&record(&long, None));
+    for at in [12, whole.len() / 3, whole.len() / 2] {
+        let mut damaged = whole.clone();
+        damaged[at..at + 9].fill(0xff);
+        damaged.extend(packed(&record("ferry", None)));
+        let items = items("damaged.warc.gz", &damaged);
+        let expected =
+            "this record cannot be unpacked, it is broken (its packed bytes are damaged)";
+        let messages = messages(&items);
+        assert!(messages[0].ends_with(expected), "{messages:?}");
+        assert_eq!(names(&items), ["ferry"]);
+    }
+}
+
+#[test]
 fn what_is_between_records_is_named_and_skipped() {
     let junk = b"junk that no crawler writes\r\nWARC/ is only mentioned here\r\n".as_slice();
     let (ferry, ship) = (record("ferry", None), record("ship", None));
