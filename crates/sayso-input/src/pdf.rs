@@ -478,6 +478,26 @@ mod tests {
     }
 
     #[test]
+    fn a_line_of_many_pieces_takes_no_longer_than_others() {
+        // The size of the line was looked for again with each piece, which took minutes.
+        let piece = |at: usize| format!("1 0 0 1 {} 400 Tm (ab) Tj ", at * 7 % 600);
+        let pieces: String = (0..200_000).map(piece).collect();
+        let page = format!("BT /F1 2 Tf {pieces} ET");
+        let file = format!(
+            "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n\
+             2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\
+             3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R \
+             /Resources << /Font << /F1 5 0 R >> >> >>\nendobj\n\
+             4 0 obj\n<< /Length {} >>\nstream\n{page}\nendstream\nendobj\n\
+             5 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n\
+             trailer\n<< /Root 1 0 R >>\n%%EOF\n",
+            page.len()
+        );
+        let draft = read(file.into_bytes()).unwrap();
+        assert_eq!(draft.parts.len(), 1);
+    }
+
+    #[test]
     fn names_of_files_and_programs_are_not_titles() {
         assert!(is_title("Harbour authority to close the quay"));
         for title in [

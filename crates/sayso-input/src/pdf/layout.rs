@@ -199,7 +199,7 @@ impl Piece {
             }
         );
         // A large initial letter does not make its line large.
-        if is_main && self.letters() < 2 && glyph.size < self.size {
+        if is_main && glyph.size < self.size && self.letters() < 2 {
             self.size = glyph.size;
         }
         self.to = self.to.max(glyph.to);
@@ -501,16 +501,28 @@ fn parts_prose(pieces: &[Piece], gutter: Gutter, (left, right): (f32, f32)) -> b
 fn rows(mut pieces: Vec<Piece>) -> Vec<Row> {
     pieces.sort_by(|a, b| a.line.total_cmp(&b.line));
     let mut rows: Vec<Row> = Vec::new();
+    // The letters of the longest piece of the row, and its size, which is that of the row. Looking for
+    // it anew would take long for rows of many pieces.
+    let mut longest = (0, 0.0_f32);
     for piece in pieces {
         let row = rows.last_mut().filter(|row| {
-            let size = row.size().min(piece.size);
+            let size = longest.1.min(piece.size);
             (piece.line - row.line()).abs() < 0.35 * size
         });
+        let own = (piece.letters(), piece.size);
         match row {
-            Some(row) => row.pieces.push(piece),
-            None => rows.push(Row {
-                pieces: vec![piece],
-            }),
+            Some(row) => {
+                row.pieces.push(piece);
+                if own.0 >= longest.0 {
+                    longest = own;
+                }
+            }
+            None => {
+                longest = own;
+                rows.push(Row {
+                    pieces: vec![piece],
+                });
+            }
         }
     }
     for row in &mut rows {

@@ -335,7 +335,7 @@ fn ends_sentence(text: &str) -> bool {
 
 /// Adds the next line to a text, and closes the word that a hyphen parts.
 fn continue_line(text: &mut String, line: &str, words: &Words) {
-    let last = text.rsplit(char::is_whitespace).next().unwrap_or("");
+    let last = last_word(text);
     if text.ends_with('\u{ad}') {
         text.pop();
     } else if last.len() > 1 && last.ends_with('-') && !last.ends_with("--") {
@@ -347,6 +347,21 @@ fn continue_line(text: &mut String, line: &str, words: &Words) {
         text.push(' ');
     }
     text.push_str(line);
+}
+
+/// The longest word that goes on in the next line, in bytes.
+const LONGEST_WORD: usize = 200;
+
+/// The last word of a text; empty if it is longer than words are, because lines that all end with a
+/// hyphen would otherwise be looked through again with each line.
+fn last_word(text: &str) -> &str {
+    let start = text.floor_char_boundary(text.len().saturating_sub(LONGEST_WORD));
+    let tail = &text[start..];
+    match tail.rsplit_once(char::is_whitespace) {
+        Some((_, word)) => word,
+        None if start == 0 => tail,
+        None => "",
+    }
 }
 
 /// "2011–" at the end of a line, before "2014".
