@@ -35,6 +35,16 @@ pub struct Fields {
     pub records: Option<String>,
 }
 
+/// A name of a field as a message shows it: its beginning, on one line.
+pub fn shown(name: &str) -> String {
+    const LONGEST: usize = 40;
+    let plain = |char: char| if char.is_control() { ' ' } else { char };
+    let mut chars = name.trim().chars().map(plain);
+    let short: String = chars.by_ref().take(LONGEST).collect();
+    let rest = if chars.next().is_some() { "…" } else { "" };
+    short + rest
+}
+
 sayso_english::names! {
     /// What a field is for.
     pub enum Purpose {

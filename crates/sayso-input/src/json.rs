@@ -6,7 +6,7 @@
 
 mod scan;
 
-use crate::fields::{Object, Purpose};
+use crate::fields::{Object, Purpose, shown};
 use crate::lacks::RowNoun;
 use crate::row::RowReader;
 use crate::rows::{LONGEST_ROW, object};
@@ -257,9 +257,9 @@ impl Json {
     /// What an object is in which no list of reports was recognised.
     fn without_list(&mut self, map: &Object) {
         let lists = lists_of_objects(map, "", 0);
-        let names: Vec<&str> = lists
+        let names: Vec<String> = lists
             .iter()
-            .map(|(name, _)| name.as_str())
+            .map(|(name, _)| shown(name))
             .take(LISTS_NAMED)
             .collect();
         if let Some(wanted) = &self.wanted {

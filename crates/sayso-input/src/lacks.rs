@@ -1,7 +1,7 @@
 //! In: the rows of a file that lack what the user wants of them. Out: one message for the file, because
 //! a wrong name on the command line is missing from every row.
 
-use crate::fields::{Fields, Purpose};
+use crate::fields::{Fields, Purpose, shown};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -86,7 +86,7 @@ impl Lacks {
         }
         for name in names {
             if self.others.len() < FIELDS_NAMED {
-                self.others.insert(name.clone());
+                self.others.insert(shown(name));
             }
         }
     }

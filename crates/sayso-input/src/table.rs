@@ -3,7 +3,7 @@
 //! The separator is found in the first row. A cell can have line feeds between quotation marks, so that
 //! a row is named by the line that it begins on.
 
-use crate::fields::{Object, Purpose};
+use crate::fields::{Object, Purpose, shown};
 use crate::lacks::RowNoun;
 use crate::row::RowReader;
 use crate::rows::LONGEST_ROW;
@@ -24,9 +24,8 @@ const SEPARATORS: [(u8, &str); 4] = [
     (b'|', "vertical bars"),
 ];
 
-/// Columns of the widest table, and letters of a name that a message shows.
+/// Columns of the widest table, and names of columns that a message shows.
 const MAX_COLUMNS: usize = 10_000;
-const NAME_SHOWN: usize = 40;
 const NAMES_SHOWN: usize = 12;
 
 /// The line by which Excel is told the separator: "sep=;".
@@ -104,7 +103,7 @@ impl Table {
         let shown: Vec<String> = names
             .iter()
             .take(NAMES_SHOWN)
-            .map(|name| shortened(name))
+            .map(|name| format!("\"{}\"", shown(name)))
             .collect();
         let which = match &fields.text {
             Some(name) => format!("no column has the name {name:?}"),
@@ -199,17 +198,6 @@ impl Iterator for Table {
 
 const TOO_LONG: &str =
     "the row is over 32 MiB, which no single report is: perhaps a quotation mark is not closed";
-
-/// The beginning of a name between quotation marks, for a message.
-fn shortened(name: &str) -> String {
-    let short: String = name.trim().chars().take(NAME_SHOWN).collect();
-    let rest = if name.trim().chars().count() > NAME_SHOWN {
-        "…"
-    } else {
-        ""
-    };
-    format!("\"{short}{rest}\"")
-}
 
 /// The separator that the first row has most of, and the lines before that row.
 fn separator(bytes: &mut Bytes) -> io::Result<((u8, &'static str), u64)> {

@@ -293,3 +293,23 @@ fn a_name_that_no_row_has_is_told_once() {
         ]
     );
 }
+
+#[test]
+fn messages_show_the_beginning_of_names_on_one_line() {
+    let long = "x".repeat(50_000);
+    let row = format!("{{\"where\\nit\\u0000was\": 1, \"{long}\": 2}}");
+    let short = &long[..40];
+    assert_eq!(
+        said(&read("names", "rows.jsonl", row, &Options::default())),
+        [format!(
+            "its line has no field that is known to hold a text; the fields there are where it was, {short}…: name the one with the text by --text-field"
+        )]
+    );
+    let lists = format!("{{\"a\\nb\": [{{\"c\": 1}}], \"{long}\": [{{\"c\": 1}}]}}");
+    assert_eq!(
+        said(&read("names", "lists.json", lists, &Options::default())),
+        [format!(
+            "it has several lists of objects (a b, {short}…): say by --records which of them holds the reports"
+        )]
+    );
+}

@@ -510,19 +510,14 @@ fn rows(mut pieces: Vec<Piece>) -> Vec<Row> {
             (piece.line - row.line()).abs() < 0.35 * size
         });
         let own = (piece.letters(), piece.size);
-        match row {
-            Some(row) => {
-                row.pieces.push(piece);
-                if own.0 >= longest.0 {
-                    longest = own;
-                }
-            }
-            None => {
-                longest = own;
-                rows.push(Row {
-                    pieces: vec![piece],
-                });
-            }
+        if let Some(row) = row {
+            row.pieces.push(piece);
+            longest = if own.0 >= longest.0 { own } else { longest };
+        } else {
+            longest = own;
+            rows.push(Row {
+                pieces: vec![piece],
+            });
         }
     }
     for row in &mut rows {
