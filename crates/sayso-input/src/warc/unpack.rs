@@ -4,6 +4,7 @@
 //! which its member begins. Others pack the whole file at once, or cut it into members anywhere.
 
 use super::window::Window;
+use super::{LARGEST_HELD, MOST_GIVEN_BACK};
 use crate::source::{Bytes, Packing};
 use flate2::{Decompress, FlushDecompress, Status};
 use std::io::{self, Read};
@@ -32,6 +33,23 @@ pub struct Members {
     has_begun: bool,
     /// Bytes before the member that belong to no member.
     skipped: u64,
+    /// The packed bytes of the member so far. If it is broken, the next one may begin
+    /// in them. `None` if they are too many to be held.
+    held: Option<Vec<u8>>,
+    /// Packed bytes that were looked through again.
+    given_back: u64,
+    /// How the member breaks off after the bytes that were unpacked last.
+    broken: Option<io::Error>,
+}
+
+/// What unpacking some bytes gave.
+struct Step {
+    /// Packed bytes that were read.
+    read: usize,
+    /// Bytes that are unpacked.
+    unpacked: usize,
+    /// Whether the member ends there, or how it is broken.
+    is_end: io::Result<bool>,
 }
 
 /// How the members are packed.
@@ -65,6 +83,9 @@ impl Members {
             is_end: true,
             has_begun: false,
             skipped: 0,
+            held: None,
+            given_back: 0,
+            broken: None,
         })
     }
 
@@ -109,6 +130,8 @@ impl Members {
         self.skipped = self.packed.position() - before;
         self.start = self.packed.position();
         self.is_end = !has_more;
+        self.held = Some(Vec::new());
+        self.broken = None;
         Ok(has_more)
     }
 
@@ -124,39 +147,64 @@ impl Members {
         Ok(())
     }
 
-    /// Goes on after a member that is broken: its mark is not to be found again.
+    /// Goes on after a member that is broken: its mark is not to be found again, but the next one may
+    /// begin in the bytes that were taken for this one.
     pub fn give_up_member(&mut self) {
+        let held = self.held.take().unwrap_or_default();
         let at_start = self.packed.position() == self.start;
         if at_start && self.packed.fill().is_ok_and(|bytes| !bytes.is_empty()) {
             self.packed.consume(1);
+        } else if held.len() > 1 && self.given_back < MOST_GIVEN_BACK {
+            self.given_back += held.len() as u64;
+            self.packed.take_back(held[1..].to_vec());
         }
         self.is_end = true;
     }
 
-    /// Unpacks some bytes. How many packed bytes were read, how many are unpacked, and whether the
-    /// member ends there.
-    fn step(kind: &mut Kind, packed: &[u8], out: &mut [u8]) -> io::Result<(usize, usize, bool)> {
+    /// Unpacks some bytes.
+    fn step(kind: &mut Kind, packed: &[u8], out: &mut [u8]) -> Step {
         match kind {
             Kind::Plain => {
                 let length = packed.len().min(out.len());
                 out[..length].copy_from_slice(&packed[..length]);
-                Ok((length, length, false))
+                Step {
+                    read: length,
+                    unpacked: length,
+                    is_end: Ok(false),
+                }
             }
             Kind::Gzip(unpacker) => {
                 let (before, out_before) = (unpacker.total_in(), unpacker.total_out());
                 let status = unpacker.decompress(packed, out, FlushDecompress::None);
-                // What its error says depends on how many bytes it is given at once.
-                let status = status.map_err(|_| invalid("its packed bytes are damaged"))?;
-                let read = (unpacker.total_in() - before) as usize;
-                let unpacked = (unpacker.total_out() - out_before) as usize;
-                Ok((read, unpacked, status == Status::StreamEnd))
+                Step {
+                    read: (unpacker.total_in() - before) as usize,
+                    unpacked: (unpacker.total_out() - out_before) as usize,
+                    // What its error says depends on how many bytes it is given at once.
+                    is_end: status
+                        .map(|status| status == Status::StreamEnd)
+                        .map_err(|_| invalid("its packed bytes are damaged")),
+                }
             }
             Kind::Zstd(unpacker) => {
                 let mut input = InBuffer::around(packed);
                 let mut output = OutBuffer::around(out);
-                let left = unpacker.run(&mut input, &mut output)?;
-                Ok((input.pos(), output.pos(), left == 0))
+                let left = unpacker.run(&mut input, &mut output);
+                Step {
+                    read: input.pos(),
+                    unpacked: output.pos(),
+                    is_end: left.map(|left| left == 0),
+                }
             }
+        }
+    }
+
+    /// Keeps packed bytes of the member that were read.
+    fn hold(held: &mut Option<Vec<u8>>, bytes: &[u8]) {
+        let has_room = |held: &Vec<u8>| (held.len() + bytes.len()) as u64 <= LARGEST_HELD;
+        if let Some(held) = held.as_mut().filter(|held| has_room(held)) {
+            held.extend(bytes);
+        } else {
+            *held = None;
         }
     }
 }
@@ -164,6 +212,9 @@ impl Members {
 impl Read for Members {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         while !self.is_end && !out.is_empty() {
+            if let Some(error) = self.broken.take() {
+                return Err(error);
+            }
             let packed = self.packed.fill()?;
             if packed.is_empty() {
                 self.is_end = true;
@@ -172,13 +223,19 @@ impl Read for Members {
                     _ => Err(io::ErrorKind::UnexpectedEof.into()),
                 };
             }
-            let (read, unpacked, is_end) = Self::step(&mut self.kind, packed, out)?;
-            self.packed.consume(read);
-            self.is_end = is_end;
-            if unpacked > 0 {
-                return Ok(unpacked);
+            let step = Self::step(&mut self.kind, packed, out);
+            Self::hold(&mut self.held, &packed[..step.read]);
+            self.packed.consume(step.read);
+            match step.is_end {
+                Ok(is_end) => self.is_end = is_end,
+                // What is before the break is unpacked first.
+                Err(error) if step.unpacked > 0 => self.broken = Some(error),
+                Err(error) => return Err(error),
             }
-            if read == 0 && !is_end {
+            if step.unpacked > 0 {
+                return Ok(step.unpacked);
+            }
+            if step.read == 0 && !self.is_end {
                 return Err(io::ErrorKind::InvalidData.into());
             }
         }
