@@ -25,7 +25,10 @@ pub fn cue_with_addressee(view: &View<'_>, a: &Attribution) -> String {
     }
     let bare = cue.trim_end_matches(':');
     match addressee(view, a) {
-        Some(words) if a.form == Form::Direct => format!("{bare} {words}:"),
+        // The content came before the cue, so that the words do not lead to it.
+        Some(words) if a.form == Form::Direct || cue.ends_with(':') => {
+            format!("{bare} {words}:")
+        }
         Some(words) => format!("{bare} {words}"),
         None => cue,
     }

@@ -132,6 +132,47 @@ fn is_abbreviation(text: &str) -> bool {
 /// A link with a lower score may well be wrong.
 pub(crate) const SURE: f32 = 0.8;
 
+/// Words that stand for a name and are none.
+const PRONOUNS: [&str; 20] = [
+    "he", "she", "it", "they", "who", "which", "i", "we", "you", "one", "her", "him", "them",
+    "his", "their", "its", "this", "that", "these", "those",
+];
+
+/// Whether these words are only a pronoun.
+pub fn is_pronoun(words: &str) -> bool {
+    let word = words.trim();
+    PRONOUNS
+        .iter()
+        .any(|pronoun| word.eq_ignore_ascii_case(pronoun))
+}
+
+/// Words before a clause that begins with "which".
+const WORDS_OF_SUBJECT: usize = 4;
+
+/// The words before a clause that begins with "which" or "who", because it has no other subject: "…
+/// the city museum, " before "which will show the boat". Empty for other clauses.
+pub fn subject_before(view: &View<'_>, clause: &[Span]) -> String {
+    let Some(first) = clause.first() else {
+        return String::new();
+    };
+    let word = first.text.split_whitespace().next().unwrap_or_default();
+    if !["which", "who", "that"].contains(&word) {
+        return String::new();
+    }
+    let before = &view.text()[..view.span(first).start() as usize];
+    let sentence = before.rsplit(['.', '\n', ';']).next().unwrap_or_default();
+    let mut words: Vec<&str> = sentence
+        .split_whitespace()
+        .rev()
+        .take(WORDS_OF_SUBJECT)
+        .collect();
+    words.reverse();
+    match &*words {
+        [] => String::new(),
+        words => format!("… {} ", visible(&words.join(" "))),
+    }
+}
+
 /// Who a source is taken for, in words, where that is not sure: "probably Ada Quill; or Ines
 /// Moller". A low score means doubt for a pronoun or a description, also where no one came second.
 /// It does not for a name that is only short.
@@ -177,7 +218,8 @@ pub fn roles(entity: &Entity) -> Vec<String> {
     let roles: Vec<String> = entity
         .roles
         .iter()
-        .map(|role| trimmed(&words(std::slice::from_ref(&role.span), 100)).to_string())
+        .map(|role| words(std::slice::from_ref(&role.span), 100))
+        .map(|role| trimmed(after_place(&role)).to_string())
         .collect();
     let plain: Vec<String> = roles.iter().map(|role| plain(role)).collect();
     let is_shown = |n: &usize| {
@@ -189,6 +231,14 @@ pub fn roles(entity: &Entity) -> Vec<String> {
         .take(2)
         .map(|n| roles[n].clone())
         .collect()
+}
+
+/// The words after "alongside" or "beside", because the words before it are of somebody else: "took the
+/// stage alongside the mayor".
+fn after_place(role: &str) -> &str {
+    let places = [" alongside ", " beside ", " next to ", " opposite "];
+    let after = places.iter().filter_map(|place| role.rsplit_once(place));
+    after.map(|(_, rest)| rest).next_back().unwrap_or(role)
 }
 
 /// Is a role contained in a longer one, or the same as an earlier one?

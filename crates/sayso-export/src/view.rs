@@ -2,8 +2,11 @@
 //! offsets, a record by its id, who speaks, which attributions are shown.
 
 use crate::records::{self, Attribution, Claim, Entity, Saved};
+use crate::speakers::SURE;
+use sayso::attribute::Form;
 use sayso::certainty::{Polarity, Status};
 use sayso::document::{self, BlockKind};
+use sayso::resolve::Written;
 use sayso::text::{OffsetMap, Span};
 use std::collections::HashMap;
 
@@ -22,6 +25,8 @@ pub struct View<'a> {
     entities: HashMap<&'a str, usize>,
     /// The claim of each attribution, by the attribution's id.
     claims: HashMap<&'a str, usize>,
+    /// The entities that pronouns mean, by the code point that the pronoun begins at.
+    pronouns: HashMap<u32, usize>,
 }
 
 /// A part of the text, in bytes.
@@ -61,6 +66,7 @@ impl<'a> View<'a> {
             attributions: ids.zip(0..).collect(),
             entities: entities.zip(0..).collect(),
             claims: claims.collect(),
+            pronouns: pronouns(&saved.entities),
         };
         let blocks = saved.report.blocks.iter().map(|block| Block {
             kind: block.kind,
@@ -74,6 +80,14 @@ impl<'a> View<'a> {
     /// The text of the report.
     pub fn text(&self) -> &'a str {
         &self.saved.report.text
+    }
+
+    /// How many words of the report were read.
+    pub fn words_read(&self) -> usize {
+        let blocks = self.blocks.iter().filter(|block| block.is_read());
+        blocks
+            .map(|block| self.words(block.span).split_whitespace().count())
+            .sum()
     }
 
     /// The bytes of the text between two code points.
@@ -110,6 +124,12 @@ impl<'a> View<'a> {
         Some(&self.saved.entities[*self.entities.get(id)?])
     }
 
+    /// The name of whoever the pronoun means that begins at a code point.
+    pub fn meant_by_pronoun(&self, start: u32) -> Option<&'a str> {
+        let place = *self.pronouns.get(&start)?;
+        Some(&self.saved.entities[place].name)
+    }
+
     /// What an attribution claims and how sure, if claims were looked for.
     pub fn claim(&self, attribution: &Attribution) -> Option<&'a Claim> {
         Some(&self.saved.claims[*self.claims.get(&*attribution.id)?])
@@ -120,6 +140,19 @@ impl<'a> View<'a> {
     pub fn is_topic(&self, attribution: &Attribution) -> bool {
         self.claim(attribution)
             .is_some_and(|claim| claim.status == Status::Topic)
+    }
+
+    /// Whether an attribution is only in the words of a quotation and it is open whom it means: "they
+    /// said" in a quoted story. The quotation is shown whole, so that pages for people do not list it
+    /// again.
+    pub fn is_within_quotation(&self, attribution: &Attribution) -> bool {
+        let parent = attribution.parent.as_deref();
+        let parent = parent.and_then(|id| self.attribution(id));
+        let is_quoted = parent.is_some_and(|(_, parent)| {
+            let is_whole = parent.form == Form::Direct;
+            is_whole && !parent.uncertain && !parent.content.is_empty()
+        });
+        is_quoted && attribution.speaker_ids().is_empty()
     }
 
     /// What the outlet hedges in its own voice.
@@ -148,6 +181,16 @@ impl<'a> View<'a> {
         }
         &at.source
     }
+}
+
+/// The entities that pronouns mean, by where the pronoun begins. Links that may be wrong are left out.
+fn pronouns(entities: &[Entity]) -> HashMap<u32, usize> {
+    let all = entities.iter().enumerate();
+    let mentions = all.flat_map(|(n, entity)| entity.mentions.iter().map(move |m| (n, m)));
+    mentions
+        .filter(|(_, mention)| mention.form == Written::Pronoun && mention.link.score >= SURE)
+        .map(|(n, mention)| (mention.span.start, n))
+        .collect()
 }
 
 impl Claim {

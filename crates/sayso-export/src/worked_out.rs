@@ -4,6 +4,7 @@
 
 use crate::conversions::Conversions;
 use crate::measured::{Measure, last_moment, measures};
+use crate::overview::agreement_in_words;
 use crate::records::{Anchor, Attribution, Figure, Finding, Span, Time};
 use crate::speakers::words;
 use crate::view::View;
@@ -28,6 +29,11 @@ pub struct WorkedOut<'a> {
 impl<'a> WorkedOut<'a> {
     /// Works out all of a report.
     pub fn new(view: &View<'a>) -> WorkedOut<'a> {
+        WorkedOut::without(view, |_| false)
+    }
+
+    /// Works out a report, without the times that a reader has seen already.
+    pub fn without(view: &View<'a>, is_known: impl Fn(&Time) -> bool) -> WorkedOut<'a> {
         let published = view.saved.report.published.as_deref();
         let mut by_attribution: HashMap<&str, Vec<String>> = HashMap::new();
         let (figures, times) = measures(view);
@@ -37,6 +43,7 @@ impl<'a> WorkedOut<'a> {
         for measure in all {
             let gained = match measure {
                 Measure::Figure(figure) => change(figure).or_else(|| conversions.next(figure)),
+                Measure::Time(time) if is_known(time) => None,
                 Measure::Time(time) => day(time, published),
             };
             let Some(gained) = gained else { continue };
@@ -67,7 +74,7 @@ fn sum(finding: &Finding) -> Option<String> {
         .filter(|verdict| *verdict != Verdict::Open)?;
     match (verdict.agrees(), finding.code) {
         (true, Code::Weekday) => None,
-        (true, _) => Some(format!("agrees: {derivation}")),
+        (true, _) => Some(agreement_in_words(finding)),
         (false, _) => Some(format!("does not agree: {derivation}")),
     }
 }
@@ -97,7 +104,18 @@ pub fn day(time: &Time, published: Option<&str>) -> Option<String> {
         _ => "",
     };
     let last = time.end.as_deref().and_then(last_moment);
+    // "The week before" that was counted from a day is known as a week only.
+    let is_longer = time.value.contains("-W") || time.value.len() < DAY;
+    let is_one_day = last.as_deref().map(day_of) == Some(day_of(first));
+    if is_longer && is_one_day {
+        return None;
+    }
     Some(format!("{about}{}", from_to(&time.value, first, last)))
+}
+
+/// The day of a moment: "2024-03-01" of "2024-03-01T10:00".
+pub fn day_of(moment: &str) -> &str {
+    moment.get(..DAY).unwrap_or(moment)
 }
 
 /// Whether a time is relative and could not be worked out, because the day of publication is not

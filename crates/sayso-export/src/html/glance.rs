@@ -136,7 +136,7 @@ impl Glance<'_> {
             let count = held.filter(|held| held.manner == manner).count();
             add(topic, count, words, words);
         }
-        let unsourced = overview.unsourced.len();
+        let unsourced = overview.unsourced.figures.len();
         add(
             Topic::Unsourced,
             unsourced,

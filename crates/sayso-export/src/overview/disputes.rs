@@ -4,7 +4,7 @@
 
 use super::unnamed::stems;
 use crate::records::Attribution;
-use crate::speakers::words;
+use crate::speakers::{is_pronoun, words};
 use crate::view::{Numbered, View};
 use sayso::certainty::{Polarity, Rule, Status};
 use sayso_english::certainty_words::Disputing;
@@ -94,15 +94,44 @@ pub fn disputes<'a>(
         }
     }
     // An accusation with its denial comes first, then other denials, then what nobody answers; what is
-    // doubtful comes last.
+    // doubtful comes last, and what says nothing by itself after all others.
     all.sort_by_key(|dispute| {
         let first = dispute.claim.or(dispute.denial);
         let is_doubtful = first.is_some_and(|(_, a)| a.uncertain);
+        let is_clear = first.is_some_and(|(_, a)| can_be_read_alone(view, a));
         let place = first.map(|(place, _)| place);
         let has_both = dispute.claim.is_some() && dispute.denial.is_some();
-        (!has_both, dispute.denial.is_none(), is_doubtful, place)
+        (
+            !is_clear,
+            !has_both,
+            dispute.denial.is_none(),
+            is_doubtful,
+            place,
+        )
     });
     all
+}
+
+/// Whether a reader of the statement alone knows who says what of whom: "he denied it" says nothing.
+fn can_be_read_alone(view: &View<'_>, a: &Attribution) -> bool {
+    let source = words(view.source(a), usize::MAX);
+    let has_speaker = !is_pronoun(&source) || !a.speaker_ids().is_empty();
+    let content = words(&a.content, usize::MAX);
+    let first = content.split_whitespace().next().unwrap_or_default();
+    let begin = a.content.first().map_or(0, |span| span.start);
+    let is_clear = !is_pronoun(first) || view.meant_by_pronoun(begin).is_some();
+    has_speaker && is_clear && !content.is_empty()
+}
+
+/// Whether a denial is of the words right before it: "she said he took the money, which he denied".
+pub fn is_that_before(view: &View<'_>, denial: &Attribution, claim: &Attribution) -> bool {
+    let [denied] = &*denial.content else {
+        return false;
+    };
+    let is_relative = denied.text.trim().eq_ignore_ascii_case("which");
+    let end = claim.content.last().map_or(u32::MAX, |span| span.end);
+    let between = view.between(end, denied.start);
+    is_relative && between.is_some_and(|words| matches!(words.trim(), "" | "," | ",”" | ",\""))
 }
 
 /// Whether the headline says that somebody denies something.
@@ -171,6 +200,8 @@ fn has_cue(a: &Attribution, class: Disputing) -> bool {
 /// Why a denial is taken to be of a statement, the best reason first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Evidence {
+    /// The denial is of the statement that its sentence begins with: "…, which he denied".
+    InOneSentence,
     /// Whoever is accused denies, or somebody who speaks for them.
     ByTheAccused,
     /// Both name the same person or body, and the same act.
@@ -198,7 +229,12 @@ fn best<'a>(
     let of_others = near.filter(|(_, a)| !is_same_speaker(a, denial.1) && claims(a));
     let answered = of_others.filter_map(|&other| {
         let said = Said::new(view, mentions, other.1);
-        let evidence = denied.answers(view, denial, &said, other)?;
+        let is_that_before = other.1.parent.is_none() && is_that_before(view, denial.1, other.1);
+        let evidence = if is_that_before {
+            Evidence::InOneSentence
+        } else {
+            denied.answers(view, denial, &said, other)?
+        };
         let shared = said.act.intersection(&denied.act).count();
         Some((evidence, shared, other))
     });

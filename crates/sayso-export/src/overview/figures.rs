@@ -1,14 +1,10 @@
-//! In: the figures and findings of a report. Out: what does not agree, how much could be checked, and
-//! which figures have no source.
+//! In: the figures and findings of a report. Out: what does not agree, and how much could be checked.
 
 use crate::measured::{Measure, measures};
-use crate::records::{Figure, FiguresCompared, Finding, Span};
+use crate::records::{FiguresCompared, Finding, Span};
 use crate::view::View;
 use sayso::check::derivation::Verdict;
 use sayso::check::{Code, Severity};
-use sayso::measure::unit::Dimension;
-use sayso::measure::{Decimal, Role, Unit};
-use std::collections::HashSet;
 
 /// How many figures of a report could be checked against others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -121,71 +117,4 @@ pub fn agreeing<'a>(view: &View<'a>) -> Vec<&'a Finding> {
     let mut all: Vec<&Finding> = view.saved.findings.iter().filter(agrees).collect();
     all.sort_by_key(|finding| finding.primary.start);
     all
-}
-
-/// Smaller sums of money and smaller counts do not need a source.
-const LEAST_MONEY: u64 = 1_000_000;
-const LEAST_COUNT: u64 = 1_000;
-
-/// Why a figure matters, the weightiest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Weight {
-    /// A share or a change.
-    Ratio,
-    /// A great sum of money.
-    Money,
-    /// A great number of something.
-    Count,
-}
-
-/// The figures that matter and that the outlet states itself, the weightiest first. A figure that a
-/// source gives elsewhere in the report has a source, because a report repeats what it begins with.
-pub fn unsourced<'a>(view: &View<'a>) -> Vec<Measure<'a>> {
-    let (shown, _) = measures(view);
-    let key = |figure: &Figure| (figure.low.clone(), figure.high.clone(), figure.unit);
-    let figures: Vec<&'a Figure> = shown
-        .iter()
-        .filter_map(|measure| match measure {
-            Measure::Figure(figure) => Some(*figure),
-            Measure::Time(_) => None,
-        })
-        .collect();
-    let is_said = |figure: &&&Figure| figure.attribution.is_some() || figure.attribution_left_out;
-    let said: HashSet<_> = figures.iter().filter(is_said).map(|f| key(f)).collect();
-    let mut found: Vec<(Weight, &'a Figure)> = figures
-        .into_iter()
-        .filter(|figure| !said.contains(&key(figure)))
-        .filter_map(|figure| Some((weight(figure)?, figure)))
-        .collect();
-    let mut named: HashSet<_> = HashSet::new();
-    found.retain(|(_, figure)| named.insert(key(figure)));
-    // A stable sort, so that figures of one weight stay in the order of the text.
-    found.sort_by_key(|(weight, _)| *weight);
-    found
-        .into_iter()
-        .map(|(_, figure)| Measure::Figure(figure))
-        .collect()
-}
-
-/// Why a figure matters. None if it does not.
-fn weight(figure: &Figure) -> Option<Weight> {
-    let end = figure.low.as_deref().or(figure.high.as_deref())?;
-    let value: Decimal = end.parse().ok()?;
-    let is_level = matches!(figure.role, Role::Amount | Role::Share | Role::Change);
-    if !is_level || figure.digits == 0 {
-        return None;
-    }
-    let is_ratio = figure.role == Role::Share
-        || figure
-            .unit
-            .is_some_and(|unit| unit.dimension() == Dimension::Ratio);
-    let is_money = figure.unit.is_some_and(Unit::is_money);
-    if is_ratio {
-        Some(Weight::Ratio)
-    } else if is_money {
-        (value >= Decimal::whole(LEAST_MONEY)).then_some(Weight::Money)
-    } else {
-        let counts_things = figure.unit.is_none() && figure.of.is_some() && figure.digits > 1;
-        (counts_things && value >= Decimal::whole(LEAST_COUNT)).then_some(Weight::Count)
-    }
 }

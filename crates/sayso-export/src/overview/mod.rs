@@ -7,20 +7,28 @@
 
 mod disputes;
 mod figures;
+mod own_figures;
+mod refusals;
+mod statements;
+mod sums;
 mod unnamed;
+mod unsourced;
 mod when;
 mod who_speaks;
 mod words;
 
 pub use disputes::Dispute;
 pub use figures::Checked;
+pub use refusals::Refusal;
+pub(crate) use statements::speaker;
+pub(crate) use sums::agreement_in_words;
 use unnamed::Standing;
 pub(crate) use unnamed::has_name;
+pub use unsourced::{OwnFigure, Unsourced};
 pub use when::Day;
 pub(crate) use who_speaks::{quoted, quoted_in_short};
 pub use words::{Line, Part, Topic, lines};
 
-use crate::measured::Measure;
 use crate::records::{Attribution, Claim, Finding};
 use crate::speakers::by_speaker;
 use crate::view::{Numbered, View};
@@ -35,15 +43,14 @@ pub struct Overview<'a> {
     pub checked: Checked,
     /// Accusations and denials, side by side where one answers the other.
     pub disputes: Vec<Dispute<'a>>,
-    /// Sources that would not say: "declined to comment". Uncertain ones are among them, because a
-    /// reader has to know of them.
-    pub refusals: Vec<Numbered<'a>>,
+    /// Sources that gave no answer: "declined to comment".
+    pub refusals: Vec<Refusal<'a>>,
     /// Statements that only sources without a name make.
     pub unnamed_only: Vec<Numbered<'a>>,
     /// What the outlet holds at a distance, announces or leaves open in its own voice, in that order.
     pub held_open: Vec<HeldOpen<'a>>,
-    /// Figures that matter and have no source, the weightiest first.
-    pub unsourced: Vec<Measure<'a>>,
+    /// Figures that have no source.
+    pub unsourced: Unsourced<'a>,
     /// The days on which it happened, in the order of the text.
     pub days: Vec<Day<'a>>,
     /// The sources that make statements.
@@ -85,6 +92,8 @@ pub struct Speaker {
     pub name: String,
     /// How many statements it makes.
     pub statements: usize,
+    /// It is a body or a country, not a person.
+    pub is_body: bool,
 }
 
 impl Sources {
@@ -130,30 +139,19 @@ impl<'a> Overview<'a> {
             problems: figures::problems(view),
             checked: Checked::new(view),
             disputes: disputes::disputes(view, &shown, &uncertain),
-            refusals: refusals(view, &all),
+            refusals: refusals::refusals(view, &all),
             unnamed_only: if sources.not_resolved {
                 Vec::new()
             } else {
                 unnamed::unnamed_only(view, &statements)
             },
             held_open: held_open(view, &statements),
-            unsourced: figures::unsourced(view),
+            unsourced: unsourced::unsourced(view),
             days: when::days(view),
             sources,
             uncertain: uncertain.len(),
         }
     }
-}
-
-/// The attributions whose source will not say something.
-fn refusals<'a>(view: &View<'a>, all: &[Numbered<'a>]) -> Vec<Numbered<'a>> {
-    let refuses = |a: &Attribution| {
-        let is_declined = view
-            .claim(a)
-            .is_some_and(|claim| claim.status == Status::Declined);
-        is_declined && disputes::refuses(a)
-    };
-    all.iter().copied().filter(|(_, a)| refuses(a)).collect()
 }
 
 /// What the outlet holds open: its own hedges, and statements for which it names no one.
@@ -198,8 +196,9 @@ fn sources<'a>(view: &View<'a>, shown: &[Numbered<'a>]) -> Sources {
     for (group, items) in by_speaker(view, shown) {
         let statements: Vec<&Attribution> = items
             .iter()
-            .filter(|(_, a)| !view.is_topic(a))
+            .filter(|(_, a)| !view.is_topic(a) && !view.is_within_quotation(a))
             .map(|&(_, a)| a)
+            .filter(|a| !unnamed::leaves_out(view, a))
             .collect();
         let Some(first) = statements.first() else {
             continue;
@@ -207,6 +206,7 @@ fn sources<'a>(view: &View<'a>, shown: &[Numbered<'a>]) -> Sources {
         let speaker = Speaker {
             name: group.name(view, first),
             statements: statements.len(),
+            is_body: unnamed::is_body(view, first),
         };
         let (list, count) = match unnamed::standing(view, first) {
             Standing::Named => (&mut sources.named, &mut sources.by_named),

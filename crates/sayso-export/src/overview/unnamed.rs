@@ -1,8 +1,10 @@
 //! In: the statements of a report. Out: those that only sources without a name make.
 
+use super::refusals::gives_no_answer;
 use crate::records::{Attribution, Entity, Span};
-use crate::speakers::trimmed;
+use crate::speakers::{self, trimmed};
 use crate::view::{Numbered, View};
+use sayso::certainty::Rule;
 use sayso::resolve::{Kind, Written};
 use sayso_english::stems::{NO_CONTENT, stem};
 use std::collections::{HashMap, HashSet};
@@ -51,6 +53,18 @@ pub fn standing(view: &View<'_>, a: &Attribution) -> Standing {
     }
 }
 
+/// Whether bodies and no persons speak in an attribution.
+pub fn is_body(view: &View<'_>, a: &Attribution) -> bool {
+    let is_of_bodies = |kind: Kind| matches!(kind, Kind::Organisation | Kind::Media | Kind::Group);
+    match a.speaker_ids() {
+        [] => a.source_kind.is_some_and(is_of_bodies),
+        ids => {
+            let mut entities = ids.iter().filter_map(|id| view.entity(id));
+            entities.all(|entity| is_of_bodies(entity.kind))
+        }
+    }
+}
+
 /// Whether the source of an attribution has a name, or speaks for a body that has one.
 pub fn has_name(view: &View<'_>, a: &Attribution) -> bool {
     match a.speaker_ids() {
@@ -84,11 +98,6 @@ fn is_a_known_name(view: &View<'_>, a: &Attribution) -> bool {
     has_no_other_words && names.any(|name| written.split_whitespace().next_back() == Some(name))
 }
 
-/// Words that stand for a name and are none.
-const PRONOUNS: [&str; 10] = [
-    "he", "she", "it", "they", "who", "which", "i", "we", "you", "one",
-];
-
 /// Words for several who were named before, or for one of them.
 const OF_THOSE_NAMED: [&str; 4] = ["each", "both", "one", "the two"];
 
@@ -97,7 +106,8 @@ const READERS_AND_THINGS: [&str; 5] = ["you", "this", "that", "these", "those"];
 
 /// Whether a source is a pronoun.
 fn is_pronoun(view: &View<'_>, a: &Attribution) -> bool {
-    source_is(view, a, &PRONOUNS)
+    let source = view.source(a);
+    source.iter().all(|span| speakers::is_pronoun(&span.text))
 }
 
 /// Whether the whole source is one of these words.
@@ -167,15 +177,24 @@ pub fn unnamed_only<'a>(view: &View<'a>, statements: &[Numbered<'a>]) -> Vec<Num
     // A quotation that goes on in the next paragraph is one statement.
     let top = statements
         .iter()
-        .filter(|(_, a)| a.parent.is_none() && a.carried_from.is_none());
+        .filter(|(_, a)| a.parent.is_none() && a.carried_from.is_none() && !leaves_out(view, a));
     let top = top.filter(|(_, a)| !view.source(a).is_empty());
     let (named, unnamed): (Vec<Numbered<'a>>, Vec<Numbered<'a>>) =
         top.partition(|(_, a)| standing(view, a) != Standing::Unnamed);
     let index = Index::new(&named);
     unnamed
         .into_iter()
-        .filter(|(_, a)| !index.has_the_same(&stems(&a.content)))
+        .filter(|(_, a)| !gives_no_answer(a) && !index.has_the_same(&stems(&a.content)))
         .collect()
+}
+
+/// Whether a source that is no one by name only leaves something out: "the shorter list excluded two
+/// towns" says nothing that an unnamed source would have to answer for.
+pub fn leaves_out(view: &View<'_>, a: &Attribution) -> bool {
+    let is_exclusion = view
+        .claim(a)
+        .is_some_and(|claim| claim.why.rule == Rule::Exclusion);
+    is_exclusion && standing(view, a) == Standing::Unnamed
 }
 
 /// The words of statements, to find those that say the same.

@@ -4,7 +4,7 @@
 use crate::measured::{Measure, measures};
 use crate::records::Time;
 use crate::view::View;
-use crate::worked_out;
+use crate::worked_out::{self, day_of};
 use sayso::measure::time::{Kind, Of};
 use std::collections::HashSet;
 
@@ -55,8 +55,4 @@ fn is_a_day(time: &Time) -> bool {
     let value = &time.value;
     let begins = time.begin.as_deref().map(day_of);
     begins.is_some_and(|day| value.starts_with(day)) && !value.contains('/')
-}
-
-fn day_of(moment: &str) -> &str {
-    moment.get(..10).unwrap_or(moment)
 }

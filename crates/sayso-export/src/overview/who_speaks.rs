@@ -17,15 +17,9 @@ pub fn quoted(sources: &Sources, most: usize) -> Line {
     } else {
         "unnamed"
     };
-    let kinds = [
-        ("named", &sources.named),
-        (unnamed, &sources.unnamed),
-        (documents(sources), &sources.documents),
-    ];
-    let mut parts: Vec<Part> = kinds
+    let mut parts: Vec<Part> = kinds(sources, unnamed)
         .into_iter()
-        .filter(|(_, speakers)| !speakers.is_empty())
-        .map(|(kind, speakers)| Part::plain(speakers_in_words(kind, speakers, most)))
+        .map(|(kind, speakers)| Part::plain(speakers_in_words(kind, &speakers, most)))
         .collect();
     if sources.by_nobody > 0 {
         let statements = plural(sources.by_nobody, "statement");
@@ -44,31 +38,39 @@ pub fn quoted(sources: &Sources, most: usize) -> Line {
 
 /// "7 named, most Ada Quill ×6; 4 unnamed", or without the name.
 pub fn quoted_in_short(sources: &Sources, with_name: bool) -> String {
-    let kinds = [
-        ("named", &sources.named),
-        ("unnamed", &sources.unnamed),
-        (documents(sources), &sources.documents),
-    ];
-    let kinds = kinds
+    let counts = kinds(sources, "unnamed")
         .into_iter()
-        .filter(|(_, speakers)| !speakers.is_empty());
-    let counts = kinds.map(|(kind, speakers)| {
-        let first = speakers.first().filter(|_| with_name && kind == "named");
-        let most = first.map(|speaker| {
-            let name = shortened_name(&speaker.name);
-            format!(", most {name} ×{}", speaker.statements)
+        .map(|(kind, speakers)| {
+            let first = speakers.first().filter(|_| with_name && kind == "named");
+            let most = first.map(|speaker| {
+                let name = shortened_name(&speaker.name);
+                format!(", most {name} ×{}", speaker.statements)
+            });
+            format!("{} {kind}{}", speakers.len(), most.unwrap_or_default())
         });
-        format!("{} {kind}{}", speakers.len(), most.unwrap_or_default())
-    });
     counts.collect::<Vec<_>>().join("; ")
 }
 
-fn documents(sources: &Sources) -> &'static str {
-    if sources.documents.len() == 1 {
-        "document"
-    } else {
-        "documents"
-    }
+/// The kinds of sources that speak: people with a name, bodies with a name, sources without one,
+/// documents.
+fn kinds<'s>(sources: &'s Sources, unnamed: &'static str) -> Vec<(&'static str, Vec<&'s Speaker>)> {
+    let (bodies, people): (Vec<&Speaker>, Vec<&Speaker>) =
+        sources.named.iter().partition(|speaker| speaker.is_body);
+    let word = |count: usize, one: &'static str, several: &'static str| {
+        if count == 1 { one } else { several }
+    };
+    let (of_bodies, of_documents) = (bodies.len(), sources.documents.len());
+    let kinds = [
+        ("named", people),
+        (word(of_bodies, "body", "bodies"), bodies),
+        (unnamed, sources.unnamed.iter().collect()),
+        (
+            word(of_documents, "document", "documents"),
+            sources.documents.iter().collect(),
+        ),
+    ];
+    let kinds = kinds.into_iter();
+    kinds.filter(|(_, speakers)| !speakers.is_empty()).collect()
 }
 
 fn shortened_name(name: &str) -> String {
@@ -79,7 +81,7 @@ fn shortened_name(name: &str) -> String {
     words(&[span], MOST_OF_A_NAME)
 }
 
-fn speakers_in_words(kind: &str, speakers: &[Speaker], most: usize) -> String {
+fn speakers_in_words(kind: &str, speakers: &[&Speaker], most: usize) -> String {
     let named = speakers.iter().take(most);
     let mut names: Vec<String> = named
         .map(|speaker| {
@@ -95,3 +97,41 @@ fn speakers_in_words(kind: &str, speakers: &[Speaker], most: usize) -> String {
 
 /// Characters of the name of a source.
 const MOST_OF_A_NAME: usize = 40;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn speaker(name: &str, statements: usize, is_body: bool) -> Speaker {
+        Speaker {
+            name: name.into(),
+            statements,
+            is_body,
+        }
+    }
+
+    #[test]
+    fn people_and_bodies_are_counted_apart() {
+        let sources = Sources {
+            named: vec![
+                speaker("Ines Moller", 3, false),
+                speaker("Orland Council", 1, true),
+            ],
+            documents: vec![speaker("the survey", 1, false)],
+            ..Sources::default()
+        };
+        let words: Vec<String> = quoted(&sources, 4)
+            .parts
+            .into_iter()
+            .map(|part| part.text)
+            .collect();
+        let expected = [
+            "1 named: Ines Moller ×3",
+            "1 body: Orland Council ×1",
+            "1 document: the survey ×1",
+        ];
+        assert_eq!(words, expected);
+        let short = quoted_in_short(&sources, true);
+        assert_eq!(short, "1 named, most Ines Moller ×3; 1 body; 1 document");
+    }
+}

@@ -1,14 +1,15 @@
 //! In: an overview. Out: its lines in words, each with the records that it is about, so that every
 //! form can link them.
 
-use super::disputes::accuses;
+use super::own_figures::own_figure;
+use super::statements::{SHORT, by_nobody, dispute, in_short, no_answer, said};
+use super::sums::sums;
 use super::who_speaks::{MOST_SOURCES, quoted};
-use super::{Checked, Day, Dispute, HeldOpen, Manner, Overview, figures};
-use crate::measured::Measure;
+use super::{Day, HeldOpen, Manner, Overview};
 use crate::plural;
-use crate::records::{Attribution, Claim, Finding, Span};
-use crate::speakers::{before_quotations, cue_of, has_quotation, source_of, words};
-use crate::view::{Numbered, View};
+use crate::records::{Claim, Time};
+use crate::speakers::{subject_before, words};
+use crate::view::View;
 use crate::{visible, worked_out};
 
 sayso_english::names! {
@@ -125,18 +126,19 @@ impl Line {
 const MOST_NAMED: usize = 3;
 /// A shortened line that has this many characters names nothing more.
 const LONG_LINE: usize = 240;
-/// Characters of what is not a quotation.
-const SHORT: usize = 100;
-/// Characters of a quotation that is shown here. A longer one is not shortened, because a cut can
-/// turn its meaning round: the line says where it is.
-const QUOTATION: usize = 90;
-
 /// The lines of the overview, in the order in which an editor wants them. What was looked for and
 /// not found is said in one line, because a reader cannot tell silence from "nothing".
 pub fn lines(view: &View<'_>, overview: &Overview<'_>) -> Vec<Line> {
+    let is_disputed = |held: &HeldOpen<'_>| {
+        let id = held.claim.attribution.as_deref();
+        let claims = overview.disputes.iter().filter_map(|dispute| dispute.claim);
+        id.is_some_and(|id| claims.into_iter().any(|(_, claim)| claim.id == id))
+    };
+    // An accusation is named once, where it is disputed.
     let held_open = |wanted: Manner| -> Vec<&HeldOpen<'_>> {
         let all = overview.held_open.iter();
-        all.filter(|held| held.manner == wanted).collect()
+        all.filter(|held| held.manner == wanted && !is_disputed(held))
+            .collect()
     };
     let outlet = |topic: Topic, manner: Manner| {
         list(topic, &held_open(manner), |held| {
@@ -146,8 +148,8 @@ pub fn lines(view: &View<'_>, overview: &Overview<'_>) -> Vec<Line> {
     let all = [
         sums(view, overview),
         list(Topic::Disputed, &overview.disputes, |d| dispute(view, d)),
-        list(Topic::NoAnswer, &overview.refusals, |a| {
-            vec![said(view, *a)]
+        list(Topic::NoAnswer, &overview.refusals, |refusal| {
+            vec![no_answer(view, refusal)]
         }),
         list(Topic::UnnamedOnly, &overview.unnamed_only, |a| {
             vec![said(view, *a)]
@@ -155,14 +157,18 @@ pub fn lines(view: &View<'_>, overview: &Overview<'_>) -> Vec<Line> {
         outlet(Topic::AtADistance, Manner::AtADistance),
         outlet(Topic::Announced, Manner::Announced),
         outlet(Topic::LeftOpen, Manner::LeftOpen),
-        list(Topic::Unsourced, &overview.unsourced, |m| {
-            vec![figure(view, m)]
+        list(Topic::Unsourced, &overview.unsourced.figures, |own| {
+            vec![own_figure(view, own)]
         }),
         days(overview),
         quoted(&overview.sources, MOST_SOURCES),
     ];
-    let is_sought =
-        |line: &&Line| !(overview.sources.not_resolved && line.topic == Topic::UnnamedOnly);
+    let is_sought = |line: &&Line| match line.topic {
+        Topic::UnnamedOnly => !overview.sources.not_resolved,
+        // There are some, though none that matters, so that nothing is said of them.
+        Topic::Unsourced => !overview.unsourced.has_small,
+        _ => true,
+    };
     let absent: Vec<&str> = all.iter().filter(is_sought).filter_map(absent).collect();
     let mut lines: Vec<Line> = all
         .into_iter()
@@ -201,8 +207,8 @@ fn absent(line: &Line) -> Option<&'static str> {
         Topic::NoAnswer => Some("refusals to comment"),
         Topic::UnnamedOnly => Some("unnamed sources alone"),
         Topic::AtADistance => Some("“reportedly”"),
-        Topic::Announced => Some("its own “will”"),
-        Topic::LeftOpen => Some("its own “may”"),
+        Topic::Announced => Some("own “will”"),
+        Topic::LeftOpen => Some("own “may”"),
         Topic::Unsourced => Some("unsourced figures"),
         Topic::When => Some("days"),
         Topic::Sums | Topic::Quoted | Topic::NotFound | Topic::Uncertain => None,
@@ -210,160 +216,13 @@ fn absent(line: &Line) -> Option<&'static str> {
 }
 
 /// A line that names the things of a kind.
-fn list<T>(topic: Topic, all: &[T], parts_of: impl Fn(&T) -> Vec<Part>) -> Line {
+pub(super) fn list<T>(topic: Topic, all: &[T], parts_of: impl Fn(&T) -> Vec<Part>) -> Line {
     Line {
         topic,
         found: !all.is_empty(),
         parts: all.iter().flat_map(parts_of).collect(),
         ends_with_count: false,
     }
-}
-
-/// What does not agree, what does, and how much could be checked. Where nothing could be checked the
-/// line says so, because "nothing found" would read as "it adds up".
-fn sums(view: &View<'_>, overview: &Overview<'_>) -> Line {
-    let about = |finding: &Finding, text: String| {
-        vec![Part {
-            text,
-            about: number_of(view, finding).into_iter().collect(),
-            answers: false,
-        }]
-    };
-    let problem = |finding: &&Finding| about(finding, problem_in_words(finding));
-    let mut line = list(Topic::Sums, &overview.problems, problem);
-    let agreeing = figures::agreeing(view);
-    if overview.problems.is_empty() {
-        let sum = |finding: &&Finding| about(finding, agreement_in_words(finding));
-        line.parts = list(Topic::Sums, &agreeing, sum).parts;
-    }
-    line.parts.push(Part::plain(overview.checked.in_words()));
-    line.ends_with_count = true;
-    line
-}
-
-/// What does not agree, in short.
-fn problem_in_words(finding: &Finding) -> String {
-    let message = visible(&finding.message).replace('\n', " ");
-    match message.strip_prefix("as read, these figures do not agree: ") {
-        Some(sum) => format!("does not agree: {sum}"),
-        None => message,
-    }
-}
-
-/// The id of a finding: `s3` is the third one of the report.
-fn number_of(view: &View<'_>, finding: &Finding) -> Option<String> {
-    let mut findings = view.saved.findings.iter();
-    let place = findings.position(|other| std::ptr::eq(other, finding))?;
-    Some(format!("s{}", place + 1))
-}
-
-fn agreement_in_words(finding: &Finding) -> String {
-    let sum = finding.derivation.as_deref().unwrap_or(&finding.message);
-    format!("agrees: {}", visible(sum).replace('\n', " "))
-}
-
-impl Checked {
-    /// "3 of 24 figures could be checked, all agree".
-    pub fn in_words(&self) -> String {
-        let weekdays = match self.weekdays {
-            0 => "",
-            1 => "; 1 weekday fits",
-            _ => "; weekdays fit",
-        };
-        let weekdays = if self.wrong_weekdays > 0 {
-            ""
-        } else {
-            weekdays
-        };
-        let figures = match (self.figures, self.compared, self.disagreeing) {
-            _ if self.not_asked_for => {
-                "figures were not checked, because none of the chosen codes compares figures".into()
-            }
-            (0, _, _) => "no figures to check".into(),
-            (1, 0, _) => "not known: the only figure could not be checked against another".into(),
-            (all, 0, _) if self.by_some_codes => {
-                format!("not known: the chosen codes could check none of {all} figures")
-            }
-            (all, 0, _) => format!("not known: none of {all} figures could be checked"),
-            (all, some, wrong) => {
-                let by = if self.by_some_codes {
-                    " by the chosen codes"
-                } else {
-                    ""
-                };
-                let agree = match wrong {
-                    0 => "all agree".to_string(),
-                    wrong if wrong == some => "and they do not agree".into(),
-                    wrong => format!("{wrong} do not agree"),
-                };
-                format!("{some} of {all} figures could be checked{by}, {agree}")
-            }
-        };
-        let by_chance = match self.by_chance {
-            0 => String::new(),
-            1 => "; 1 comparison that may be chance is not counted".into(),
-            n => format!("; {n} comparisons that may be chance are not counted"),
-        };
-        figures + weekdays + &by_chance
-    }
-}
-
-/// "the council accuses Ada Quill of theft / Ada Quill denies: wrongdoing".
-fn dispute(view: &View<'_>, dispute: &Dispute<'_>) -> Vec<Part> {
-    let claim = dispute.claim.map(|claim| said(view, claim));
-    let denial = dispute.denial.map(|denial| said(view, denial));
-    let answer = match (&claim, denial) {
-        (Some(_), Some(denial)) if dispute.is_perhaps => Some(Part {
-            text: format!(
-                "denied, perhaps of this: {}",
-                denial.text.trim_start_matches(PERHAPS)
-            ),
-            ..denial
-        }),
-        (Some(_), None) if dispute.is_unanswered => Some(Part::plain("no denial found")),
-        (_, denial) => denial,
-    };
-    let answers = claim.is_some();
-    let answer = answer.map(|part| Part { answers, ..part });
-    claim.into_iter().chain(answer).collect()
-}
-
-/// Before what may be misread.
-const PERHAPS: &str = "perhaps: ";
-
-/// Source, cue and content in short.
-fn said(view: &View<'_>, (_, a): Numbered<'_>) -> Part {
-    let text = if view.source(a).is_empty() && accuses(a) {
-        by_nobody(view, a)
-    } else {
-        let (source, cue) = (source_of(view, a), cue_of(view, a));
-        let who = match (cue.contains(&source), cue.is_empty()) {
-            (true, _) => String::new(),
-            (false, true) => format!("{source}:"),
-            (false, false) => format!("{source} {cue}"),
-        };
-        let cue = if who.is_empty() { &cue } else { &who };
-        format!("{cue} {}", content(a)).trim().to_string()
-    };
-    let doubt = if a.uncertain { PERHAPS } else { "" };
-    let text = format!("{doubt}{text}");
-    Part {
-        text,
-        about: vec![a.id.clone()],
-        answers: false,
-    }
-}
-
-/// A content in short. A quotation is shown whole or not at all: what is cut off is given by the
-/// number of the statement.
-fn content(a: &Attribution) -> String {
-    let all = words(&a.content, usize::MAX);
-    let count = all.chars().count();
-    let is_short = count <= SHORT || has_quotation(a) && count <= QUOTATION;
-    if is_short {
-        return all;
-    }
-    in_short(&all)
 }
 
 /// The days. Why some are open is said once, because the reason is the same for all.
@@ -389,12 +248,31 @@ fn when(day: &Day<'_>) -> Part {
     let text = match &day.means {
         Some(means) if worked_out::names_a_month(&written) => means.clone(),
         Some(means) => format!("“{written}” is {means}"),
-        None => written,
+        None => with_year(time, written),
     };
     Part {
         text,
         about: time.attribution.iter().cloned().collect(),
         answers: false,
+    }
+}
+
+/// A day of the year of publication as written, with its year: "Monday 2 October" alone leaves a reader
+/// of an old report to guess.
+fn with_year(time: &Time, written: String) -> String {
+    let has_year = written
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|n| n.len() == 4);
+    match time.begin.as_deref().and_then(|day| day.get(..4)) {
+        Some(year) if !has_year && worked_out::names_a_month(&written) => {
+            let comma = if written.ends_with(|c: char| c.is_ascii_digit()) {
+                ","
+            } else {
+                ""
+            };
+            format!("{written}{comma} {year}")
+        }
+        _ => written,
     }
 }
 
@@ -405,7 +283,7 @@ fn in_its_own_voice(view: &View<'_>, held: &HeldOpen<'_>) -> Part {
     let said_by_nobody = attribution.and_then(|id| view.attribution(id));
     let text = match said_by_nobody {
         Some((_, a)) => by_nobody(view, a),
-        None => around_its_trigger(claim),
+        None => subject_before(view, &claim.content) + &around_its_trigger(claim),
     };
     Part {
         text,
@@ -428,55 +306,3 @@ fn around_its_trigger(claim: &Claim) -> String {
     let at_word = dropped.rfind(' ').map_or(0, |at| at + 1);
     format!("… {}", in_short(&whole[at_word..]))
 }
-
-/// The words of a statement for which no one is named, in the order of the text: "Ada Quill was
-/// accused of theft".
-fn by_nobody(view: &View<'_>, a: &Attribution) -> String {
-    let mut spans: Vec<&Span> = a.cue.iter().chain(&a.content).collect();
-    spans.sort_by_key(|span| span.start);
-    let (Some(first), Some(last)) = (spans.first(), spans.last()) else {
-        return String::new();
-    };
-    let all = view.between(first.start, last.end).unwrap_or_default();
-    in_short(&visible(all).replace('\n', " "))
-}
-
-/// Words in short, cut before a quotation that does not fit.
-fn in_short(all: &str) -> String {
-    if all.chars().count() <= SHORT {
-        return all.into();
-    }
-    match before_quotations(all, SHORT) {
-        "" => format!("({} words quoted)", all.split_whitespace().count()),
-        cut => format!("{cut} …"),
-    }
-}
-
-/// A figure as written, with the words after it, because "78 percent" alone says nothing.
-fn figure(view: &View<'_>, measure: &Measure<'_>) -> Part {
-    let span = view.span(measure.span());
-    let rest = &view.text()[span.end() as usize..];
-    let rest = rest.split('\n').next().unwrap_or_default();
-    let mut after: Vec<&str> = Vec::new();
-    for word in rest.split_whitespace().take(WORDS_AFTER_A_FIGURE) {
-        let kept = word.trim_end_matches(ENDS_OF_CLAUSES);
-        after.extend(Some(kept).filter(|kept| !kept.is_empty()));
-        if kept.len() < word.len() || word.starts_with(ENDS_OF_CLAUSES) {
-            break;
-        }
-    }
-    let written = visible(view.words(span)).replace('\n', " ");
-    Part {
-        text: format!("{written} {}", visible(&after.join(" ")))
-            .trim()
-            .into(),
-        about: vec![measure.id().to_string()],
-        answers: false,
-    }
-}
-
-/// Signs that end a clause. A figure is not shown with words behind one.
-const ENDS_OF_CLAUSES: [char; 11] = ['.', ',', ';', ':', '–', '—', '(', ')', '"', '“', '”'];
-
-/// Words that are shown after a figure.
-const WORDS_AFTER_A_FIGURE: usize = 6;

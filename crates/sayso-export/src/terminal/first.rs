@@ -2,14 +2,15 @@
 //! day, and for each kind of thing that an editor looks for the most telling one, with how many more
 //! there are. What has no room and is not in the list of statements comes after that list.
 
+use super::Extent;
+use super::fitted::{Block, cut_to_rows, fitted, joined, rows_of, with_ends};
 use super::lists::known;
-use super::marked::superscript;
 use super::screen::{Look, Screen};
-use crate::overview::{Line, Overview, Part, Topic, lines, quoted, quoted_in_short};
-use crate::speakers::before_quotations;
-use crate::view::{View, number};
+use crate::overview::{Line, Overview, Part, Topic, lines, speaker};
+use crate::view::View;
 use crate::visible;
 use sayso::document::BlockKind;
+use std::collections::HashSet;
 use std::fmt::Write;
 
 /// The most rows before the list of statements.
@@ -18,12 +19,6 @@ const MOST_ROWS: usize = 10;
 const MOST_ROWS_OF_A_KIND: usize = 3;
 /// Columns of the labels, with the space after them.
 const LABELS: usize = 17;
-/// The most names of sources of a kind, where there is room.
-const MOST_SOURCES: usize = 4;
-/// The most numbers of statements that are only counted.
-const MOST_NUMBERS: usize = 4;
-/// Characters of a thing below which the numbers of the others are left out.
-const LEAST_ROOM: usize = 60;
 /// The most things of a kind that come after the list.
 const MOST_AFTERWARDS: usize = 12;
 
@@ -31,6 +26,14 @@ const MOST_AFTERWARDS: usize = 12;
 pub struct Left {
     topic: Topic,
     things: Vec<Vec<Part>>,
+}
+
+/// What was said in the first rows.
+pub struct FirstRows {
+    /// What had no room.
+    pub left: Vec<Left>,
+    /// The ids of what was said whole.
+    pub whole: HashSet<String>,
 }
 
 /// Kinds that share a row where there are more kinds than rows, in the order in which they give up
@@ -41,21 +44,6 @@ const SHARED: [(Topic, Topic, &str); 4] = [
     (Topic::NoAnswer, Topic::Disputed, "no answer: "),
     (Topic::Unsourced, Topic::Sums, "no source for: "),
 ];
-
-/// A label with what is beside it.
-struct Block {
-    line: Line,
-    /// A line that shares its rows, with the words before it.
-    second: Option<(&'static str, Line)>,
-    rows: usize,
-}
-
-/// Words with a mark where they were cut.
-struct Fitted {
-    text: String,
-    /// The things that are not shown whole.
-    left: Vec<usize>,
-}
 
 /// Headline; outlet, day, author and file.
 pub fn header(screen: &mut Screen, view: &View<'_>, is_wide: bool) {
@@ -107,20 +95,21 @@ fn end_of_path(path: &str, room: usize) -> String {
     end.map_or(String::new(), |end| format!("…{end}"))
 }
 
-/// The first rows. Returns what has no room in them.
+/// The first rows. Returns what has no room in them, and what needs no other place.
 pub fn first_rows(
     screen: &mut Screen,
     view: &View<'_>,
     overview: &Overview<'_>,
     numbers: bool,
-) -> Vec<Left> {
+    extent: Extent,
+) -> FirstRows {
     let capacity = screen.width().saturating_sub(LABELS).max(1);
     let headline_is_long = headline(view).is_some_and(|h| rows_of(&h, screen.width()) > 1);
     let of_header = usize::from(headline(view).is_some()) + 1;
-    let lines = lines(view, overview);
-    let mut blocks: Vec<Block> = lines
+    let mut blocks: Vec<Block> = lines(view, overview)
         .into_iter()
-        .filter(|line| line.topic != Topic::Uncertain)
+        .filter(|line| is_shown(line.topic, extent))
+        .map(|line| in_extent(view, line, extent))
         .map(|line| Block {
             line,
             second: None,
@@ -144,18 +133,67 @@ pub fn first_rows(
     }
     header(screen, view, is_wide);
     let mut left = Vec::new();
+    let mut whole = HashSet::new();
     for block in &blocks {
         let fitted = texts(block);
         label(screen, block.line.topic, block.line.found);
         screen.flow(&fitted.text, Look::Plain);
         left.extend(afterwards(&block.line, &fitted.left));
+        whole.extend(shown_whole(&block.line, &fitted.left));
         if let Some((_, second)) = &block.second {
             let all: Vec<usize> = (0..second.things().len()).collect();
             left.extend(afterwards(second, &all));
         }
     }
     screen.paragraph(0, 0);
-    left
+    FirstRows { left, whole }
+}
+
+/// Whether a kind has a row. What was looked for in vain is said of long reports only: a reader of a few
+/// sentences sees it. Of a short one the list below shows who speaks.
+fn is_shown(topic: Topic, extent: Extent) -> bool {
+    match topic {
+        Topic::Uncertain => false,
+        Topic::NotFound => extent == Extent::Long,
+        Topic::Quoted => extent != Extent::Short,
+        _ => true,
+    }
+}
+
+/// The line as it is in a report of this length. In a short one the statements are right below, so that
+/// only who makes them is named, and that nothing could be checked is said in few words.
+fn in_extent(view: &View<'_>, mut line: Line, extent: Extent) -> Line {
+    if extent != Extent::Short {
+        return line;
+    }
+    let is_unchecked = line.topic == Topic::Sums && line.parts.len() == 1;
+    let has_speakers_only = matches!(line.topic, Topic::UnnamedOnly | Topic::NoAnswer);
+    for part in &mut line.parts {
+        let id = part.about.first().filter(|_| has_speakers_only);
+        let attribution = id.and_then(|id| view.attribution(id));
+        match attribution.filter(|(_, a)| !view.source(a).is_empty() && !a.uncertain) {
+            Some((_, a)) => part.text = speaker(view, a),
+            None if is_unchecked && part.text.starts_with(NOT_KNOWN) => {
+                part.text = "nothing could be checked".into();
+            }
+            None => {}
+        }
+    }
+    line
+}
+
+/// How the line begins that says that nothing could be checked.
+const NOT_KNOWN: &str = "not known: ";
+
+/// The ids of what a row says whole.
+fn shown_whole(line: &Line, left: &[usize]) -> Vec<String> {
+    let things = line.things().into_iter().enumerate();
+    let whole = things.filter(|(n, _)| !left.contains(n));
+    let parts = whole.flat_map(|(_, thing)| thing);
+    parts
+        .filter(|part| !part.text.contains('…'))
+        .flat_map(|part| part.about.clone())
+        .collect()
 }
 
 /// Lets kinds share rows until there are rows for all. Where there are not, what does most harm has
@@ -245,261 +283,14 @@ fn label(screen: &mut Screen, topic: Topic, found: bool) {
     screen.label(topic.name(), LABELS, look);
 }
 
-/// What is beside a label, in its rows.
-fn fitted(block: &Block, overview: &Overview<'_>, capacity: usize, numbers: bool) -> Fitted {
-    // A word that does not fit leaves room at the end of a row, so that the room is tried from the
-    // widest on.
-    let mut room = block.rows * capacity;
-    loop {
-        let fitted = in_room(block, overview, room, numbers);
-        if rows_of(&fitted.text, capacity) <= block.rows {
-            return fitted;
-        }
-        if room < capacity / 2 {
-            let text = cut_to_rows(&fitted.text, capacity, block.rows);
-            return Fitted { text, ..fitted };
-        }
-        room -= 4;
-    }
-}
-
-fn in_room(block: &Block, overview: &Overview<'_>, room: usize, numbers: bool) -> Fitted {
-    let Some((words, second)) = &block.second else {
-        return line_in_room(&block.line, overview, room, numbers);
-    };
-    let whole = line_in_room(second, overview, usize::MAX, numbers);
-    let joint = words.chars().count() + 2;
-    let most = match second.topic {
-        Topic::NotFound => room,
-        // What does not agree needs its figures.
-        Topic::Unsourced => room / 3,
-        _ => room / 2,
-    };
-    let of_second = (whole.text.chars().count() + joint).min(most);
-    let first = line_in_room(&block.line, overview, room - of_second, numbers);
-    let used = first.text.chars().count() + joint;
-    let rest = line_in_room(second, overview, room.saturating_sub(used), numbers);
-    let text = format!("{}; {words}{}", first.text, rest.text);
-    Fitted {
-        text,
-        left: first.left,
-    }
-}
-
-/// A line in so many characters.
-fn line_in_room(line: &Line, overview: &Overview<'_>, room: usize, numbers: bool) -> Fitted {
-    if line.topic == Topic::Quoted {
-        return speakers_in_room(overview, room);
-    }
-    let things = line.things();
-    let count = line.count().map(|part| part.text.clone());
-    let mut best: Option<Fitted> = None;
-    for shown in 1..=things.len() {
-        let left: Vec<usize> = (shown..things.len()).collect();
-        let ends = [more(&things[shown..], MOST_NUMBERS), count.clone()];
-        let text = with_ends(joined(&things[..shown], numbers), &ends);
-        if text.chars().count() > room {
-            break;
-        }
-        best = Some(Fitted { text, left });
-    }
-    if let Some(best) = best {
-        return best;
-    }
-    let Some((first, rest)) = things.split_first() else {
-        let text = count.unwrap_or_default();
-        return Fitted {
-            text,
-            left: Vec::new(),
-        };
-    };
-    let ends = |most_numbers| [more(rest, most_numbers), count.clone()];
-    let room_beside = |ends: &[Option<String>]| {
-        let of_ends = ends.iter().flatten().map(|end| end.chars().count() + 2);
-        room.saturating_sub(of_ends.sum())
-    };
-    let ends = match ends(MOST_NUMBERS) {
-        ends if room_beside(&ends) >= LEAST_ROOM => ends,
-        _ => ends(0),
-    };
-    let text = with_ends(cut(first, room_beside(&ends), numbers), &ends);
-    Fitted {
-        text,
-        left: (0..things.len()).collect(),
-    }
-}
-
-/// Who speaks, with as many names as fit.
-fn speakers_in_room(overview: &Overview<'_>, room: usize) -> Fitted {
-    let sources = &overview.sources;
-    for most in (1..=MOST_SOURCES).rev() {
-        let text = joined(&quoted(sources, most).things(), false);
-        if text.chars().count() <= room {
-            let is_whole = [&sources.named, &sources.unnamed]
-                .iter()
-                .all(|all| most == MOST_SOURCES || all.len() <= most);
-            let left = if is_whole { Vec::new() } else { vec![0] };
-            return Fitted { text, left };
-        }
-    }
-    let texts = [true, false].map(|with_name| quoted_in_short(sources, with_name));
-    let fits = |text: &&String| text.chars().count() <= room;
-    let text = texts.iter().find(fits).unwrap_or(&texts[1]).clone();
-    Fitted {
-        text,
-        left: vec![0],
-    }
-}
-
-fn with_ends(text: String, ends: &[Option<String>; 2]) -> String {
-    let all = [&Some(text), &ends[0], &ends[1]];
-    all.into_iter()
-        .flatten()
-        .cloned()
-        .collect::<Vec<_>>()
-        .join("; ")
-}
-
-/// "+2 more⁷ ⁹": how many are not shown, with the numbers that they have in the list.
-fn more(things: &[&[Part]], most_numbers: usize) -> Option<String> {
-    if things.is_empty() {
-        return None;
-    }
-    let first = things.iter().filter_map(|thing| thing.first());
-    let ids = first.filter_map(|part| part.about.first());
-    let numbers: Vec<String> = ids
-        .filter_map(|id| mark(id, false))
-        .take(most_numbers)
-        .collect();
-    Some(format!("+{} more{}", things.len(), numbers.join(" ")))
-}
-
-/// Things with "; " between them, and " / " before what answers.
-fn joined(things: &[&[Part]], numbers: bool) -> String {
-    let things = things.iter().map(|thing| {
-        let parts = thing.iter().map(|part| marked(&part.text, part, numbers));
-        parts.collect::<Vec<_>>().join(" / ")
-    });
-    things.collect::<Vec<_>>().join("; ")
-}
-
-/// A thing that has no room as a whole: each of its parts is cut, but never within a quotation.
-fn cut(thing: &[Part], room: usize, numbers: bool) -> String {
-    let mut room = room.saturating_sub((thing.len() - 1) * " / ".len());
-    let mut out: Vec<String> = Vec::new();
-    for (n, part) in thing.iter().enumerate() {
-        let marks = marked("", part, numbers).chars().count();
-        // A short part leaves its room to the others.
-        let others: usize = thing[n + 1..]
-            .iter()
-            .map(|part| marked(&part.text, part, numbers).chars().count())
-            .sum();
-        let of_part = room.saturating_sub(others).max(room / (thing.len() - n));
-        let text = cut_text(&part.text, of_part.saturating_sub(marks));
-        let text = marked(&text, part, numbers);
-        room = room.saturating_sub(text.chars().count());
-        out.push(text);
-    }
-    out.join(" / ")
-}
-
-fn cut_text(text: &str, room: usize) -> String {
-    if text.chars().count() <= room {
-        return text.into();
-    }
-    match before_quotations(text, room.saturating_sub(2)) {
-        "" => {
-            let words = text.split_whitespace().count();
-            format!("({words} words)")
-        }
-        kept => format!("{} …", kept.trim_end_matches(['…', ' '])),
-    }
-}
-
-/// The words with the numbers of what they are about.
-fn marked(text: &str, part: &Part, numbers: bool) -> String {
-    let marks = part.about.iter().filter_map(|id| mark(id, numbers));
-    format!("{text}{}", marks.collect::<String>())
-}
-
-/// The number of a statement or of a claim of the outlet. Findings have no number here, and figures
-/// have one only where `numbers` says that they are listed.
-fn mark(id: &str, numbers: bool) -> Option<String> {
-    match id.chars().next() {
-        Some('a') => Some(superscript(number(id))),
-        Some('c') => Some(superscript(id)),
-        Some('f') if numbers => Some(superscript(id)),
-        _ => None,
-    }
-}
-
-/// Words in so many rows of a width, cut at a word.
-fn cut_to_rows(words: &str, width: usize, rows: usize) -> String {
-    if rows_of(words, width) <= rows {
-        return words.into();
-    }
-    let mut kept = words;
-    while let Some((before, _)) = kept.rsplit_once(' ') {
-        kept = before;
-        let cut = format!("{kept} …");
-        if rows_of(&cut, width) <= rows {
-            return cut;
-        }
-    }
-    let cut: String = kept.chars().take(width.saturating_sub(1)).collect();
-    format!("{cut}…")
-}
-
-/// How many rows words take, broken at spaces.
-fn rows_of(words: &str, width: usize) -> usize {
-    let (mut rows, mut column) = (1, 0);
-    for word in words.split_whitespace() {
-        let length = word.chars().count();
-        if column > 0 && column + 1 + length > width {
-            rows += 1;
-            column = 0;
-        }
-        column += length + usize::from(column > 0);
-    }
-    rows
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn part(text: &str, about: &str) -> Part {
-        Part {
-            text: text.into(),
-            about: vec![about.into()],
-            answers: false,
-        }
-    }
 
     #[test]
     fn a_path_keeps_its_end() {
         assert_eq!(end_of_path("news/tram.html", 20), "news/tram.html");
         assert_eq!(end_of_path("news/tram.html", 12), "…/tram.html");
         assert_eq!(end_of_path("news/tram.html", 5), "");
-    }
-
-    #[test]
-    fn what_does_not_fit_is_counted_and_no_quotation_is_cut() {
-        let first = [part("Ada Quill said: “It sank at once”", "a1")];
-        assert_eq!(cut(&first, 40, false), "Ada Quill said: “It sank at once”¹");
-        assert_eq!(cut(&first, 30, false), "Ada Quill said: …¹");
-        let rest: [&[Part]; 2] = [&[part("x", "a7")], &[part("y", "f2")]];
-        assert_eq!(more(&rest, 4).as_deref(), Some("+2 more⁷"));
-    }
-
-    #[test]
-    fn rows_are_counted_as_they_are_broken() {
-        assert_eq!(rows_of("the pier sank", 8), 2);
-        assert_eq!(rows_of("", 8), 1);
-        assert_eq!(cut_to_rows("the pier sank at once", 10, 1), "the pier …");
-        assert_eq!(
-            cut_to_rows("the pier sank at once", 10, 2),
-            "the pier sank at …"
-        );
     }
 }

@@ -3,6 +3,7 @@
 
 mod check;
 mod first;
+mod fitted;
 mod in_words;
 mod list;
 mod lists;
@@ -12,6 +13,7 @@ mod says;
 mod screen;
 mod snippet;
 
+use crate::view::View;
 pub use check::{check, summary};
 pub use in_words::status_in_words;
 pub use list::list;
@@ -36,4 +38,32 @@ pub struct Sections {
     pub figures: bool,
     /// All times.
     pub times: bool,
+}
+
+/// How long a report is. The form of a short one leaves out what its few lines show themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Extent {
+    /// An item of a few sentences.
+    Short,
+    /// A report of some paragraphs.
+    Middling,
+    /// Any longer one.
+    Long,
+}
+
+impl Extent {
+    /// The most words of a short and of a middling report.
+    const SHORT: usize = 150;
+    const MIDDLING: usize = 300;
+
+    fn of(view: &View<'_>) -> Extent {
+        let words = view.words_read();
+        if words <= Extent::SHORT {
+            Extent::Short
+        } else if words <= Extent::MIDDLING {
+            Extent::Middling
+        } else {
+            Extent::Long
+        }
+    }
 }

@@ -9,12 +9,14 @@ use super::lists::{known, measures, repairs};
 use super::marked;
 use super::says::{the_outlet_itself, unsure, who_says_what};
 use super::screen::{Look, Screen};
-use super::{Sections, Style};
+use super::{Extent, Sections, Style};
 use crate::overview::Overview;
-use crate::records::{Report, Saved};
-use crate::view::View;
+use crate::records::{Attribution, Report, Saved};
+use crate::view::{Numbered, View};
+use crate::worked_out::{WorkedOut, day_of};
 use crate::{about, measured};
 use sayso::reading::Skip;
+use std::collections::HashSet;
 
 /// The reading as text, with an empty line at the end.
 pub fn reading(saved: &Saved, style: Style, sections: Sections) -> String {
@@ -34,12 +36,27 @@ pub fn reading(saved: &Saved, style: Style, sections: Sections) -> String {
 /// What was read from a report.
 fn read(screen: &mut Screen, view: &View<'_>, sections: Sections) {
     let overview = Overview::new(view);
-    let left = first_rows(screen, view, &overview, sections.figures);
+    let extent = Extent::of(view);
+    let rows = first_rows(screen, view, &overview, sections.figures, extent);
     let (shown, uncertain) = view.by_trust();
-    who_says_what(screen, view, &shown, uncertain.len());
-    the_outlet_itself(screen, view, &overview.held_open);
-    more_to_look_at(screen, &left);
-    unsure(screen, view, &uncertain);
+    let listed = listed(view, &shown, &rows.whole);
+    let unsure_ones: Vec<Numbered<'_>> = uncertain
+        .iter()
+        .copied()
+        .filter(|(_, a)| !view.is_within_quotation(a) && !is_repeated(view, a))
+        .collect();
+    let worked_out = worked_out(view, &overview, extent);
+    who_says_what(
+        screen,
+        view,
+        &listed,
+        unsure_ones.len(),
+        &worked_out,
+        extent,
+    );
+    the_outlet_itself(screen, view, &overview.held_open, &rows.whole, &worked_out);
+    more_to_look_at(screen, &rows.left);
+    unsure(screen, view, &unsure_ones);
     let (figures, times) = measured::measures(view);
     if sections.figures {
         measures(screen, view, &figures, "figure");
@@ -53,6 +70,54 @@ fn read(screen: &mut Screen, view: &View<'_>, sections: Sections) {
         marked::show(screen, view, &shown);
     }
     foot(screen, &view.saved.report);
+}
+
+/// The attributions that are listed: not those in the words of a quotation that is listed itself, not
+/// what another source says that somebody thinks, because it is no position of theirs, and not what
+/// is said of no source in the first rows already.
+fn listed<'a>(
+    view: &View<'a>,
+    shown: &[Numbered<'a>],
+    said_already: &HashSet<String>,
+) -> Vec<Numbered<'a>> {
+    let is_position_of_others = |a: &Attribution| a.parent.is_some() && view.is_topic(a);
+    let is_said = |a: &Attribution| view.source(a).is_empty() && said_already.contains(&a.id);
+    let all = shown.iter().copied();
+    all.filter(|(_, a)| !view.is_within_quotation(a) && !is_position_of_others(a) && !is_said(a))
+        .collect()
+}
+
+/// Whether an uncertain attribution only repeats words of the statement around it, which is listed.
+fn is_repeated(view: &View<'_>, a: &Attribution) -> bool {
+    let parent = a.parent.as_deref().and_then(|id| view.attribution(id));
+    parent.is_some_and(|(_, parent)| !parent.uncertain && !view.is_topic(parent))
+}
+
+/// The length of a year of ISO 8601.
+const YEAR: usize = "2024".len();
+
+/// What is worked out, without the days that the first rows name. In a short report they are near.
+fn worked_out<'a>(view: &View<'a>, overview: &Overview<'a>, extent: Extent) -> WorkedOut<'a> {
+    let begins = overview
+        .days
+        .iter()
+        .filter_map(|day| day.time.begin.as_deref());
+    let days: HashSet<&str> = begins.map(day_of).collect();
+    WorkedOut::without(view, |time| {
+        let is_near = time.attribution.is_none() || extent == Extent::Short;
+        let is_named = time
+            .begin
+            .as_deref()
+            .is_some_and(|begin| days.contains(day_of(begin)));
+        // "This year" and "next year" are plain beside the day of publication.
+        let is_a_year = time.value.len() == YEAR && extent == Extent::Short;
+        is_a_year
+            || is_near
+                && is_named
+                && time
+                    .value
+                    .starts_with(day_of(time.begin.as_deref().unwrap_or("?")))
+    })
 }
 
 /// Why a report was not read.

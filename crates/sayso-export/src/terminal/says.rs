@@ -1,6 +1,7 @@
 //! Who says what: the sources, each with its statements, their numbers, how each is put, and what is
 //! worked out of the figures and times in it.
 
+use super::Extent;
 use super::in_words::how_it_is_put;
 use super::marked::superscript;
 use super::screen::{Look, Screen};
@@ -10,7 +11,7 @@ use crate::plural;
 use crate::records::Attribution;
 use crate::speakers::{
     Group, by_speaker, cue_of, has_quotation, probably, roles, shares_a_word, source_of,
-    statements, trimmed, words, words_and_quotations,
+    statements, subject_before, trimmed, words, words_and_quotations,
 };
 use crate::view::{Numbered, View, number};
 use crate::worked_out::WorkedOut;
@@ -24,11 +25,19 @@ use std::slice;
 const SHOWN: usize = 120;
 /// The same, where the content is also in that of another attribution.
 const SHOWN_WITHIN: usize = 70;
-/// The same for what may be wrong.
+/// The same for what may be wrong, and for a quotation there, which is shown whole or not at all.
 const SHOWN_UNSURE: usize = 60;
+const QUOTED_UNSURE: usize = 240;
 
 /// The sources, each with what it says. `unsure` statements that may be misread come at the end.
-pub fn who_says_what(screen: &mut Screen, view: &View<'_>, shown: &[Numbered<'_>], unsure: usize) {
+pub fn who_says_what(
+    screen: &mut Screen,
+    view: &View<'_>,
+    shown: &[Numbered<'_>],
+    unsure: usize,
+    worked_out: &WorkedOut<'_>,
+    extent: Extent,
+) {
     if shown.is_empty() {
         return screen.heading("No statement was found that sayso is sure of");
     }
@@ -37,14 +46,16 @@ pub fn who_says_what(screen: &mut Screen, view: &View<'_>, shown: &[Numbered<'_>
     let (count, sources) = statements(view, &groups);
     let perhaps = match unsure {
         0 => String::new(),
-        n => format!("; {n} more that may be misread, at the end"),
+        n => format!("; {n} more unsure, at the end"),
+    };
+    let from = match extent {
+        Extent::Short => String::new(),
+        _ => format!(" from {}", plural(sources, "source")),
     };
     screen.heading(&format!(
-        "{} from {}: who says what{perhaps}",
-        plural(count, "attribution"),
-        plural(sources, "source")
+        "{}{from}: who says what{perhaps}",
+        plural(count, "attribution")
     ));
-    let worked_out = WorkedOut::new(view);
     let mut has_open = false;
     for (group, items) in groups {
         if is_resolved && !has_open && matches!(group, Group::Open(_)) {
@@ -52,7 +63,7 @@ pub fn who_says_what(screen: &mut Screen, view: &View<'_>, shown: &[Numbered<'_>
             screen.paragraph(2, 4);
             screen.flow("The report does not make clear who these are:", Look::Dim);
         }
-        source(screen, view, &worked_out, &group, &items);
+        source(screen, view, worked_out, &group, &items, extent);
     }
 }
 
@@ -63,6 +74,7 @@ fn source(
     worked_out: &WorkedOut<'_>,
     group: &Group<'_>,
     items: &[Numbered<'_>],
+    extent: Extent,
 ) {
     let first = items[0].1;
     let name = group.name(view, first);
@@ -73,7 +85,7 @@ fn source(
     }
     screen.flow(&name, Look::Source);
     if let Group::Known(ids) = group {
-        screen.flow(&description(view, ids, first), Look::Dim);
+        screen.flow(&description(view, ids, first, extent), Look::Dim);
     }
     let (topics, statements): (Vec<Numbered<'_>>, Vec<Numbered<'_>>) =
         items.iter().partition(|(_, a)| view.is_topic(a));
@@ -98,7 +110,10 @@ fn source(
         // The source is shown if it is written in another way than in the heading.
         let written = source_of(view, a);
         let is_shown = shares_a_word(&written, &name) || cue_of(view, a).contains(&written);
-        let is_other = matches!(group, Group::Known(_)) && !a.source.is_empty() && !is_shown;
+        // In a short report it is in the lines beside it.
+        let is_far = extent != Extent::Short;
+        let is_other =
+            matches!(group, Group::Known(_)) && !a.source.is_empty() && !is_shown && is_far;
         if is_other && written_so.insert(written.to_lowercase()) {
             screen.flow(&format!(" (as “{written}”)"), Look::Dim);
         }
@@ -132,7 +147,7 @@ fn positions(screen: &mut Screen, view: &View<'_>, topics: &[Numbered<'_>]) {
 }
 
 /// The roles and the flags of a speaker that are not in its name, and the reason for not naming them.
-fn description(view: &View<'_>, ids: &[String], first: &Attribution) -> String {
+fn description(view: &View<'_>, ids: &[String], first: &Attribution, extent: Extent) -> String {
     let mut out = String::new();
     if let [id] = ids
         && let Some(entity) = view.entity(id)
@@ -141,7 +156,10 @@ fn description(view: &View<'_>, ids: &[String], first: &Attribution) -> String {
             out += if n == 0 { ", " } else { "; " };
             out += role;
         }
-        let is_told = |flag: &&str| !out.contains(*flag) && !entity.name.contains(*flag);
+        // In a short report a role says enough.
+        let is_enough = extent == Extent::Short && !out.is_empty();
+        let is_told =
+            |flag: &&str| !is_enough && !out.contains(*flag) && !entity.name.contains(*flag);
         let flags: Vec<&str> = first.flags.names().filter(is_told).collect();
         let is_unnamed = entity.kind == Kind::Anonymous && first.anonymity.is_none();
         let not_named = is_unnamed.then_some("not named");
@@ -185,23 +203,28 @@ fn statement(screen: &mut Screen, view: &View<'_>, a: &Attribution, goes_on: boo
 
 /// What the outlet says in its own voice and not as a fact, and what is worked out outside of
 /// statements.
-pub fn the_outlet_itself(screen: &mut Screen, view: &View<'_>, held_open: &[HeldOpen<'_>]) {
-    let own: Vec<&HeldOpen<'_>> = held_open
-        .iter()
-        .filter(|held| held.claim.attribution.is_none())
-        .collect();
-    let worked_out = WorkedOut::new(view);
-    let notes = worked_out.of("");
-    if own.is_empty() && notes.is_empty() {
-        return;
+pub fn the_outlet_itself(
+    screen: &mut Screen,
+    view: &View<'_>,
+    held_open: &[HeldOpen<'_>],
+    said_already: &HashSet<String>,
+    worked_out: &WorkedOut<'_>,
+) {
+    let own = held_open.iter().filter(|held| {
+        let is_own = held.claim.attribution.is_none();
+        is_own && !said_already.contains(&held.claim.id)
+    });
+    let own: Vec<&HeldOpen<'_>> = own.collect();
+    if !own.is_empty() {
+        screen.heading("The outlet itself (ᶜ above)");
     }
-    screen.heading("The outlet itself (ᶜ above)");
     for held in own {
         screen.paragraph(2, 4);
         screen.flow(&superscript(&held.claim.id), Look::Dim);
         screen.flow(" ", Look::Plain);
         let content = words_and_quotations(&held.claim.content, SHOWN);
-        screen.flow(&content, Look::Content);
+        let subject = subject_before(view, &held.claim.content);
+        screen.flow(&format!("{subject}{content}"), Look::Content);
         let manner = match held.manner {
             Manner::AtADistance => "not vouched for",
             Manner::Announced => "to come",
@@ -209,9 +232,12 @@ pub fn the_outlet_itself(screen: &mut Screen, view: &View<'_>, held_open: &[Held
         };
         screen.flow(&format!(" ({manner})"), Look::Dim);
     }
+    let notes = worked_out.of("");
     if !notes.is_empty() {
-        screen.paragraph(2, 4);
+        screen.blank_line();
+        screen.paragraph(0, 2);
         screen.flow(&format!("Worked out: {}", notes.join("; ")), Look::Plain);
+        screen.paragraph(0, 0);
     }
 }
 
@@ -235,7 +261,7 @@ pub fn unsure(screen: &mut Screen, view: &View<'_>, uncertain: &[Numbered<'_>]) 
         let content = if has_quotation(a) {
             let all = words(&a.content, usize::MAX);
             let count = all.split_whitespace().count();
-            if all.chars().count() <= SHOWN_UNSURE {
+            if all.chars().count() <= QUOTED_UNSURE {
                 all
             } else {
                 format!("({count} words quoted)")

@@ -69,6 +69,7 @@ impl Table<'_> {
         }
         let (id, link) = self
             .described_before(&description)
+            .or_else(|| self.just_named(&description))
             .unwrap_or_else(|| (self.add_described(&description), link::DESCRIPTION.link()));
         self.vote(id, gender_of_role(head), 2);
         self.linked(id, description.own(), Written::Role, link)
@@ -213,6 +214,45 @@ impl Table<'_> {
         let is_name = |k: &u32| w.is_upper(*k) && w.sentence_tokens(*k).start != *k;
         let mut names = own.clone().filter(is_name);
         names.any(|k| !name.contains(&*w.lower(k)))
+    }
+
+    /// "Ada Quill warned of cuts. … the Conservative MP said": a report says what a person is at the
+    /// latest when it first calls them so. If the only person who was named and spoke in the last two
+    /// sentences has no role yet, the role is that person's. Only roles with a name in them count
+    /// ("Conservative"), because "the judge" may have no name in the report.
+    fn just_named(&self, description: &Description<'_>) -> Option<(usize, Link)> {
+        let w = self.words;
+        let own = description.own();
+        let is_singular = description.has_the && !description.is_counted;
+        let is_of_a_person = description.kind == Kind::Role || is_title(&description.head);
+        let begins = w.sentence_tokens(own.start).start;
+        let has_name = own.clone().any(|k| {
+            let is_head = k + 1 == own.end;
+            w.is_upper(k) && k != begins && !is_head
+        });
+        let is_apart = own
+            .clone()
+            .any(|k| SMALL_WORDS.has(&w.lower(k), small::APART));
+        // "The Velm spokesman" speaks for whoever was named.
+        let speaks_for_others = SPEAKS_FOR_OTHERS.contains(&&*description.head);
+        if !is_singular || !is_of_a_person || !has_name || is_apart || speaks_for_others {
+            return None;
+        }
+        let sentence = w.sentence(own.start);
+        let is_near = |row: &Row| {
+            let last = row.sights.last();
+            last.is_some_and(|sight| sentence.saturating_sub(sight.sentence) <= 1)
+        };
+        let named = |row: &Row| row.kind == Kind::Person && row.head.is_none();
+        let mut near = self.recent().filter(|(_, row)| named(row) && is_near(row));
+        let (id, row) = near.next().filter(|_| near.next().is_none())?;
+        let (spoke, at) = *self.spoke.last()?;
+        let has_just_spoken = spoke.index() == id && sentence.saturating_sub(at) <= 1;
+        let gender = gender_of_role(&description.head);
+        let is_of_gender =
+            gender.is_none() || self.gender_of(id).is_none_or(|of| Some(of) == gender);
+        let is_theirs = has_just_spoken && row.roles.is_empty() && is_of_gender;
+        is_theirs.then(|| (id, link::NAMED_JUST_BEFORE.link()))
     }
 
     /// Adds an entity that is called by its description, up to a comma: "residents of the valley".
@@ -591,6 +631,26 @@ const PUBLIC_BODIES: [&str; 20] = [
     "UNESCO",
     "Roscosmos",
     "Interpol",
+];
+
+/// Heads of people who speak for others or about them, so that they are not the person just named.
+const SPEAKS_FOR_OTHERS: [&str; 16] = [
+    "agent",
+    "aide",
+    "attorney",
+    "barrister",
+    "correspondent",
+    "detective",
+    "judge",
+    "lawyer",
+    "officer",
+    "official",
+    "prosecutor",
+    "reporter",
+    "solicitor",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
 ];
 
 /// What an authority can be called too.

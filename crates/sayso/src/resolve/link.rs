@@ -255,6 +255,8 @@ bases! {
         "\"the judge\" after a judge with a name", "Another judge far back may be meant.";
     ROLE_OPEN: RoleOpen, Fixed(0.5),
         "\"the judge\" after two judges shortly before", "No one is chosen.";
+    NAMED_JUST_BEFORE: Role, Fixed(0.8),
+        "\"the Conservative MP\" after the only person named, who has no other role and has just spoken", "The report need not say who is meant.";
     TYPE_OF_NAME: TypeOfName, Rivals { alone: 0.9, rivals: 0.75 },
         "\"the bank\" after Velm Bank", "Another bank far back may be meant.";
     ONLY_ONE_NEAR: OnlyOneNear, Fixed(0.65),

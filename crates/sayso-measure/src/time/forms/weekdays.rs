@@ -58,7 +58,19 @@ impl Grammar<'_> {
             .or_else(|| self.weekday_with_day_of_month(day, at))
             .or_else(|| self.weekday_with_week(day, at))
             .or_else(|| self.weekday_last(day, at))
-            .or_else(|| Some((Meaning::named(Named::Weekday(day)), at)))
+            .or_else(|| {
+                let alone = Meaning::named(Named::Weekday(day));
+                (!self.is_any_weekday(i, at)).then_some((alone, at))
+            })
+    }
+
+    /// "It could have been a Monday.": no particular one. "A Monday meeting" is on a particular one.
+    fn is_any_weekday(&self, i: usize, at: usize) -> bool {
+        let has_article = i > 0 && self.word(i - 1).eq_ignore_ascii_case("a");
+        let ends = self.token(at).is_none_or(|t| {
+            t.new_paragraph || t.is_mark('.') || t.is_mark(',') || t.is_mark('”') || t.is_mark('"')
+        });
+        has_article && ends
     }
 
     /// "(on) Thursday last": the nearest one in the past. "Monday last week" and "finished

@@ -122,11 +122,16 @@ impl Leaf {
 
     /// The leaf with this much allowed below and above, except in the stated reading; none if a
     /// reading is open.
-    pub(super) fn widened_by(mut self, width: Decimal) -> Option<Leaf> {
+    pub(super) fn widened_by(self, width: Decimal) -> Option<Leaf> {
+        self.widened_between(width, width)
+    }
+
+    /// [`Leaf::widened_by`] with different amounts below and above.
+    pub(super) fn widened_between(mut self, below: Decimal, above: Decimal) -> Option<Leaf> {
         for reading in &mut self.readings[1..] {
             *reading = Interval::between(
-                reading.low?.plus(width.negated())?,
-                reading.high?.plus(width)?,
+                reading.low?.plus(below.negated())?,
+                reading.high?.plus(above)?,
             );
         }
         Some(self)

@@ -1,6 +1,6 @@
 //! A change beside the figures before and after it: "rose 12% to $56 million from $50 million".
 
-use crate::check::figures::derivation::{Expr, Leaf, LeafUnit, Verdict};
+use crate::check::figures::derivation::{Expr, Leaf, LeafUnit, Relation, Verdict};
 use crate::check::figures::frame::{Assertion, Direction, Frame, Match, is_negative, points_of};
 use crate::check::figures::pattern::WordClass;
 use crate::check::finding::{Code, Label};
@@ -15,7 +15,8 @@ pub const FRAME: Frame = Frame {
         name: "change",
         what: "Compares a change with the figures before and after it: \"rose 12% to $56 million \
             from $50 million\" says that $56 million ÷ $50 million − 1 is 12%. It also checks \
-            changes in points, changes in the unit itself, and \"doubled\". A change in per cent of \
+            changes in points, changes in the unit itself, and \"doubled\", also with \"nearly\", \
+            \"about\" and \"more than\" before it. A change in per cent of \
             two percentages that fits only in points (\"rose 5 percent, from 40 percent to 45 \
             percent\") is a warning.",
         why: "Headlines often take the change. An error in it, or in one of the two other figures, \
@@ -262,31 +263,57 @@ fn multiple_from_to(m: &Match) -> Option<Assertion> {
 }
 
 fn multiple_of(m: &Match, after: Leaf, before: Leaf) -> Option<Assertion> {
-    let stated = stated_multiple(m)?;
+    let (stated, relation) = stated_multiple(m)?;
     let computed = Expr::from(after).by(before);
-    Some(Assertion::equal(computed, stated, LABELS))
+    let assertion = Assertion::equal(computed, stated, LABELS);
+    Some(match relation {
+        Relation::Equal => assertion,
+        relation => assertion.related(relation),
+    })
 }
 
+/// A word before "doubled", how far below and above the multiple may be, in hundredths of it, and how
+/// it must compare. "Nearly doubled" is said of a little less, "more than doubled" of more.
+const NEARNESS: [(&str, u64, u64, Relation); 6] = [
+    ("nearly", 15, 5, Relation::Equal),
+    ("almost", 15, 5, Relation::Equal),
+    ("about", 15, 15, Relation::Equal),
+    ("roughly", 15, 15, Relation::Equal),
+    ("approximately", 15, 15, Relation::Equal),
+    ("than", 5, 5, Relation::AtLeast),
+];
+
 /// What "doubled" says: the number, a tenth of it more or less, because nobody doubles to the point.
-fn stated_multiple(m: &Match) -> Option<Leaf> {
+fn stated_multiple(m: &Match) -> Option<(Leaf, Relation)> {
     let at = *m.caught.words.first()?;
-    let times = match m.paragraph.word(at).to_ascii_lowercase().as_str() {
+    let word = |at: usize| m.paragraph.word(at).to_ascii_lowercase();
+    let times: u64 = match word(at).as_str() {
         "doubled" => 2,
         "tripled" => 3,
         _ => 4,
     };
-    // "more than doubled" and "nearly tripled" say that it is another number.
-    let word_before = at
-        .checked_sub(1)
-        .map_or("", |before| m.paragraph.word(before));
-    if matches!(
-        word_before,
-        "than" | "nearly" | "almost" | "about" | "roughly"
-    ) {
+    let before = at.checked_sub(1).map(word).unwrap_or_default();
+    let near = NEARNESS.iter().find(|(word, ..)| *word == before);
+    // "Less than doubled" and "other than doubled" say something else.
+    let before_than = at.checked_sub(2).map(word).unwrap_or_default();
+    if before == "than" && before_than != "more" {
         return None;
     }
+    let (below, above, relation) = match near {
+        Some(&(_, below, above, relation)) => (below, above, relation),
+        None => (10, 10, Relation::Equal),
+    };
     let token = m.paragraph.tokens[at];
-    let span = Span::new(token.start, token.end);
-    let tenth = Decimal::new(i128::from(times), -1)?;
-    Leaf::exactly(span, Some(LeafUnit::Of(Unit::TIMES)), times).widened_by(tenth)
+    let start = match (near, at.checked_sub(1)) {
+        (Some((word, ..)), Some(before)) if *word != "than" => m.paragraph.tokens[before].start,
+        _ => token.start,
+    };
+    let span = Span::new(start, token.end);
+    let part = |hundredths: u64| Decimal::new(i128::from(times * hundredths), -2);
+    let leaf = Leaf::exactly(
+        span,
+        Some(LeafUnit::Of(Unit::TIMES)),
+        i64::try_from(times).ok()?,
+    );
+    Some((leaf.widened_between(part(below)?, part(above)?)?, relation))
 }

@@ -1,0 +1,84 @@
+//! In: a figure of the outlet's own. Out: the figure with the words that say what it is of.
+
+use super::OwnFigure;
+use super::words::Part;
+use crate::view::View;
+use crate::visible;
+
+/// Signs that end a clause. A figure is not shown with words behind one.
+const ENDS_OF_CLAUSES: [char; 11] = ['.', ',', ';', ':', '–', '—', '(', ')', '"', '“', '”'];
+
+/// Words that are shown after a figure, and before one that ends its clause.
+const WORDS_AFTER: usize = 6;
+const WORDS_BEFORE: usize = 5;
+
+/// A figure as written, because "78 percent" alone says nothing, with the words after it: "78 percent
+/// of the seats". One that ends its clause has the words before it: "Ardel had 80.4". The words
+/// before it that qualify it belong to it: "more than £49,000".
+pub fn own_figure(view: &View<'_>, own: &OwnFigure<'_>) -> Part {
+    let span = view.span(&own.figure.span);
+    let end = view.bytes(own.end, own.end).start() as usize;
+    let (before, after) = (&view.text()[..span.start() as usize], &view.text()[end..]);
+    let after = words_after(after);
+    let before = words_before(before);
+    // The span of a figure without a unit begins with these words.
+    let many = if own.figure.modifier.is_some() && own.figure.unit.is_some() {
+        words_of_modifier(&before)
+    } else {
+        0
+    };
+    let many = if after.is_empty() {
+        many.max(WORDS_BEFORE)
+    } else {
+        many
+    };
+    let before = &before[before.len().saturating_sub(many)..];
+    let written = view.text()[span.start() as usize..end].replace('\n', " ");
+    let words: Vec<&str> = before
+        .iter()
+        .copied()
+        .chain([&*written])
+        .chain(after)
+        .collect();
+    Part {
+        text: visible(words.join(" ").trim()),
+        about: vec![own.figure.id.clone()],
+        answers: false,
+    }
+}
+
+/// The first words after a figure, up to the end of the clause.
+fn words_after(text: &str) -> Vec<&str> {
+    let line = text.split('\n').next().unwrap_or_default();
+    let mut words: Vec<&str> = Vec::new();
+    for word in line.split_whitespace().take(WORDS_AFTER) {
+        if word.starts_with(ENDS_OF_CLAUSES) {
+            break;
+        }
+        let kept = word.trim_end_matches(ENDS_OF_CLAUSES);
+        words.extend(Some(kept).filter(|kept| !kept.is_empty()));
+        if kept.len() < word.len() {
+            break;
+        }
+    }
+    words
+}
+
+/// The last words before a figure, from the beginning of the clause on.
+fn words_before(text: &str) -> Vec<&str> {
+    let line = text.rsplit('\n').next().unwrap_or_default();
+    let words = line.split_whitespace().rev().take(WORDS_BEFORE);
+    let words = words.take_while(|word| !word.ends_with(ENDS_OF_CLAUSES));
+    let mut words: Vec<&str> = words.collect();
+    words.reverse();
+    words
+}
+
+/// How many of the words before a figure qualify it: two in "more than £49,000", one in "over £49,000".
+fn words_of_modifier(before: &[&str]) -> usize {
+    match before.last() {
+        Some(&("than" | "to" | "of" | "least" | "most")) => 2,
+        Some(_) => 1,
+        None => 0,
+    }
+}

@@ -1,0 +1,215 @@
+//! In: the figures of a report. Out: those that the outlet states itself and gives no source for, the
+//! one that an editor would ask for first at the front.
+
+use super::unnamed::{Standing, standing};
+use crate::measured::{Measure, measures};
+use crate::records::Figure;
+use crate::view::View;
+use sayso::measure::unit::Dimension;
+use sayso::measure::{Decimal, Role, Unit};
+use sayso_english::check_words::TOLLS;
+use std::collections::HashSet;
+
+/// A sum of money and a count from which on a figure is great.
+const GREAT_MONEY: u64 = 1_000_000;
+const GREAT_COUNT: u64 = 1_000;
+/// Smaller sums of money, smaller counts and shorter measures need no source.
+const LEAST_MONEY: u64 = 1_000;
+const LEAST_COUNT: u64 = 10;
+/// Words beside a number in which a word for a toll is looked for: "killed at least 12 people".
+const TOLL_REACH: usize = 3;
+
+/// A figure of the outlet's own, with the same amount in brackets after it.
+#[derive(Clone, Copy)]
+pub struct OwnFigure<'a> {
+    /// The figure.
+    pub figure: &'a Figure,
+    /// The code point after it, or after the bracket.
+    pub end: u32,
+}
+
+/// The figures that have no source.
+#[derive(Clone, Default)]
+pub struct Unsourced<'a> {
+    /// Those that matter, the weightiest first. A figure that a source gives elsewhere in the report
+    /// has a source, because a report repeats what it begins with.
+    pub figures: Vec<OwnFigure<'a>>,
+    /// There are others, which are too small to be listed.
+    pub has_small: bool,
+}
+
+/// Why a figure matters, the weightiest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Weight {
+    /// How many were killed, hurt or arrested.
+    Toll,
+    /// A great sum of money.
+    GreatMoney,
+    /// A share, a change, or so many per something.
+    Ratio,
+    /// A decimal number of which only the words around it say what it is of.
+    Decimal,
+    /// A great number of something.
+    GreatCount,
+    /// Another sum of money.
+    Money,
+    /// Another number, or a measure.
+    Count,
+}
+
+/// The figures without a source.
+pub fn unsourced<'a>(view: &View<'a>) -> Unsourced<'a> {
+    let (shown, _) = measures(view);
+    let figures: Vec<&'a Figure> = shown
+        .iter()
+        .filter_map(|measure| match measure {
+            Measure::Figure(figure) => Some(*figure),
+            Measure::Time(_) => None,
+        })
+        .collect();
+    let said: HashSet<_> = figures
+        .iter()
+        .filter(|figure| is_answered_for(view, figure))
+        .map(|figure| key(figure))
+        .collect();
+    let mut named: HashSet<_> = HashSet::new();
+    let mut found: Vec<(Weight, OwnFigure<'a>)> = Vec::new();
+    let mut has_small = false;
+    let mut from = 0;
+    while let Some(&figure) = figures.get(from) {
+        let length = 1 + usize::from(is_converted(view, figure, figures.get(from + 1).copied()));
+        let group = &figures[from..from + length];
+        from += length;
+        let is_of_a_source = group
+            .iter()
+            .any(|one| has_source(one) || said.contains(&key(one)));
+        let is_new = group.iter().filter(|one| named.insert(key(one))).count() == group.len();
+        if is_of_a_source || !is_new {
+            continue;
+        }
+        match weight(view, figure) {
+            Some(weight) => found.push((weight, own_figure(view, group))),
+            None => has_small |= matches!(figure.role, Role::Amount | Role::Rate | Role::Share),
+        }
+    }
+    // A stable sort, so that figures of one weight stay in the order of the text.
+    found.sort_by_key(|(weight, _)| *weight);
+    // Small counts beside greater figures are no news.
+    if found
+        .first()
+        .is_some_and(|(first, _)| *first < Weight::Count)
+    {
+        found.retain(|(weight, _)| *weight < Weight::Count);
+    }
+    Unsourced {
+        figures: found.into_iter().map(|(_, figure)| figure).collect(),
+        has_small,
+    }
+}
+
+/// What makes two figures one.
+fn key(figure: &Figure) -> (Option<&str>, Option<&str>, Option<Unit>) {
+    (figure.low.as_deref(), figure.high.as_deref(), figure.unit)
+}
+
+fn has_source(figure: &Figure) -> bool {
+    figure.attribution.is_some() || figure.attribution_left_out
+}
+
+/// Whether somebody who is known says the figure. A pronoun that was left open answers for nothing.
+fn is_answered_for(view: &View<'_>, figure: &Figure) -> bool {
+    let of = figure.attribution.as_deref();
+    let attribution = of.and_then(|id| view.attribution(id));
+    let is_known = attribution.is_some_and(|(_, a)| standing(view, a) != Standing::Open);
+    figure.attribution_left_out || is_known
+}
+
+/// Whether the next figure is the same amount in another currency or unit, in brackets: "15 million
+/// euros ($16 million)".
+fn is_converted(view: &View<'_>, figure: &Figure, next: Option<&Figure>) -> bool {
+    let Some(next) = next.filter(|next| next.unit.is_some() && next.unit != figure.unit) else {
+        return false;
+    };
+    let between = view.between(figure.span.end, next.span.start);
+    figure.unit.is_some()
+        && between.is_some_and(|words| {
+            words.trim_start().starts_with('(') && words.len() <= LONGEST_OPENING
+        })
+}
+
+/// Bytes of " (" with a word in it: " (about ".
+const LONGEST_OPENING: usize = 12;
+
+fn own_figure<'a>(view: &View<'a>, group: &[&'a Figure]) -> OwnFigure<'a> {
+    let last = group[group.len() - 1];
+    let rest = &view.text()[view.span(&last.span).end() as usize..];
+    let closing = u32::from(group.len() > 1 && rest.starts_with(')'));
+    OwnFigure {
+        figure: group[0],
+        end: last.span.end + closing,
+    }
+}
+
+/// Why a figure matters. None if it does not.
+fn weight(view: &View<'_>, figure: &Figure) -> Option<Weight> {
+    let end = figure.low.as_deref().or(figure.high.as_deref())?;
+    let value: Decimal = end.parse().ok()?;
+    let is_at_least = |least: u64| value >= Decimal::whole(least);
+    let is_level = matches!(
+        figure.role,
+        Role::Amount | Role::Share | Role::Change | Role::Rate | Role::FromTo
+    );
+    let is_money = figure.unit.is_some_and(Unit::is_money);
+    let counts = figure.unit.is_none() && matches!(figure.role, Role::Amount | Role::Rate);
+    if counts && is_toll(view, figure) {
+        return Some(Weight::Toll);
+    }
+    if !is_level || figure.digits == 0 {
+        return None;
+    }
+    let is_of_a_ratio = |unit: Unit| unit.dimension() == Dimension::Ratio;
+    // "65.2 per 100,000 people … in Ardel 80.4"
+    let is_bare_decimal = figure.unit.is_none() && end.contains('.') && figure.digits > 1;
+    let is_ratio =
+        matches!(figure.role, Role::Share | Role::Rate) || figure.unit.is_some_and(is_of_a_ratio);
+    let is_length_of_time = figure
+        .unit
+        .is_some_and(|unit| unit.dimension() == Dimension::Time);
+    match figure.unit {
+        _ if is_money && is_at_least(GREAT_MONEY) => Some(Weight::GreatMoney),
+        _ if is_ratio => Some(Weight::Ratio),
+        _ if is_money => is_at_least(LEAST_MONEY).then_some(Weight::Money),
+        _ if is_bare_decimal => Some(Weight::Decimal),
+        // "the 50-second mark"
+        _ if is_length_of_time => None,
+        None if figure.of.is_some() && is_at_least(GREAT_COUNT) => Some(Weight::GreatCount),
+        _ => (figure.digits > 1 && is_at_least(LEAST_COUNT)).then_some(Weight::Count),
+    }
+}
+
+/// Whether a number is that of the killed, the hurt or the arrested.
+fn is_toll(view: &View<'_>, figure: &Figure) -> bool {
+    let span = view.span(&figure.span);
+    let (before, after) = view.text().split_at(span.start() as usize);
+    let after = &after[span.range().len()..];
+    let of_clause = |text: &str| -> Vec<String> {
+        let end = text.find(['.', ',', ';', '\n']).unwrap_or(text.len());
+        let words = text[..end].split_whitespace().take(TOLL_REACH);
+        words.map(str::to_lowercase).collect()
+    };
+    let line = before
+        .rsplit(['.', ',', ';', '\n'])
+        .next()
+        .unwrap_or_default();
+    let before: Vec<String> = line
+        .split_whitespace()
+        .rev()
+        .take(TOLL_REACH)
+        .map(str::to_lowercase)
+        .collect();
+    let after = of_clause(after);
+    TOLLS.rows().iter().any(|row| {
+        let is_row = |word: &String| word == row.word;
+        row.after && after.iter().any(is_row) || row.before && before.iter().any(is_row)
+    })
+}

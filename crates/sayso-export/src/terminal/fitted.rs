@@ -1,0 +1,312 @@
+//! In: a line of an overview and its room. Out: what fits in it. What does not is cut at a word or
+//! counted, and no quotation is cut.
+
+use super::marked::superscript;
+use crate::overview::{Line, Overview, Part, Topic, quoted, quoted_in_short};
+use crate::speakers::before_quotations;
+use crate::view::number;
+
+/// The most names of sources of a kind, where there is room.
+const MOST_SOURCES: usize = 4;
+/// The most numbers of statements that are only counted.
+const MOST_NUMBERS: usize = 4;
+/// Characters of a thing below which the numbers of the others are left out.
+const LEAST_ROOM: usize = 60;
+/// A label with what is beside it.
+pub struct Block {
+    /// What the row is about.
+    pub line: Line,
+    /// A line that shares its rows, with the words before it.
+    pub second: Option<(&'static str, Line)>,
+    /// Its rows.
+    pub rows: usize,
+}
+
+/// Words with a mark where they were cut.
+pub struct Fitted {
+    /// The words.
+    pub text: String,
+    /// The things that are not shown whole.
+    pub left: Vec<usize>,
+}
+
+/// What is beside a label, in its rows.
+pub fn fitted(block: &Block, overview: &Overview<'_>, capacity: usize, numbers: bool) -> Fitted {
+    // A word that does not fit leaves room at the end of a row, so that the room is tried from the
+    // widest on.
+    let mut room = block.rows * capacity;
+    loop {
+        let fitted = in_room(block, overview, room, numbers);
+        if rows_of(&fitted.text, capacity) <= block.rows {
+            return fitted;
+        }
+        if room < capacity / 2 {
+            let text = cut_to_rows(&fitted.text, capacity, block.rows);
+            return Fitted { text, ..fitted };
+        }
+        room -= 4;
+    }
+}
+
+fn in_room(block: &Block, overview: &Overview<'_>, room: usize, numbers: bool) -> Fitted {
+    let Some((words, second)) = &block.second else {
+        return line_in_room(&block.line, overview, room, numbers);
+    };
+    let whole = line_in_room(second, overview, usize::MAX, numbers);
+    let joint = words.chars().count() + 2;
+    let most = match second.topic {
+        Topic::NotFound => room,
+        // What does not agree needs its figures.
+        Topic::Unsourced => room / 3,
+        _ => room / 2,
+    };
+    let of_second = (whole.text.chars().count() + joint).min(most);
+    let first = line_in_room(&block.line, overview, room - of_second, numbers);
+    let used = first.text.chars().count() + joint;
+    let rest = line_in_room(second, overview, room.saturating_sub(used), numbers);
+    let text = format!("{}; {words}{}", first.text, rest.text);
+    Fitted {
+        text,
+        left: first.left,
+    }
+}
+
+/// A line in so many characters.
+fn line_in_room(line: &Line, overview: &Overview<'_>, room: usize, numbers: bool) -> Fitted {
+    if line.topic == Topic::Quoted {
+        return speakers_in_room(overview, room);
+    }
+    let things = line.things();
+    let count = line.count().map(|part| part.text.clone());
+    let mut best: Option<Fitted> = None;
+    for shown in 1..=things.len() {
+        let left: Vec<usize> = (shown..things.len()).collect();
+        let ends = [more(&things[shown..], MOST_NUMBERS), count.clone()];
+        let text = with_ends(joined(&things[..shown], numbers), &ends);
+        if text.chars().count() > room {
+            break;
+        }
+        best = Some(Fitted { text, left });
+    }
+    if let Some(best) = best {
+        return with_the_next(&things, best, count, room, numbers);
+    }
+    let Some((first, rest)) = things.split_first() else {
+        let text = count.unwrap_or_default();
+        return Fitted {
+            text,
+            left: Vec::new(),
+        };
+    };
+    let ends = |most_numbers| [more(rest, most_numbers), count.clone()];
+    let room_beside = |ends: &[Option<String>]| {
+        let of_ends = ends.iter().flatten().map(|end| end.chars().count() + 2);
+        room.saturating_sub(of_ends.sum())
+    };
+    let ends = match ends(MOST_NUMBERS) {
+        ends if room_beside(&ends) >= LEAST_ROOM => ends,
+        _ => ends(0),
+    };
+    let text = with_ends(cut(first, room_beside(&ends), numbers), &ends);
+    Fitted {
+        text,
+        left: (0..things.len()).collect(),
+    }
+}
+
+/// The things that fit, with the beginning of the next one where there is room for it.
+fn with_the_next(
+    things: &[&[Part]],
+    whole: Fitted,
+    count: Option<String>,
+    room: usize,
+    numbers: bool,
+) -> Fitted {
+    let Some(&next) = whole.left.first() else {
+        return whole;
+    };
+    let first = joined(&things[..next], numbers);
+    let ends = [more(&things[next + 1..], MOST_NUMBERS), count];
+    let of_ends: usize = ends
+        .iter()
+        .flatten()
+        .map(|end| end.chars().count() + 2)
+        .sum();
+    let rest = room.saturating_sub(first.chars().count() + 2 + of_ends);
+    if rest < LEAST_ROOM {
+        return whole;
+    }
+    let text = format!("{first}; {}", cut(things[next], rest, numbers));
+    Fitted {
+        text: with_ends(text, &ends),
+        left: whole.left,
+    }
+}
+
+/// Who speaks, with as many names as fit.
+fn speakers_in_room(overview: &Overview<'_>, room: usize) -> Fitted {
+    let sources = &overview.sources;
+    for most in (1..=MOST_SOURCES).rev() {
+        let text = joined(&quoted(sources, most).things(), false);
+        if text.chars().count() <= room {
+            let is_whole = [&sources.named, &sources.unnamed]
+                .iter()
+                .all(|all| most == MOST_SOURCES || all.len() <= most);
+            let left = if is_whole { Vec::new() } else { vec![0] };
+            return Fitted { text, left };
+        }
+    }
+    let texts = [true, false].map(|with_name| quoted_in_short(sources, with_name));
+    let fits = |text: &&String| text.chars().count() <= room;
+    let text = texts.iter().find(fits).unwrap_or(&texts[1]).clone();
+    Fitted {
+        text,
+        left: vec![0],
+    }
+}
+
+pub fn with_ends(text: String, ends: &[Option<String>; 2]) -> String {
+    let all = [&Some(text), &ends[0], &ends[1]];
+    all.into_iter()
+        .flatten()
+        .cloned()
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+/// "+2 more⁷ ⁹": how many are not shown, with the numbers that they have in the list.
+fn more(things: &[&[Part]], most_numbers: usize) -> Option<String> {
+    if things.is_empty() {
+        return None;
+    }
+    let first = things.iter().filter_map(|thing| thing.first());
+    let ids = first.filter_map(|part| part.about.first());
+    let numbers: Vec<String> = ids
+        .filter_map(|id| mark(id, false))
+        .take(most_numbers)
+        .collect();
+    Some(format!("+{} more{}", things.len(), numbers.join(" ")))
+}
+
+/// Things with "; " between them, and " / " before what answers.
+pub fn joined(things: &[&[Part]], numbers: bool) -> String {
+    let things = things.iter().map(|thing| {
+        let parts = thing.iter().map(|part| marked(&part.text, part, numbers));
+        parts.collect::<Vec<_>>().join(" / ")
+    });
+    things.collect::<Vec<_>>().join("; ")
+}
+
+/// A thing that has no room as a whole: each of its parts is cut, but never within a quotation.
+fn cut(thing: &[Part], room: usize, numbers: bool) -> String {
+    let mut room = room.saturating_sub((thing.len() - 1) * " / ".len());
+    let mut out: Vec<String> = Vec::new();
+    for (n, part) in thing.iter().enumerate() {
+        let marks = marked("", part, numbers).chars().count();
+        // A short part leaves its room to the others.
+        let others: usize = thing[n + 1..]
+            .iter()
+            .map(|part| marked(&part.text, part, numbers).chars().count())
+            .sum();
+        let of_part = room.saturating_sub(others).max(room / (thing.len() - n));
+        let text = cut_text(&part.text, of_part.saturating_sub(marks));
+        let text = marked(&text, part, numbers);
+        room = room.saturating_sub(text.chars().count());
+        out.push(text);
+    }
+    out.join(" / ")
+}
+
+fn cut_text(text: &str, room: usize) -> String {
+    if text.chars().count() <= room {
+        return text.into();
+    }
+    match before_quotations(text, room.saturating_sub(2)) {
+        "" => {
+            let words = text.split_whitespace().count();
+            format!("({words} words)")
+        }
+        kept => format!("{} …", kept.trim_end_matches(['…', ' '])),
+    }
+}
+
+/// The words with the numbers of what they are about.
+fn marked(text: &str, part: &Part, numbers: bool) -> String {
+    let marks = part.about.iter().filter_map(|id| mark(id, numbers));
+    format!("{text}{}", marks.collect::<String>())
+}
+
+/// The number of a statement or of a claim of the outlet. Findings have no number here, and figures
+/// have one only where `numbers` says that they are listed.
+fn mark(id: &str, numbers: bool) -> Option<String> {
+    match id.chars().next() {
+        Some('a') => Some(superscript(number(id))),
+        Some('c') => Some(superscript(id)),
+        Some('f') if numbers => Some(superscript(id)),
+        _ => None,
+    }
+}
+
+/// Words in so many rows of a width, cut at a word.
+pub fn cut_to_rows(words: &str, width: usize, rows: usize) -> String {
+    if rows_of(words, width) <= rows {
+        return words.into();
+    }
+    let mut kept = words;
+    while let Some((before, _)) = kept.rsplit_once(' ') {
+        kept = before;
+        let cut = format!("{kept} …");
+        if rows_of(&cut, width) <= rows {
+            return cut;
+        }
+    }
+    let cut: String = kept.chars().take(width.saturating_sub(1)).collect();
+    format!("{cut}…")
+}
+
+/// How many rows words take, broken at spaces.
+pub fn rows_of(words: &str, width: usize) -> usize {
+    let (mut rows, mut column) = (1, 0);
+    for word in words.split_whitespace() {
+        let length = word.chars().count();
+        if column > 0 && column + 1 + length > width {
+            rows += 1;
+            column = 0;
+        }
+        column += length + usize::from(column > 0);
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(text: &str, about: &str) -> Part {
+        Part {
+            text: text.into(),
+            about: vec![about.into()],
+            answers: false,
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_is_counted_and_no_quotation_is_cut() {
+        let first = [part("Ada Quill said: “It sank at once”", "a1")];
+        assert_eq!(cut(&first, 40, false), "Ada Quill said: “It sank at once”¹");
+        assert_eq!(cut(&first, 30, false), "Ada Quill said: …¹");
+        let rest: [&[Part]; 2] = [&[part("x", "a7")], &[part("y", "f2")]];
+        assert_eq!(more(&rest, 4).as_deref(), Some("+2 more⁷"));
+    }
+
+    #[test]
+    fn rows_are_counted_as_they_are_broken() {
+        assert_eq!(rows_of("the pier sank", 8), 2);
+        assert_eq!(rows_of("", 8), 1);
+        assert_eq!(cut_to_rows("the pier sank at once", 10, 1), "the pier …");
+        assert_eq!(
+            cut_to_rows("the pier sank at once", 10, 2),
+            "the pier sank at …"
+        );
+    }
+}
