@@ -253,6 +253,7 @@ impl Records {
                 return Ok(Some(headers));
             }
             if bytes.len() < wanted || wanted >= LONGEST_HEADERS {
+                self.bytes.broken()?;
                 return Ok(None);
             }
             wanted *= 2;

@@ -14,6 +14,8 @@ pub struct Window<R> {
     end: usize,
     /// Bytes that were consumed.
     position: u64,
+    /// How the reader broke after the bytes of the buffer.
+    broken: Option<io::Error>,
 }
 
 impl<R: Read> Window<R> {
@@ -24,6 +26,7 @@ impl<R: Read> Window<R> {
             at: 0,
             end: 0,
             position: 0,
+            broken: None,
         }
     }
 
@@ -42,10 +45,25 @@ impl<R: Read> Window<R> {
         self.peek(1)
     }
 
-    /// The next bytes, at least `length` of them unless the reader is at its end.
+    /// The next bytes, at least `length` of them unless the reader is at its end or breaks. That it
+    /// broke is said once the bytes before are consumed, or by [`Window::broken`].
     pub fn peek(&mut self, length: usize) -> io::Result<&[u8]> {
-        while self.end - self.at < length && self.read_more()? {}
+        while self.end - self.at < length && self.broken.is_none() {
+            match self.read_more() {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(error) => self.broken = Some(error),
+            }
+        }
+        if self.at == self.end && length > 0 {
+            self.broken()?;
+        }
         Ok(&self.buffer[self.at..self.end])
+    }
+
+    /// How the reader broke after the bytes that come next, if it did.
+    pub fn broken(&mut self) -> io::Result<()> {
+        self.broken.take().map_or(Ok(()), Err)
     }
 
     /// Reads on behind the bytes that come next. False at the end.
