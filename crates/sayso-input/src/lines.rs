@@ -63,10 +63,65 @@ fn skip_line(input: &mut impl BufRead) -> io::Result<Line> {
     Ok(Line::Endless)
 }
 
+/// The line that comes next of bytes that come in pieces. Lines end with a line feed, with a carriage
+/// return and a line feed, or, in files of old spreadsheets, with a carriage return alone.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LineCount {
+    line: u64,
+    /// The last byte was a carriage return, so that a line feed does not end another line.
+    is_after_return: bool,
+}
+
+impl LineCount {
+    /// After so many lines.
+    pub fn after(lines: u64) -> LineCount {
+        LineCount {
+            line: lines + 1,
+            is_after_return: false,
+        }
+    }
+
+    /// The line, from 1.
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// Counts the line ends of these bytes.
+    pub fn pass(&mut self, bytes: &[u8]) {
+        let Some(&last) = bytes.last() else {
+            return;
+        };
+        for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+            let is_second = bytes[at] == b'\n'
+                && match at.checked_sub(1) {
+                    Some(before) => bytes[before] == b'\r',
+                    None => self.is_after_return,
+                };
+            self.line += u64::from(!is_second);
+        }
+        self.is_after_return = last == b'\r';
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::io::BufReader;
+
+    #[test]
+    fn lines_of_every_system_are_counted() {
+        for pieces in [
+            &["a\nb\n\nc\n"][..],
+            &["a\r\nb\r", "\n\r\n", "c\r\n"],
+            &["a\rb", "\r\r", "c\r"],
+        ] {
+            let mut count = LineCount::after(0);
+            for piece in pieces {
+                count.pass(piece.as_bytes());
+            }
+            assert_eq!(count.line(), 5, "{pieces:?}");
+        }
+    }
 
     #[test]
     fn an_endless_line_is_given_up() {

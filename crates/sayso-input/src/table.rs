@@ -5,6 +5,7 @@
 
 use crate::fields::{Object, Purpose, shown};
 use crate::lacks::RowNoun;
+use crate::lines::LineCount;
 use crate::row::RowReader;
 use crate::rows::LONGEST_ROW;
 use crate::source::{Source, in_words};
@@ -247,6 +248,7 @@ struct Cells {
     reader: Reader,
     /// A piece of a cell.
     piece: Vec<u8>,
+    lines: LineCount,
     /// The line that the last row begins on.
     line: u64,
 }
@@ -254,12 +256,11 @@ struct Cells {
 impl Cells {
     /// Reads cells with this separator. `lines` were read before.
     fn new(bytes: Bytes, separator: u8, lines: u64) -> Cells {
-        let mut reader = ReaderBuilder::new().delimiter(separator).build();
-        reader.set_line(1 + lines);
         Cells {
             bytes,
-            reader,
+            reader: ReaderBuilder::new().delimiter(separator).build(),
             piece: vec![0; PIECE],
+            lines: LineCount::after(lines),
             line: 0,
         }
     }
@@ -275,8 +276,7 @@ impl Cells {
             if length == 0 {
                 return Ok(());
             }
-            let lines = memchr::memchr_iter(b'\n', &bytes[..length]).count() as u64;
-            self.reader.set_line(self.reader.line() + lines);
+            self.lines.pass(&bytes[..length]);
             self.bytes.consume(length);
         }
     }
@@ -285,12 +285,13 @@ impl Cells {
     fn row(&mut self, cells: &mut Vec<String>) -> io::Result<CellRow> {
         cells.clear();
         self.skip_empty_lines()?;
-        self.line = self.reader.line();
+        self.line = self.lines.line();
         let limit = LONGEST_ROW as usize;
         let (mut cell, mut length) = (Vec::new(), 0);
         loop {
             let bytes = self.bytes.fill_buf()?;
             let (result, read, written) = self.reader.read_field(bytes, &mut self.piece);
+            self.lines.pass(&bytes[..read]);
             self.bytes.consume(read);
             length += written;
             let is_too_long = length > limit || cells.len() > MAX_COLUMNS;

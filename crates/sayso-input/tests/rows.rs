@@ -313,3 +313,11 @@ fn messages_show_the_beginning_of_names_on_one_line() {
         )]
     );
 }
+
+#[test]
+fn rows_that_end_with_carriage_returns_have_lines_of_their_own() {
+    let table = "text,id\rIt sank.,1\r\"It\rfloats.\",2\r\rIt sails.,3\r";
+    let items = read("returns", "old.csv", table, &Options::default());
+    let lines: Vec<Option<u64>> = raw(&items).iter().map(|raw| raw.place.line).collect();
+    assert_eq!(lines, [Some(2), Some(3), Some(6)]);
+}
