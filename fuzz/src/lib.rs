@@ -11,6 +11,7 @@ use sayso::report::{Body, GivenDay, Place, RawReport};
 use sayso_input::{Item, Options, reports_in};
 use std::backtrace::Backtrace;
 use std::cell::RefCell;
+use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::io::{self, Cursor, Read, Write};
 use std::panic::{self, AssertUnwindSafe, Location};
@@ -158,10 +159,7 @@ fn check_items(name: &str, bytes: &[u8], growth: Growth, items: &[Item]) {
         match item {
             Item::Report(raw) => {
                 if let Some(before) = before.filter(|before| before.member == place.member) {
-                    assert!(
-                        position(before) <= position(place),
-                        "{before} before {place}"
-                    );
+                    assert!(is_in_order(before, place), "{before} before {place}");
                 }
                 before = Some(place);
                 check_report(raw);
@@ -228,8 +226,16 @@ pub fn place(item: &Item) -> &Place {
     }
 }
 
-fn position(place: &Place) -> (Option<u64>, Option<u64>, Option<u64>) {
-    (place.offset, place.line, place.number)
+/// Whether a report may be before another one: by the first that both places have of a byte, a line and
+/// a number.
+fn is_in_order(before: &Place, after: &Place) -> bool {
+    let pairs = [
+        (before.offset, after.offset),
+        (before.line, after.line),
+        (before.number, after.number),
+    ];
+    let both = pairs.iter().filter_map(|&(a, b)| a.zip(b));
+    both.map(|(a, b)| a.cmp(&b)).find(|order| order.is_ne()) != Some(Ordering::Greater)
 }
 
 fn check_place(place: &Place, bytes: &[u8], growth: Growth) {
