@@ -2,11 +2,11 @@
 //! offsets, a record by its id, who speaks, which attributions are shown.
 
 use crate::records::{self, Attribution, Claim, Entity, Saved};
-use crate::speakers::SURE;
+use crate::speakers::{SURE, is_pronoun};
 use sayso::attribute::Form;
 use sayso::certainty::{Polarity, Status};
 use sayso::document::{self, BlockKind};
-use sayso::resolve::Written;
+use sayso::resolve::{Kind, Written};
 use sayso::text::{OffsetMap, Span};
 use std::collections::HashMap;
 
@@ -183,9 +183,13 @@ impl<'a> View<'a> {
     }
 }
 
-/// The entities that pronouns mean, by where the pronoun begins. Links that may be wrong are left out.
+/// The people and bodies that pronouns mean, by where the pronoun begins. Links that may be wrong are
+/// left out, and so is who is only "one" or "the man" by name.
 fn pronouns(entities: &[Entity]) -> HashMap<u32, usize> {
-    let all = entities.iter().enumerate();
+    let all = entities.iter().enumerate().filter(|(_, entity)| {
+        matches!(entity.kind, Kind::Person | Kind::Organisation | Kind::Media)
+            && !is_pronoun(&entity.name)
+    });
     let mentions = all.flat_map(|(n, entity)| entity.mentions.iter().map(move |m| (n, m)));
     mentions
         .filter(|(_, mention)| mention.form == Written::Pronoun && mention.link.score >= SURE)

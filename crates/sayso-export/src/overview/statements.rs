@@ -110,6 +110,7 @@ pub fn speaker(view: &View<'_>, a: &Attribution) -> String {
             let name = name.filter(|name| !name.is_empty());
             name.map_or(source.clone(), |name| format!("{source} (perhaps {name})"))
         }
+        ids if is_pronoun(&names(view, ids)) => source,
         ids if score >= SURE => names(view, ids),
         ids => format!("{source} (probably {})", names(view, ids)),
     }
