@@ -36,6 +36,7 @@ mod table;
 mod unicode;
 mod warc;
 mod whole;
+mod xml;
 mod zipped;
 
 pub use draft::Draft;

@@ -7,10 +7,11 @@ mod docx;
 mod odt;
 mod writer;
 
+use crate::What;
 use crate::draft::Draft;
-use quick_xml::Reader;
-use quick_xml::events::Event;
-use sayso::report::PartKind;
+use crate::xml::{Element, Node, nodes};
+use sayso::report::{Part, PartKind};
+use std::collections::HashSet;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
@@ -41,6 +42,18 @@ pub enum OfficeError {
     /// There is no text in it.
     #[error("there is no text in this office document")]
     Empty,
+}
+
+impl OfficeError {
+    /// What the file is, if nothing is wrong with it and it has no text.
+    pub(crate) fn what(&self) -> Option<What> {
+        match self {
+            OfficeError::Empty => Some(What::Empty),
+            // A table or slides, which have archives of the same kind.
+            OfficeError::NoDocument(_) => Some(What::Office),
+            _ => None,
+        }
+    }
 }
 
 /// The most bytes of XML of one file of the archive.
@@ -131,92 +144,51 @@ impl Archive {
     }
 }
 
-/// What an XML file says, in order.
-#[derive(Debug)]
-enum Node<'x> {
-    Start(Element<'x>),
-    End(String),
-    Text(String),
+/// The element whose content is left out, while it is open.
+#[derive(Debug, Default)]
+struct Skipped {
+    /// Its name, and how many elements of this name are open.
+    open: Option<(String, usize)>,
 }
 
-/// The start of an element.
-#[derive(Debug)]
-struct Element<'x> {
-    name: String,
-    start: quick_xml::events::BytesStart<'x>,
-    /// It has no content and no end.
-    is_empty: bool,
-}
-
-impl Element<'_> {
-    fn attribute(&self, name: &str) -> Option<String> {
-        let attribute = self.start.try_get_attribute(name).ok()??;
-        let value = attribute
-            .normalized_value(quick_xml::XmlVersion::Implicit1_0)
-            .ok()?;
-        Some(value.into_owned())
+impl Skipped {
+    fn begin(&mut self, element: &Element) {
+        self.open = Some((element.name.clone(), 1));
     }
-}
 
-/// The nodes of an XML file, until it ends or breaks.
-struct Nodes<'x> {
-    reader: Reader<&'x [u8]>,
-    /// How it broke, if it did.
-    broken: Option<String>,
-}
-
-fn nodes(xml: &str) -> Nodes<'_> {
-    let mut reader = Reader::from_str(xml);
-    reader.config_mut().allow_unmatched_ends = true;
-    reader.config_mut().check_end_names = false;
-    reader.config_mut().allow_dangling_amp = true;
-    Nodes {
-        reader,
-        broken: None,
-    }
-}
-
-impl<'x> Iterator for Nodes<'x> {
-    type Item = Node<'x>;
-
-    fn next(&mut self) -> Option<Node<'x>> {
-        while self.broken.is_none() {
-            return Some(match self.reader.read_event() {
-                Ok(Event::Start(start)) => Node::Start(element(start, false)),
-                Ok(Event::Empty(start)) => Node::Start(element(start, true)),
-                Ok(Event::End(end)) => Node::End(end.name().as_ref().to_string()),
-                Ok(Event::Text(text)) => Node::Text(text.xml10_content().into_owned()),
-                Ok(Event::CData(text)) => Node::Text(text.xml10_content().into_owned()),
-                Ok(Event::GeneralRef(reference)) => Node::Text(meant(&reference)),
-                Ok(Event::Eof) => return None,
-                Ok(_) => continue,
-                Err(error) => {
-                    self.broken = Some(error.to_string());
-                    continue;
-                }
-            });
+    /// Whether a node is within the element, or ends it.
+    fn has(&mut self, node: &Node) -> bool {
+        let Some((name, depth)) = &mut self.open else {
+            return false;
+        };
+        match node {
+            Node::Start(element) if element.name == *name && !element.is_empty => *depth += 1,
+            Node::End(end) if end == name => *depth -= 1,
+            _ => {}
         }
-        None
+        if *depth == 0 {
+            self.open = None;
+        }
+        true
     }
 }
 
-fn element(start: quick_xml::events::BytesStart, is_empty: bool) -> Element {
-    Element {
-        name: start.name().as_ref().to_string(),
-        start,
-        is_empty,
-    }
+/// The heads and feet of pages as furniture, each once.
+#[derive(Debug, Default)]
+struct Edges {
+    seen: HashSet<String>,
+    parts: Vec<Part>,
 }
 
-/// The character that a reference means. Entities of a file's own are not expanded, because they can
-/// grow without end.
-fn meant(reference: &quick_xml::events::BytesRef) -> String {
-    if let Ok(Some(char)) = reference.resolve_char_ref() {
-        return char.to_string();
+impl Edges {
+    fn add(&mut self, parts: Vec<Part>) {
+        for part in parts {
+            if self.seen.insert(part.text.clone()) {
+                let kind = PartKind::Furniture;
+                self.parts.push(Part { kind, ..part });
+            }
+        }
     }
-    let name = reference.xml10_content();
-    let known = quick_xml::escape::resolve_predefined_entity(&name);
-    known.unwrap_or_default().to_string()
 }
 
 /// What was read of a document whose XML breaks off, if it does, with a note of that.
@@ -261,7 +233,6 @@ fn property(name: &str, value: &str, draft: &mut Draft) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sayso::report::Part;
     use std::io::Write;
 
     /// A document with these files.

@@ -1,10 +1,11 @@
 //! The text of Word's documents (Office Open XML, `word/document.xml`).
 
 use super::writer::Writer;
-use super::{Archive, Element, Node, OfficeError, as_far_as_whole, nodes, properties};
+use super::{Archive, Edges, OfficeError, Skipped, as_far_as_whole, properties};
 use crate::draft::Draft;
+use crate::xml::{Element, Node, nodes};
 use sayso::report::{Part, PartKind};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// What an element means for the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,22 +102,14 @@ pub(super) fn read(archive: &mut Archive) -> Result<Draft, OfficeError> {
 
 /// The heads and feet of pages, each once.
 fn edges(archive: &mut Archive, styles: &Styles) -> Result<Vec<Part>, OfficeError> {
-    let mut seen = HashSet::new();
-    let mut parts = Vec::new();
+    let mut edges = Edges::default();
     for start in ["word/header", "word/footer"] {
         for name in archive.names(start, ".xml") {
             let xml = archive.xml(&name)?.unwrap_or_default();
-            let edge = text(&xml, styles).parts;
-            parts.extend(
-                edge.into_iter()
-                    .filter(|part| seen.insert(part.text.clone())),
-            );
+            edges.add(text(&xml, styles).parts);
         }
     }
-    for part in &mut parts {
-        part.kind = PartKind::Furniture;
-    }
-    Ok(parts)
+    Ok(edges.parts)
 }
 
 /// The text of one file of the document.
@@ -148,8 +141,7 @@ struct TextReader<'s> {
     /// How many elements are open whose content is text.
     is_text: usize,
     is_hidden: bool,
-    /// The element whose content is left out, and how many of its name are open.
-    skipped: Option<(String, usize)>,
+    skipped: Skipped,
 }
 
 impl<'s> TextReader<'s> {
@@ -160,20 +152,12 @@ impl<'s> TextReader<'s> {
             notes: Vec::new(),
             is_text: 0,
             is_hidden: false,
-            skipped: None,
+            skipped: Skipped::default(),
         }
     }
 
     fn node(&mut self, node: Node) {
-        if let Some((name, depth)) = &mut self.skipped {
-            match &node {
-                Node::Start(element) if element.name == *name && !element.is_empty => *depth += 1,
-                Node::End(end) if end == name => *depth -= 1,
-                _ => {}
-            }
-            if *depth == 0 {
-                self.skipped = None;
-            }
+        if self.skipped.has(&node) {
             return;
         }
         match node {
@@ -200,7 +184,7 @@ impl<'s> TextReader<'s> {
             Means::Cell if !element.is_empty => self.writer.begin_cell(),
             Means::Text if !element.is_empty => self.is_text += 1,
             Means::Char(text) if !self.is_hidden => self.writer.add(text),
-            Means::Nothing if !element.is_empty => self.skipped = Some((element.name.clone(), 1)),
+            Means::Nothing if !element.is_empty => self.skipped.begin(element),
             Means::Style => {
                 if let Some(kind) = value().and_then(|id| self.styles.get(&id).copied()) {
                     self.writer.is(kind);

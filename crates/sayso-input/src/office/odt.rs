@@ -1,10 +1,11 @@
 //! The text of `LibreOffice`'s documents (`OpenDocument`, `content.xml`).
 
 use super::writer::Writer;
-use super::{Archive, Element, Node, OfficeError, as_far_as_whole, nodes, properties};
+use super::{Archive, Edges, OfficeError, Skipped, as_far_as_whole, properties};
 use crate::draft::Draft;
+use crate::xml::{Element, Node, nodes};
 use sayso::report::{Part, PartKind};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// What an element means for the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +92,7 @@ struct TextReader {
     note: Option<Writer>,
     lists: usize,
     contents: usize,
-    skipped: Option<(String, usize)>,
+    skipped: Skipped,
     /// How many paragraphs are open. Text outside them is only layout of the XML.
     paragraphs: usize,
 }
@@ -105,21 +106,13 @@ impl TextReader {
             note: None,
             lists: 0,
             contents: 0,
-            skipped: None,
+            skipped: Skipped::default(),
             paragraphs: 0,
         }
     }
 
     fn node(&mut self, node: Node) {
-        if let Some((name, depth)) = &mut self.skipped {
-            match &node {
-                Node::Start(element) if element.name == *name && !element.is_empty => *depth += 1,
-                Node::End(end) if end == name => *depth -= 1,
-                _ => {}
-            }
-            if *depth == 0 {
-                self.skipped = None;
-            }
+        if self.skipped.has(&node) {
             return;
         }
         match node {
@@ -163,7 +156,7 @@ impl TextReader {
             Means::Contents if !element.is_empty => self.contents += 1,
             Means::Char(text) => self.writer().add(text),
             Means::Spaces => self.writer().add(" "),
-            Means::Nothing if !element.is_empty => self.skipped = Some((element.name.clone(), 1)),
+            Means::Nothing if !element.is_empty => self.skipped.begin(element),
             Means::Note if !element.is_empty && self.note.is_none() => {
                 self.note = Some(Writer::default());
             }
@@ -218,8 +211,7 @@ fn styles(xml: &str) -> Styles {
 
 /// The heads and feet of pages, each once.
 fn edges(xml: &str) -> Vec<Part> {
-    let mut seen = HashSet::new();
-    let mut parts = Vec::new();
+    let mut edges = Edges::default();
     let mut open: Option<TextReader> = None;
     for node in nodes(xml) {
         let is_edge =
@@ -231,14 +223,9 @@ fn edges(xml: &str) -> Vec<Part> {
                 open = Some(TextReader::new(Styles::new()));
             }
             Node::End(name) if is_edge(name) => {
-                let edge = open
-                    .take()
-                    .map(|reader| reader.writer.finish())
-                    .unwrap_or_default();
-                parts.extend(
-                    edge.into_iter()
-                        .filter(|part| seen.insert(part.text.clone())),
-                );
+                if let Some(reader) = open.take() {
+                    edges.add(reader.writer.finish());
+                }
             }
             _ => {
                 if let Some(reader) = &mut open {
@@ -247,8 +234,5 @@ fn edges(xml: &str) -> Vec<Part> {
             }
         }
     }
-    for part in &mut parts {
-        part.kind = PartKind::Furniture;
-    }
-    parts
+    edges.parts
 }
