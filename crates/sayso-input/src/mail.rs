@@ -6,6 +6,7 @@
 
 mod body;
 
+use crate::caught::caught;
 use crate::document::{self, Facts};
 use crate::given::given_day;
 use crate::item::{Failure, Item, PassedOver, What};
@@ -49,7 +50,7 @@ pub(crate) fn read(mut source: Source, facts: &Facts) -> Items {
 
 /// What one message holds: its report or why there is none, then the mails and the files in it.
 pub(crate) fn items(bytes: &[u8], place: &Place, facts: &Facts) -> Vec<Item> {
-    let parsed = std::panic::catch_unwind(|| MessageParser::default().parse(bytes));
+    let parsed = caught(|| MessageParser::default().parse(bytes));
     match parsed {
         // Without headers, anything is a message to the parser.
         Ok(Some(message)) if is_mail(&message) => of_message(&message, place, facts, DEEPEST),
@@ -69,10 +70,10 @@ fn is_mail(message: &Message) -> bool {
 
 fn of_message(message: &Message, place: &Place, facts: &Facts, depth: usize) -> Vec<Item> {
     let mut items = Vec::new();
-    match body_of(message) {
-        Some(body) => items.push(report(message, body, place, facts).into()),
-        None => items.push(Failure::read(place.clone(), no_text(message)).into()),
-    }
+    items.push(match body_of(message) {
+        Some(body) => report(message, body, place, facts).into(),
+        None => PassedOver::because(place.clone(), What::NoText, no_text(message)).into(),
+    });
     for (at, part) in message.attachments().enumerate() {
         let name = part
             .attachment_name()
@@ -87,10 +88,7 @@ fn of_message(message: &Message, place: &Place, facts: &Facts, depth: usize) -> 
             PartType::Message(inner) if depth > 0 && is_mail(inner) => {
                 items.extend(of_message(inner, &place, facts, depth - 1));
             }
-            _ => items.push(Item::PassedOver(PassedOver {
-                place,
-                what: What::Attachment,
-            })),
+            _ => items.push(PassedOver::new(place, What::Attachment).into()),
         }
     }
     items

@@ -8,7 +8,11 @@ mod furniture;
 mod glyphs;
 mod layout;
 mod prose;
+mod work;
+mod xmp;
 
+use crate::What;
+use crate::caught::caught;
 use crate::draft::Draft;
 use glyphs::{Allowance, Collector, Direction, Glyph, TooCostly};
 use hayro_interpret::hayro_syntax::object::DateTime;
@@ -19,11 +23,7 @@ use hayro_interpret::util::TransformExt;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 use layout::Piece;
 use sayso::report::{Part, PartKind};
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{self, RecvTimeoutError};
-use std::time::Duration;
+use xmp::Xmp;
 
 /// Why a PDF cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -64,6 +64,17 @@ pub enum PdfError {
     TooCostly,
 }
 
+impl PdfError {
+    /// What the file is, if nothing is wrong with it and it has no text.
+    pub(crate) fn what(self) -> Option<What> {
+        match self {
+            PdfError::Pictures => Some(What::Scan),
+            PdfError::Empty => Some(What::Empty),
+            _ => None,
+        }
+    }
+}
+
 /// The most bytes that all streams of a file may unpack to, without those of pictures.
 const LARGEST_STREAM: u64 = 1 << 27;
 /// The same for pictures, which are not unpacked to read the text.
@@ -73,9 +84,10 @@ const ALLOWANCE: Allowance = Allowance {
     glyphs: 8_000_000,
     steps: 4_000_000,
 };
-/// The longest that one page may take. Forms within forms can draw nothing for ever, of which the
-/// allowance does not hear; the thread that reads them is then left behind.
-const LONGEST_PAGE: Duration = Duration::from_secs(15);
+/// The most bytes of content that the interpreter may go through for a page, and for all of them:
+/// forms within forms can draw nothing for ever, of which the allowance does not hear.
+const MOST_WORK_OF_PAGE: u64 = 1 << 26;
+const MOST_WORK: u64 = 1 << 29;
 /// The most pages that are read.
 const MOST_PAGES: usize = 5_000;
 /// Interpreting forms within forms takes more stack than threads have by default.
@@ -89,33 +101,17 @@ pub fn read(bytes: Vec<u8>) -> Result<Draft, PdfError> {
     if unpacks_to_too_much(&bytes) {
         return Err(PdfError::TooCostly);
     }
-    let pages_read = Arc::new(AtomicUsize::new(0));
-    let (sender, receiver) = mpsc::channel();
-    let counter = Arc::clone(&pages_read);
-    let started = std::thread::Builder::new()
+    let reader = std::thread::Builder::new()
         .stack_size(STACK)
-        .spawn(move || drop(sender.send(document(bytes, &counter))));
-    if started.is_err() {
-        return Err(PdfError::Broken);
-    }
-    let mut before = 0;
-    loop {
-        match receiver.recv_timeout(LONGEST_PAGE) {
-            Ok(read) => return read,
-            // The interpreter is the work of others, so that a panic in it must cost only this file.
-            Err(RecvTimeoutError::Disconnected) => return Err(PdfError::Broken),
-            Err(RecvTimeoutError::Timeout) => {}
-        }
-        let now = pages_read.load(Ordering::Relaxed);
-        if now == before {
-            return Err(PdfError::TooCostly);
-        }
-        before = now;
+        .spawn(move || caught(|| document(bytes)));
+    match reader.map(std::thread::JoinHandle::join) {
+        Ok(Ok(Ok(read))) => read,
+        // The interpreter is the work of others, so that a panic in it must cost only this file.
+        _ => Err(PdfError::Broken),
     }
 }
 
-fn document(bytes: Vec<u8>, pages_read: &AtomicUsize) -> Result<Draft, PdfError> {
-    pages_read.fetch_add(1, Ordering::Relaxed);
+fn document(bytes: Vec<u8>) -> Result<Draft, PdfError> {
     let is_whole = has_end(&bytes);
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => PdfError::Locked,
@@ -125,12 +121,13 @@ fn document(bytes: Vec<u8>, pages_read: &AtomicUsize) -> Result<Draft, PdfError>
     if pdf.pages().is_empty() {
         return Err(PdfError::Broken);
     }
-    let pages = drawn_pages(&pdf, pages_read);
+    let pages = drawn_pages(&pdf);
     let letters: usize = pages.iter().map(|page| page.letters).sum();
     let unmapped: usize = pages.iter().map(|page| page.unmapped).sum();
     if letters == 0 {
         let has_pictures = pages.iter().any(|page| page.pictures > 0);
-        let is_costly = pages.iter().any(|page| page.state == State::TooCostly);
+        let is_costly = pages.len() < pdf.pages().len().min(MOST_PAGES)
+            || pages.iter().any(|page| page.state == State::TooCostly);
         return Err(match () {
             () if is_costly => PdfError::TooCostly,
             () if has_pictures => PdfError::Pictures,
@@ -146,20 +143,21 @@ fn document(bytes: Vec<u8>, pages_read: &AtomicUsize) -> Result<Draft, PdfError>
         notes.push("this PDF file is cut off, so that pages may be missing".into());
     }
     let parts = text(pages);
-    let metadata = pdf.metadata();
+    let (metadata, xmp) = (pdf.metadata(), Xmp::of(&pdf));
     let named = |bytes: &Option<Box<[u8]>>| {
         bytes
             .as_deref()
             .map(text_string)
             .filter(|text| !text.trim().is_empty())
     };
-    let title = named(&metadata.title)
-        .filter(|title| is_title(title))
-        .or_else(|| headline(&parts));
+    let said_title = |title: Option<String>| title.filter(|title| is_title(title));
+    let said_author = |author: Option<String>| author.filter(|author| is_name(author));
     Ok(Draft {
-        title,
-        author: named(&metadata.author).filter(|author| is_name(author)),
-        made: metadata.creation_date.as_ref().and_then(iso),
+        title: said_title(named(&metadata.title))
+            .or_else(|| said_title(xmp.title))
+            .or_else(|| headline(&parts)),
+        author: said_author(named(&metadata.author)).or_else(|| said_author(xmp.author)),
+        made: metadata.creation_date.as_ref().and_then(iso).or(xmp.made),
         parts,
         notes,
     })
@@ -192,22 +190,32 @@ enum State {
     TooCostly,
 }
 
-fn drawn_pages(pdf: &Pdf, pages_read: &AtomicUsize) -> Vec<Drawn> {
+fn drawn_pages(pdf: &Pdf) -> Vec<Drawn> {
     let cache = InterpreterCache::new();
-    let mut left = ALLOWANCE;
+    let (mut left, mut work_left) = (ALLOWANCE, MOST_WORK);
     let mut pages = Vec::new();
     for page in pdf.pages().iter().take(MOST_PAGES) {
         let mut collector = Collector::new(left);
-        let drawn = catch_unwind(AssertUnwindSafe(|| draw(pdf, page, &cache, &mut collector)));
-        pages_read.fetch_add(1, Ordering::Relaxed);
+        let size = page.render_dimensions();
+        let work = caught(|| work::of(page, MOST_WORK_OF_PAGE));
+        let work = work.unwrap_or(MOST_WORK_OF_PAGE);
+        if work >= MOST_WORK_OF_PAGE {
+            pages.push(drawn_page(collector, size, State::TooCostly));
+            continue;
+        }
+        let Some(rest) = work_left.checked_sub(work) else {
+            break;
+        };
+        work_left = rest;
+        let drawn = caught(|| draw(pdf, page, &cache, &mut collector));
         left = collector.left();
         let state = match drawn {
             Ok(()) => State::Whole,
             Err(panic) if panic.is::<TooCostly>() => State::TooCostly,
             Err(_) => State::Broken,
         };
-        pages.push(drawn_page(collector, page.render_dimensions(), state));
-        if state == State::TooCostly {
+        pages.push(drawn_page(collector, size, state));
+        if left.is_used_up() {
             break;
         }
     }
@@ -324,9 +332,23 @@ fn notes(pages: &[Drawn], count: usize) -> Vec<String> {
             pages_are(&broken, "broken", "broken")
         ));
     }
-    if count > MOST_PAGES {
+    let costly = which(|page| page.state == State::TooCostly);
+    if !costly.is_empty() {
+        let page = if costly.len() == 1 { "page" } else { "pages" };
+        let (draws, is) = if costly.len() == 1 {
+            ("draws", "is")
+        } else {
+            ("draw", "are")
+        };
         notes.push(format!(
-            "only the first {MOST_PAGES} of {count} pages are read"
+            "{page} {} {draws} more than any page of a document does, and {is} not read or only in part",
+            costly.join(", ")
+        ));
+    }
+    if count > pages.len() {
+        notes.push(format!(
+            "only the first {} of {count} pages are read, because of their number or because they draw so much",
+            pages.len()
         ));
     }
     notes

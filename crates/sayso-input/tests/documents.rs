@@ -1,7 +1,8 @@
 //! Documents and mails that common programs made (`bench/documents`), read as a user would.
 
 use sayso::report::{Body, Part, PartKind, RawReport};
-use sayso_input::{Item, Options, What, reports};
+use sayso_input::{Draft, Item, Options, What, reports};
+use std::fmt::Write;
 use std::path::PathBuf;
 
 fn items(name: &str) -> Vec<Item> {
@@ -29,11 +30,115 @@ fn texts(report: &RawReport, kind: PartKind) -> Vec<&str> {
 
 fn failure(name: &str) -> String {
     let items = items(name);
-    let failure = items.iter().find_map(Item::failure);
-    failure
-        .unwrap_or_else(|| panic!("{items:?}"))
-        .message
-        .clone()
+    let failure = items.iter().find_map(|item| match item {
+        Item::Failed(failure) => Some(failure.clone()),
+        Item::PassedOver(passed_over) => Some(passed_over.clone().into_failure()),
+        _ => None,
+    });
+    failure.unwrap_or_else(|| panic!("{items:?}")).message
+}
+
+/// A PDF file of these objects, in their order from 1; the first is the root.
+fn pdf_of(objects: &[String]) -> Vec<u8> {
+    let mut out = String::from("%PDF-1.7\n");
+    let mut starts = Vec::new();
+    for (at, object) in objects.iter().enumerate() {
+        starts.push(out.len());
+        let _ = write!(out, "{} 0 obj\n{object}\nendobj\n", at + 1);
+    }
+    let table = out.len();
+    let _ = write!(out, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for start in starts {
+        let _ = write!(out, "{start:010} 00000 n \n");
+    }
+    let size = objects.len() + 1;
+    let _ = write!(
+        out,
+        "trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n"
+    );
+    out.into_bytes()
+}
+
+fn stream(dictionary: &str, content: &str) -> String {
+    let length = content.len();
+    format!("<< {dictionary} /Length {length} >>\nstream\n{content}\nendstream")
+}
+
+/// A file of two pages: the first draws a text and the first of the forms, object 8 and following; the
+/// second draws a text.
+fn pdf_with_forms(metadata: &str, forms: &[String]) -> Vec<u8> {
+    let page = |content: usize| {
+        format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents {content} 0 R /Resources \
+             << /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> \
+             /XObject << /A 8 0 R >> >> >>"
+        )
+    };
+    let text = |words: &str| format!("BT /F 12 Tf 60 700 Td ({words}) Tj ET /A Do");
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R /Metadata 7 0 R >>".into(),
+        "<< /Type /Pages /Count 2 /Kids [3 0 R 4 0 R] >>".into(),
+        page(5),
+        page(6),
+        stream("", &text("The quay is shut.")),
+        stream(
+            "",
+            &text("Nobody was hurt, police said.").replace(" /A Do", ""),
+        ),
+        stream("/Type /Metadata /Subtype /XML", metadata),
+    ];
+    objects.extend(forms.iter().cloned());
+    pdf_of(&objects)
+}
+
+fn read_pdf(bytes: Vec<u8>) -> Draft {
+    sayso_input::pdf::read(bytes).expect("a text")
+}
+
+/// A form that draws the form of another number this often.
+fn form(draws: usize, times: usize) -> String {
+    let resources = format!("/Resources << /XObject << /B {draws} 0 R >> >>");
+    stream(
+        &format!("/Type /XObject /Subtype /Form /BBox [0 0 9 9] {resources}"),
+        &"/B Do ".repeat(times),
+    )
+}
+
+/// Ten to the power of twelve forms, which draw nothing: what a page costs is counted before it is
+/// drawn, so that the outcome does not depend on time.
+#[test]
+fn forms_that_draw_forms_without_end_cost_only_their_page() {
+    let forms: Vec<String> = (9..21)
+        .map(|next| form(next, 10))
+        .chain([form(20, 0)])
+        .collect();
+    let draft = read_pdf(pdf_with_forms("", &forms));
+    let texts: Vec<&str> = draft.parts.iter().map(|part| part.text.as_str()).collect();
+    assert_eq!(texts, ["Nobody was hurt, police said."]);
+    assert_eq!(
+        draft.notes,
+        ["page 1 draws more than any page of a document does, and is not read or only in part"]
+    );
+    let circle = [form(9, 3), form(8, 3)];
+    let draft = read_pdf(pdf_with_forms("", &circle));
+    assert!(!draft.parts.is_empty(), "{draft:?}");
+    let few: Vec<String> = (9..12)
+        .map(|next| form(next, 10))
+        .chain([form(8, 0)])
+        .collect();
+    let draft = read_pdf(pdf_with_forms("", &few));
+    assert_eq!((draft.parts.len(), draft.notes.len()), (2, 0), "{draft:?}");
+}
+
+#[test]
+fn what_a_pdf_file_says_of_itself_only_in_xmp() {
+    let xmp = "<x:xmpmeta><rdf:RDF><rdf:Description xmp:CreateDate='2024-03-01T10:00:00+01:00'><dc:title>\
+        <rdf:Alt><rdf:li>Quay to close</rdf:li></rdf:Alt></dc:title><dc:creator><rdf:Seq><rdf:li>Ada Quill\
+        </rdf:li></rdf:Seq></dc:creator></rdf:Description></rdf:RDF></x:xmpmeta>";
+    let draft = read_pdf(pdf_with_forms(xmp, &[form(8, 0)]));
+    assert_eq!(draft.title.as_deref(), Some("Quay to close"));
+    assert_eq!(draft.author.as_deref(), Some("Ada Quill"));
+    assert_eq!(draft.made.as_deref(), Some("2024-03-01T10:00:00+01:00"));
 }
 
 #[test]

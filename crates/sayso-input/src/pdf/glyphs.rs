@@ -78,6 +78,12 @@ pub(super) struct Allowance {
     pub steps: usize,
 }
 
+impl Allowance {
+    pub fn is_used_up(self) -> bool {
+        self.glyphs == 0 || self.steps == 0
+    }
+}
+
 /// That a page costs more than its [`Allowance`]. It is thrown through the interpreter, which has no
 /// other way of being stopped.
 pub(super) struct TooCostly;
