@@ -1,19 +1,21 @@
 //! Documents of one file: what a reader of a form makes of the bytes, as a report with its place.
 
-use crate::Options;
 use crate::draft::Draft;
 use crate::given::given_day;
-use crate::item::{Failure, Item, Note};
+use crate::item::{Failure, Item, Note, PassedOver, What};
 use crate::open::Items;
 use crate::source::Source;
 use crate::whole::LARGEST;
+use crate::{Form, Options, office, pdf};
 use sayso::report::{Body, GivenDay, Part, PartKind, Place, RawReport, Told};
 
-/// What the user says about every report of an input.
+/// What is known of a document besides what is in it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Facts {
     pub url: Option<String>,
     pub published: Option<GivenDay>,
+    /// What its archive says of it.
+    pub told: Told,
 }
 
 impl Facts {
@@ -21,6 +23,33 @@ impl Facts {
         Facts {
             url: options.url.clone(),
             published: options.published.clone().map(given_day),
+            told: Told::default(),
+        }
+    }
+}
+
+/// A form of which each file is one document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Pdf,
+    Office,
+}
+
+impl Kind {
+    /// What a file is that begins with these bytes, if it is a document.
+    pub fn of_bytes(head: &[u8]) -> Option<Kind> {
+        match Form::of_bytes(head) {
+            Some(Form::Pdf) => Some(Kind::Pdf),
+            Some(Form::Office) => Some(Kind::Office),
+            _ => None,
+        }
+    }
+
+    /// The text of a document, or why there is none.
+    fn read(self, bytes: Vec<u8>) -> Result<Draft, (Option<What>, String)> {
+        match self {
+            Kind::Pdf => pdf::read(bytes).map_err(|error| (error.what(), error.to_string())),
+            Kind::Office => office::read(bytes).map_err(|error| (error.what(), error.to_string())),
         }
     }
 }
@@ -34,19 +63,20 @@ pub(crate) fn bytes(source: &mut Source) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// The report of a document, and what the user should know about it.
-pub(crate) fn items<E: std::fmt::Display>(
-    mut source: Source,
-    facts: Facts,
-    read: impl FnOnce(Vec<u8>) -> Result<Draft, E>,
-) -> Items {
-    let place = source.place.clone();
-    let draft = bytes(&mut source).and_then(|bytes| {
-        read(bytes).map_err(|error| Failure::read(place.clone(), error.to_string()))
-    });
-    match draft {
-        Ok(draft) => Box::new(of_draft(draft, place, facts).into_iter()),
+/// What a file that is one document holds.
+pub(crate) fn items(mut source: Source, kind: Kind, facts: Facts) -> Items {
+    match bytes(&mut source) {
+        Ok(bytes) => Box::new(of_bytes(bytes, kind, source.place, facts).into_iter()),
         Err(failure) => crate::open::one(failure),
+    }
+}
+
+/// The report of a document, and what the user should know about it, or why there is none.
+pub(crate) fn of_bytes(bytes: Vec<u8>, kind: Kind, place: Place, facts: Facts) -> Vec<Item> {
+    match kind.read(bytes) {
+        Ok(draft) => of_draft(draft, place, facts),
+        Err((Some(what), why)) => vec![PassedOver::because(place, what, why).into()],
+        Err((None, why)) => vec![Failure::read(place, why).into()],
     }
 }
 
@@ -65,8 +95,8 @@ fn of_draft(mut draft: Draft, place: Place, facts: Facts) -> Vec<Item> {
         told: Told {
             title: draft.title,
             byline: draft.author,
-            captured: draft.made,
-            ..Told::default()
+            captured: facts.told.captured.clone().or(draft.made),
+            ..facts.told
         },
         ..RawReport::new(place, Body::Parts(draft.parts))
     };

@@ -428,3 +428,40 @@ fn large_records_are_named() {
         ["0: it unpacks to over 32 MiB, which no page is"]
     );
 }
+
+/// Press releases and minutes are captured with the pages that link them.
+#[test]
+fn documents_of_a_crawl_are_read_like_files() {
+    let documents = Path::new("tests/documents");
+    let record = |name: &str, kind: &str| {
+        let body = fs::read(documents.join(name)).expect("a document");
+        let mut block = format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n\r\n").into_bytes();
+        block.extend(body);
+        let length = block.len();
+        let mut record = format!(
+            "WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{name}>\r\n\
+             WARC-Date: 2024-03-01T10:00:00Z\r\nWARC-Target-URI: https://velm.example/{name}\r\n\
+             Content-Type: application/http\r\nContent-Length: {length}\r\n\r\n"
+        )
+        .into_bytes();
+        record.extend(block);
+        record.extend(b"\r\n\r\n");
+        record
+    };
+    let word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    let crawl = [
+        record("columns.pdf", "application/pdf"),
+        record("minutes.docx", word),
+        record("survey.odt", "application/octet-stream"),
+        record("scan.pdf", "application/pdf"),
+    ];
+    let items = items("documents.warc", &crawl.concat());
+    assert_eq!(names(&items), ["columns.pdf", "minutes.docx", "survey.odt"]);
+    assert_eq!(counts(&items), BTreeMap::from([(What::Scan, 1)]));
+    let page = pages(&items)[0];
+    assert!(matches!(page.body, Body::Parts(_)));
+    assert_eq!(page.told.captured.as_deref(), Some("2024-03-01T10:00:00Z"));
+    assert_eq!(page.told.record.as_deref(), Some("urn:uuid:columns.pdf"));
+    assert_eq!(page.place.offset, Some(0));
+    assert!(page.published.is_none());
+}

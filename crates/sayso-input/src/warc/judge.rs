@@ -2,6 +2,8 @@
 
 use super::headers::{Headers, end_of_headers};
 use crate::What;
+use crate::document::Kind;
+use crate::recognise::HEAD;
 
 /// What a record is.
 #[derive(Debug, PartialEq, Eq)]
@@ -30,6 +32,8 @@ pub struct Answer {
 pub enum Declared {
     Page,
     Text,
+    /// A PDF file or an office document.
+    Document,
     /// They do not say it.
     Nothing,
 }
@@ -40,6 +44,37 @@ const MEDIA_TYPES: &[(&str, Declared)] = &[
     ("application/xhtml+xml", Declared::Page),
     ("application/vnd.wap.xhtml+xml", Declared::Page),
     ("text/plain", Declared::Text),
+    ("application/pdf", Declared::Document),
+    ("application/x-pdf", Declared::Document),
+    ("application/msword", Declared::Document),
+    (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        Declared::Document,
+    ),
+    (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
+        Declared::Document,
+    ),
+    (
+        "application/vnd.ms-word.document.macroenabled.12",
+        Declared::Document,
+    ),
+    (
+        "application/vnd.oasis.opendocument.text",
+        Declared::Document,
+    ),
+    (
+        "application/vnd.oasis.opendocument.text-template",
+        Declared::Document,
+    ),
+];
+
+/// Media types that only say that the answer is a file. It is read if it begins like a document.
+const OF_ANY_FILE: &[&str] = &[
+    "application/octet-stream",
+    "binary/octet-stream",
+    "application/force-download",
+    "application/download",
 ];
 
 /// Texts that are for machines.
@@ -68,7 +103,7 @@ pub fn judge(record: &Headers, block: &[u8]) -> Verdict {
         }
         "response" => of_response(record, block),
         // What a server answered, without its headers, or what a program made of it: a text.
-        "resource" | "conversion" => of_body(record, Headers::of(b""), 0),
+        "resource" | "conversion" => of_body(record, Headers::of(b""), 0, block),
         "revisit" => Verdict::PassedOver(What::Revisit),
         _ => Verdict::PassedOver(What::CrawlRecord),
     }
@@ -90,7 +125,7 @@ pub fn address(record: &Headers) -> Option<&str> {
 
 fn of_response(record: &Headers, block: &[u8]) -> Verdict {
     if !block.starts_with(b"HTTP/") {
-        return of_body(record, Headers::of(b""), 0);
+        return of_body(record, Headers::of(b""), 0, block);
     }
     let Some(start) = end_of_headers(block) else {
         return Verdict::Wrong("its HTTP headers do not end");
@@ -102,13 +137,13 @@ fn of_response(record: &Headers, block: &[u8]) -> Verdict {
         Some(400..=599) => Verdict::PassedOver(What::ErrorAnswer),
         // A part of a file, or an answer without a body.
         Some(204..=206 | 100..=199) => Verdict::PassedOver(What::NotAPage),
-        _ => of_body(record, headers, start),
+        _ => of_body(record, headers, start, block),
     }
 }
 
 /// Judges a body by its media type: that of the answer or, where there are no headers of an answer,
 /// that of the record.
-fn of_body(record: &Headers, headers: Headers, start: usize) -> Verdict {
+fn of_body(record: &Headers, headers: Headers, start: usize, block: &[u8]) -> Verdict {
     let headers = if start == 0 { record.clone() } else { headers };
     let media_type = headers.media_type().filter(|name| {
         let is_of_answer = start > 0 || !name.starts_with("application/http");
@@ -118,8 +153,10 @@ fn of_body(record: &Headers, headers: Headers, start: usize) -> Verdict {
         None => Declared::Nothing,
         Some(media_type) => {
             let row = MEDIA_TYPES.iter().find(|(name, _)| *name == media_type);
+            let is_document = OF_ANY_FILE.contains(&&*media_type) && begins_document(block, start);
             match row {
                 Some(&(_, kind)) => kind,
+                None if is_document => Declared::Document,
                 None => return Verdict::PassedOver(What::NotAPage),
             }
         }
@@ -132,6 +169,11 @@ fn of_body(record: &Headers, headers: Headers, start: usize) -> Verdict {
         start,
         kind,
     })
+}
+
+fn begins_document(block: &[u8], start: usize) -> bool {
+    let body = block.get(start..).unwrap_or_default();
+    Kind::of_bytes(&body[..body.len().min(HEAD)]).is_some()
 }
 
 fn is_for_machines(record: &Headers) -> bool {
@@ -211,5 +253,11 @@ mod tests {
         assert_eq!(declared(&resource, "<html>"), Some(Declared::Page));
         let text = "warc-type: conversion\r\ncontent-type: text/plain\r\n";
         assert_eq!(declared(text, "It sank."), Some(Declared::Text));
+        let pdf = "HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.7";
+        assert_eq!(declared(response, pdf), Some(Declared::Document));
+        let file = "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\n\r\n";
+        let pdf = format!("{file}%PDF-1.7");
+        assert_eq!(declared(response, &pdf), Some(Declared::Document));
+        assert_eq!(declared(response, &format!("{file}\0\0")), None);
     }
 }

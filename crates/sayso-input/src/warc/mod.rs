@@ -10,8 +10,10 @@ mod payload;
 mod unpack;
 mod window;
 
+use crate::document::{self, Facts, Kind};
 use crate::given::given_day;
 use crate::open::{Items, one};
+use crate::recognise::HEAD;
 use crate::source::Packed;
 use crate::whole::too_large;
 use crate::{Failure, Item, Note, Options, PassedOver, What};
@@ -373,8 +375,7 @@ impl Records {
     }
 
     fn pass_over(&mut self, place: Place, what: What) {
-        let item = Item::PassedOver(PassedOver { place, what });
-        self.ready.push_back(item);
+        self.ready.push_back(PassedOver::new(place, what).into());
     }
 
     /// A page, or why it is none.
@@ -386,6 +387,12 @@ impl Records {
         };
         if payload.bytes.trim_ascii().is_empty() {
             return self.pass_over(place, What::Empty);
+        }
+        let is_cut = payload.is_cut || record.get("warc-truncated").is_some();
+        let document = Kind::of_bytes(&payload.bytes[..payload.bytes.len().min(HEAD)]);
+        if let Some(kind) = document {
+            self.count_cut(is_cut, &place);
+            return self.document(place, record, answer, kind, payload.bytes);
         }
         let is_text = answer.kind == Declared::Text;
         let is_page = answer.kind == Declared::Page || sayso::clean::is_page(&payload.bytes);
@@ -400,10 +407,7 @@ impl Records {
         } else {
             Body::Plain(payload.bytes)
         };
-        if payload.is_cut || record.get("warc-truncated").is_some() {
-            let (count, _) = self.cut.get_or_insert_with(|| (0, place.clone()));
-            *count += 1;
-        }
+        self.count_cut(is_cut, &place);
         let published = self.options.published.clone();
         let raw = RawReport {
             url: address(record).map(str::to_string),
@@ -412,6 +416,31 @@ impl Records {
             ..RawReport::new(place, body)
         };
         self.ready.push_back(raw.into());
+    }
+
+    fn count_cut(&mut self, is_cut: bool, place: &Place) {
+        if is_cut {
+            let (count, _) = self.cut.get_or_insert_with(|| (0, place.clone()));
+            *count += 1;
+        }
+    }
+
+    /// The report of a PDF file or an office document, or why there is none.
+    fn document(
+        &mut self,
+        place: Place,
+        record: &Headers,
+        answer: &Answer,
+        kind: Kind,
+        bytes: Vec<u8>,
+    ) {
+        let facts = Facts {
+            url: address(record).map(str::to_string),
+            told: told(record, answer),
+            ..Facts::of(&self.options)
+        };
+        let items = document::of_bytes(bytes, kind, place, facts);
+        self.ready.extend(items);
     }
 
     /// What is to be said at the end of the file, each once.
