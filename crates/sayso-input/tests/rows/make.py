@@ -11,6 +11,8 @@ import datetime
 import json
 import pathlib
 
+import pyarrow
+import pyarrow.parquet
 from feedgen.feed import FeedGenerator
 
 HERE = pathlib.Path(__file__).parent
@@ -30,6 +32,32 @@ def table(name, encoding, **how):
         writer = csv.writer(out, **how)
         writer.writerow(HEAD)
         writer.writerows(ROWS)
+
+
+def parquet():
+    """Nested names, moments in nanoseconds, lists and nulls, in two row groups."""
+    utc = datetime.timezone.utc
+    rows = [
+        {"maintext": ROWS[0][4], "title": ROWS[0][1],
+         "date_publish": datetime.datetime(2024, 3, 1, 0, 10, tzinfo=utc),
+         "source": {"name": "Velm Post", "id": 4}, "authors": ["Ada Quill", "Jan Orr"],
+         "url": ROWS[0][3], "vector": [0.5, 0.25]},
+        {"maintext": None, "title": "No text", "authors": []},
+        {"maintext": ROWS[2][4], "source": {"name": None, "id": 5}, "url": ROWS[2][3]},
+    ]
+    schema = pyarrow.schema([
+        ("maintext", pyarrow.string()),
+        ("title", pyarrow.string()),
+        ("date_publish", pyarrow.timestamp("ns", "UTC")),
+        ("source", pyarrow.struct([("name", pyarrow.string()), ("id", pyarrow.int64())])),
+        ("authors", pyarrow.list_(pyarrow.string())),
+        ("url", pyarrow.large_string()),
+        ("vector", pyarrow.list_(pyarrow.float32())),
+    ])
+    made = pyarrow.Table.from_pylist(rows, schema=schema)
+    pyarrow.parquet.write_table(
+        made, HERE / "pyarrow.parquet", compression="zstd", row_group_size=2
+    )
 
 
 def feed():
@@ -91,3 +119,4 @@ if __name__ == "__main__":
     table("tabs.tsv", "utf-16", delimiter="\t")
     feed()
     json_files()
+    parquet()
