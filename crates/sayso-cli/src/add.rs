@@ -3,11 +3,12 @@
 mod progress;
 mod unchanged;
 
+use crate::STOPPED;
 use crate::args::AddOptions;
 use crate::output;
 use crate::readings::{self, Readings, Sink};
 use crate::tally::{Counted, Done, Tally};
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow};
 use progress::Progress;
 use sayso::check::Checks;
 use sayso::reading::{Least, Reading};
@@ -50,6 +51,7 @@ pub fn add(options: &AddOptions) -> Result<Done> {
     let known = Ledger::open_to_read(&options.ledger)?;
     stop_when_asked()?;
     let progress = Progress::of(&files)?;
+    output::show_above(progress.bar());
     let (sender, receiver) = sync_channel(WAITING);
     let writing = Writing {
         run,
@@ -76,6 +78,7 @@ pub fn add(options: &AddOptions) -> Result<Done> {
             paths: &options.paths,
             sink,
             pages_of_ours: 0,
+            notes: readings::Notes::default(),
         };
         let read = all.files(files);
         let Readings {
@@ -103,12 +106,17 @@ pub fn add(options: &AddOptions) -> Result<Done> {
     let (ledger, sum) = stored.map_err(|_| anyhow!("the writer of the ledger has failed"))??;
     let (mut tally, there, pages) = read?;
     ledger.close()?;
+    tally.tell_summaries();
     tally.tell_passed_over();
     tally.tell_skipped();
     readings::tell_pages_of_ours(pages, &options.paths, &mut tally);
+    if there == 0 {
+        readings::tell_if_nothing_was_read(&options.paths, &mut tally);
+    }
     output::complain(&summary(&options.ledger, sum, there, &tally));
     if STOP.load(Ordering::Relaxed) {
-        bail!("stopped before the end: the same command goes on from here");
+        output::complain("stopped before the end: the same command goes on from here");
+        return Ok(Done::stopped());
     }
     Ok(tally.done(None))
 }
@@ -127,7 +135,7 @@ pub fn open_to_write(path: &Path, what: &str) -> Result<Ledger, LedgerError> {
 fn stop_when_asked() -> Result<()> {
     ctrlc::set_handler(|| {
         if STOP.swap(true, Ordering::Relaxed) {
-            std::process::exit(130);
+            std::process::exit(STOPPED.into());
         }
         output::complain(
             "stopping after the reports in hand (Ctrl-C again stops at once; what was added is kept)",
@@ -259,6 +267,10 @@ impl Sink for Adding<'_> {
             Outcome::PassedOver(passed_over.what.name().into()),
         ));
         Ok(())
+    }
+
+    fn is_stopped(&self) -> bool {
+        STOP.load(Ordering::Relaxed)
     }
 
     fn end_file(&mut self) {

@@ -37,6 +37,7 @@ pub fn forget(options: &ForgetOptions) -> Result<Done> {
     Ok(Done {
         failures,
         found: false,
+        ..Done::default()
     })
 }
 

@@ -26,6 +26,8 @@ const FINE: u8 = 0;
 const FOUND: u8 = 1;
 /// Something failed; the rest was done and the failures were named.
 const FAILED: u8 = 2;
+/// The user stopped it, as shells say it of Ctrl-C.
+pub const STOPPED: u8 = 130;
 
 fn main() -> ExitCode {
     let words: Vec<_> = std::env::args_os().collect();
@@ -63,6 +65,7 @@ fn main() -> ExitCode {
         Verb::Explain(options) => explain::explain(&options),
     };
     match done {
+        Ok(done) if done.stopped => ExitCode::from(STOPPED),
         Ok(done) if done.failures > 0 => ExitCode::from(FAILED),
         Ok(done) => ExitCode::from(if done.found { FOUND } else { FINE }),
         Err(error) if output::is_broken_pipe(&error) => ExitCode::from(FINE),

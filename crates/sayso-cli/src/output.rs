@@ -1,12 +1,29 @@
 //! Standard output and standard error.
 
+use indicatif::ProgressBar;
 use sayso_export::one_line;
 use std::io::{self, IsTerminal, Write};
+use std::sync::OnceLock;
+
+/// The bar that shows how far the program is, where a person can see it.
+static BAR: OnceLock<ProgressBar> = OnceLock::new();
+
+/// From now on messages are written above this bar, and not into it.
+pub fn show_above(bar: &ProgressBar) {
+    // A program has one bar.
+    let _ = BAR.set(bar.clone());
+}
 
 /// A message for people, on standard error: one line, whatever the names in it are.
 pub fn complain(message: &str) {
-    // If standard error is closed, the message cannot reach anyone.
-    let _ = writeln!(io::stderr(), "sayso: {}", one_line(message));
+    let write = || {
+        // If standard error is closed, the message cannot reach anyone.
+        let _ = writeln!(io::stderr(), "sayso: {}", one_line(message));
+    };
+    match BAR.get().filter(|bar| !bar.is_finished()) {
+        Some(bar) => bar.suspend(write),
+        None => write(),
+    }
 }
 
 /// A word of a command, as a shell takes it.

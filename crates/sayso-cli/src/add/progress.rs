@@ -36,11 +36,16 @@ impl Progress {
             ProgressBar::new(all).with_style(style)
         };
         Ok(Progress {
-            bar,
+            bar: bar.with_message(plural(0, "report")),
             start: Cell::new(0),
             length: Cell::new(0),
             passed: Cell::new(0),
         })
+    }
+
+    /// The bar, above which messages are written.
+    pub fn bar(&self) -> &ProgressBar {
+        &self.bar
     }
 
     /// The next file begins.

@@ -252,6 +252,7 @@ impl Answer {
         Ok(Done {
             failures: 0,
             found: !self.has_rows,
+            ..Done::default()
         })
     }
 }
