@@ -4,7 +4,7 @@
 use crate::records::Report;
 use crate::view::View;
 use sayso::candidate::Field;
-use sayso::document::BlockKind;
+use sayso::document::{BlockKind, PageKind};
 use sayso::reading::Skip;
 
 /// The headline: the line that is marked as one, or the title without one. None if there is neither.
@@ -27,7 +27,10 @@ pub struct Fact<'a> {
     pub doubt: Option<(u8, &'static str)>,
 }
 
-/// Outlet, byline, days, address.
+/// What is said of a report that is not whole, because a reader would miss what it leaves out.
+const ONLY_A_SUMMARY: &str = "only a summary";
+
+/// Outlet, byline, days, address, and whether it is only a summary.
 pub fn facts(report: &Report) -> Vec<Fact<'_>> {
     let modified = report.modified.as_ref();
     let changed = modified.filter(|day| Some(*day) != report.published.as_ref());
@@ -44,15 +47,22 @@ pub fn facts(report: &Report) -> Vec<Fact<'_>> {
         ("saved ", captured, None),
         ("", report.url.as_ref(), None),
     ];
-    all.into_iter()
-        .filter_map(|(label, value, doubt)| {
-            Some(Fact {
-                label,
-                value: value?,
-                doubt,
-            })
+    let facts = all.into_iter().filter_map(|(label, value, doubt)| {
+        Some(Fact {
+            label,
+            value: value?,
+            doubt,
         })
-        .collect()
+    });
+    let mut facts: Vec<Fact<'_>> = facts.collect();
+    if report.kind == PageKind::Summary {
+        facts.push(Fact {
+            label: "",
+            value: ONLY_A_SUMMARY,
+            doubt: None,
+        });
+    }
+    facts
 }
 
 /// How sure the chosen value of a field is, and the rule that found it.
