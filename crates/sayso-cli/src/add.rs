@@ -110,7 +110,7 @@ pub fn add(options: &AddOptions) -> Result<Done> {
     tally.tell_passed_over();
     tally.tell_skipped();
     readings::tell_pages_of_ours(pages, &options.paths, &mut tally);
-    if there == 0 {
+    if there.reports == 0 {
         readings::tell_if_nothing_was_read(&options.paths, &mut tally);
     }
     output::complain(&summary(&options.ledger, sum, there, &tally));

@@ -52,11 +52,14 @@ pub fn read(
         paths: &options.paths,
         sink: session,
         pages_of_ours: 0,
+        notes: readings::Notes::default(),
     };
     all.files(files)?;
     let (pages, mut session) = (all.pages_of_ours, all.sink);
+    session.tally.tell_summaries();
     session.tally.tell_passed_over();
     readings::tell_pages_of_ours(pages, &options.paths, &mut session.tally);
+    readings::tell_if_nothing_was_read(&options.paths, &mut session.tally);
     session.writer.end(&session.tally)?;
     if let Some(message) = session.writer.finish()? {
         output::complain(&message);

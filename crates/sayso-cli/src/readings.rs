@@ -17,8 +17,8 @@ use sayso_export::html;
 use sayso_export::plural;
 use sayso_export::records::{self, Run, Saved, Verb};
 use sayso_input::files::Files;
-use sayso_input::{Failure, Fields, Item, Items, PassedOver};
-use std::collections::{HashSet, VecDeque};
+use sayso_input::{Failure, Fields, Item, Items, Note, PassedOver};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::io::{IsTerminal, stdin};
 use std::path::{Path, PathBuf};
 
@@ -52,6 +52,11 @@ pub trait Sink {
 
     /// Takes something that is not a report.
     fn pass_over(&mut self, passed_over: &PassedOver) -> Result<()>;
+
+    /// Whether the user has asked to stop. What is not yet read is left for the next time.
+    fn is_stopped(&self) -> bool {
+        false
+    }
 
     /// Whether a file is to be opened.
     fn opens(&mut self, _: &Path) -> Result<bool> {
@@ -289,6 +294,36 @@ pub struct Readings<'a, S> {
     pub sink: S,
     /// Pages that sayso wrote, in folders of reports.
     pub pages_of_ours: usize,
+    pub notes: Notes,
+}
+
+/// What was said about the inputs: the same is said once, because in a folder of a thousand exports of
+/// one kind the same field is chosen a thousand times.
+#[derive(Debug, Default)]
+pub struct Notes(BTreeMap<String, usize>);
+
+/// The most notes that are counted, because those of a broken crawl are all different.
+const NOTES: usize = 1_000;
+
+impl Notes {
+    fn tell(&mut self, note: &Note) {
+        if let Some(count) = self.0.get_mut(&note.message) {
+            *count += 1;
+            return;
+        }
+        if self.0.len() < NOTES {
+            self.0.insert(note.message.clone(), 1);
+        }
+        output::complain(&format!("{}: {}", note.place, note.message));
+    }
+
+    /// Says of how many more inputs the same is true.
+    fn end(&self) {
+        for (message, count) in self.0.iter().filter(|(_, count)| **count > 1) {
+            let places = plural(count - 1, "more place");
+            output::complain(&format!("in {places}, too: {message}"));
+        }
+    }
 }
 
 /// What is read at once.
@@ -302,13 +337,17 @@ impl<S: Sink> Readings<'_, S> {
         let mut bytes = 0;
         let named: HashSet<&Path> = self.paths.iter().map(PathBuf::as_path).collect();
         for file in files.files {
-            let is_named = file.as_ref().is_ok_and(|path| named.contains(&**path));
+            let is_named = |path: &Path| named.contains(path) || path == Path::new("-");
+            let is_named = file.as_ref().is_ok_and(|path| is_named(path));
             let items: Items = match file {
                 Ok(path) if !self.sink.opens(&path)? => Box::new(std::iter::empty()),
                 Ok(path) => sayso_input::reports(&path, &input),
                 Err(item) => Box::new(std::iter::once(item)),
             };
             for item in items {
+                if self.sink.is_stopped() {
+                    return Ok(());
+                }
                 let Some(item) = self.readable(item, is_named)? else {
                     continue;
                 };
@@ -324,6 +363,7 @@ impl<S: Sink> Readings<'_, S> {
             self.sink.end_file();
         }
         self.process(batch)?;
+        self.notes.end();
         Ok(())
     }
 
@@ -335,10 +375,10 @@ impl<S: Sink> Readings<'_, S> {
     ) -> Result<Option<Result<RawReport, Failure>>> {
         match item {
             Item::PassedOver(passed_over) if is_named && !passed_over.place.is_inside() => {
-                return Ok(Some(Err(not_a_report(passed_over))));
+                return Ok(Some(Err(passed_over.into_failure())));
             }
             Item::PassedOver(passed_over) => self.sink.pass_over(&passed_over)?,
-            Item::Note(note) => output::complain(&format!("{}: {}", note.place, note.message)),
+            Item::Note(note) => self.notes.tell(&note),
             Item::Failed(failure) => return Ok(Some(Err(failure))),
             Item::Report(raw) if !is_named && is_a_page_of_ours(&raw) => self.pages_of_ours += 1,
             Item::Report(raw) => match acceptable(*raw, self.how) {
@@ -405,6 +445,19 @@ pub fn tell_pages_of_ours(pages: usize, paths: &[PathBuf], tally: &mut Tally) {
     tally.add_failure();
 }
 
+/// Says that there was no report in any input, which is a failure: the user named them to have
+/// something read.
+pub fn tell_if_nothing_was_read(paths: &[PathBuf], tally: &mut Tally) {
+    if tally.has_inputs() || !tally.has_passed_over() {
+        return;
+    }
+    output::complain(&format!(
+        "{}: nothing was read, because there is no report in it",
+        named(paths)
+    ));
+    tally.add_failure();
+}
+
 /// Failures, each with the index of the report that it comes before.
 type Failures = VecDeque<(usize, Failure)>;
 
@@ -446,13 +499,6 @@ fn acceptable(raw: RawReport, how: &HowToRead) -> Result<RawReport, Failure> {
         });
     }
     Ok(raw)
-}
-
-/// A file that the user named and that is of a kind that is not read.
-fn not_a_report(passed_over: PassedOver) -> Failure {
-    let what = passed_over.what.with_article();
-    let message = format!("this is {what}, not a report");
-    Failure::read(passed_over.place, message)
 }
 
 fn failed(raw: &RawReport, error: &ReadError) -> Failure {

@@ -3,10 +3,11 @@
 use crate::args::FailOn;
 use crate::output;
 use sayso::check::Counts;
+use sayso::document::PageKind;
 use sayso::report::Place;
 use sayso_export::folder::Reason;
 use sayso_export::records::Saved;
-use sayso_export::terminal;
+use sayso_export::{grouped, terminal};
 use sayso_input::{PassedOver, What};
 use std::collections::BTreeMap;
 
@@ -20,6 +21,8 @@ pub struct Done {
     pub failures: usize,
     /// There are findings that matter, or nothing in a ledger matches.
     pub found: bool,
+    /// The user stopped it.
+    pub stopped: bool,
 }
 
 /// What is counted of a report.
@@ -29,6 +32,8 @@ pub struct Counted {
     pub place: Place,
     /// How many findings it has.
     pub counts: Counts,
+    /// It is only a summary of a report.
+    pub is_summary: bool,
     /// Why it was not read.
     pub skipped: Option<Reason>,
 }
@@ -40,6 +45,7 @@ impl Counted {
         Counted {
             place: report.place(),
             counts: saved.counts(),
+            is_summary: report.kind == PageKind::Summary,
             skipped: report.skipped.map(|why| Reason::new(report, why)),
         }
     }
@@ -49,8 +55,16 @@ impl Done {
     /// Nothing in a ledger matches.
     pub fn nothing() -> Done {
         Done {
-            failures: 0,
             found: true,
+            ..Done::default()
+        }
+    }
+
+    /// The user stopped it.
+    pub fn stopped() -> Done {
+        Done {
+            stopped: true,
+            ..Done::default()
         }
     }
 }
@@ -62,10 +76,76 @@ pub struct Tally {
     failures: usize,
     counts: Counts,
     with_findings: usize,
-    /// What is no report: what it is, how often, and the first names.
-    passed_over: BTreeMap<What, (usize, Vec<String>)>,
-    /// What was not read: why, how often, and the first names.
-    skipped: BTreeMap<Reason, (usize, Vec<String>)>,
+    /// What is not a report, by what it is.
+    passed_over: BTreeMap<What, Seen>,
+    /// Something was passed over for a reason that only a look into it shows.
+    has_why: bool,
+    /// Reports of which only the summary was there.
+    summaries: Seen,
+    /// What was not read, by why.
+    skipped: BTreeMap<Reason, Seen>,
+}
+
+/// Things of one kind: how many, and where the first of them are.
+#[derive(Debug, Default)]
+struct Seen {
+    count: usize,
+    first: Vec<Place>,
+}
+
+impl Seen {
+    fn add(&mut self, place: &Place) {
+        self.count += 1;
+        if self.first.len() < NAMED {
+            self.first.push(place.clone());
+        }
+    }
+
+    /// Where they are. An input is named once, with what is in it.
+    fn named(&self) -> String {
+        let groups = self.first.chunk_by(|a, b| a.input == b.input);
+        let groups: Vec<String> = groups
+            .map(|places| match places {
+                [place] => place.to_string(),
+                places => {
+                    let inside: Vec<String> = places.iter().map(inside).collect();
+                    format!("{}: {}", places[0].input, inside.join(", "))
+                }
+            })
+            .collect();
+        let has_several = groups.len() < self.first.len();
+        let more = if self.count > self.first.len() {
+            ", …"
+        } else {
+            ""
+        };
+        format!(
+            "{}{more}",
+            groups.join(if has_several { "; " } else { ", " })
+        )
+    }
+}
+
+/// Where within its input a place is: `photos/ferry.jpg`, `@4711`, `line 12`.
+fn inside(place: &Place) -> String {
+    match place {
+        Place {
+            member: None,
+            line: Some(line),
+            number: None,
+            ..
+        } => format!("line {line}"),
+        Place {
+            member: None,
+            number: Some(number),
+            offset: None,
+            ..
+        } => format!("#{number}"),
+        _ => {
+            let whole = place.to_string();
+            whole[place.input.len()..].trim_start_matches('/').into()
+        }
+    }
 }
 
 impl Tally {
@@ -77,6 +157,11 @@ impl Tally {
     /// Inputs that failed.
     pub fn failures(&self) -> usize {
         self.failures
+    }
+
+    /// Whether something was passed over.
+    pub fn has_passed_over(&self) -> bool {
+        !self.passed_over.is_empty()
     }
 
     /// Whether anything was read, skipped or failed.
@@ -97,44 +182,58 @@ impl Tally {
         self.reports += 1;
         self.counts.add(report.counts);
         self.with_findings += usize::from(!report.counts.is_empty());
+        if report.is_summary {
+            self.summaries.add(&report.place);
+        }
         if let Some(why) = &report.skipped {
-            let (count, names) = self.skipped.entry(why.clone()).or_default();
-            *count += 1;
-            if names.len() < NAMED {
-                names.push(report.place.to_string());
-            }
+            self.skipped
+                .entry(why.clone())
+                .or_default()
+                .add(&report.place);
         }
     }
 
     /// Counts something of an input that is no report.
     pub fn add_passed_over(&mut self, passed_over: &PassedOver) {
-        let (count, names) = self.passed_over.entry(passed_over.what).or_default();
-        *count += 1;
-        if names.len() < NAMED {
-            names.push(passed_over.place.to_string());
-        }
+        self.has_why |= passed_over.why.is_some() && passed_over.what != What::Empty;
+        self.passed_over
+            .entry(passed_over.what)
+            .or_default()
+            .add(&passed_over.place);
     }
 
     /// Says on standard error what was passed over because it is no report.
     pub fn tell_passed_over(&self) {
-        let total: usize = self.passed_over.values().map(|(count, _)| count).sum();
+        let total: usize = self.passed_over.values().map(|seen| seen.count).sum();
         if total == 0 {
             return;
         }
         let things = if total == 1 {
-            "thing that is no report"
+            "1 thing that is not a report was passed over".into()
         } else {
-            "things that are no reports"
+            let total = grouped(total);
+            format!("{total} things that are not reports were passed over")
         };
-        output::complain(&format!("{total} {things} passed over:"));
-        for (what, (count, names)) in &self.passed_over {
-            let more = if *count > names.len() { ", …" } else { "" };
-            output::complain(&format!(
-                "  {} ({}{more})",
-                what.counted(*count),
-                names.join(", ")
-            ));
+        output::complain(&format!("{things}:"));
+        for (what, seen) in &self.passed_over {
+            let line = format!("  {} ({})", what.counted(seen.count), seen.named());
+            output::complain(&line);
         }
+        if self.has_why {
+            output::complain(
+                "  what was looked for in such a file is said if it is named by itself",
+            );
+        }
+    }
+
+    /// Says on standard error of which reports only a summary was read.
+    pub fn tell_summaries(&self) {
+        let are = match self.summaries.count {
+            0 => return,
+            1 => "1 report is only a summary".into(),
+            count => format!("{} reports are only summaries", grouped(count)),
+        };
+        output::complain(&format!("{are} ({})", self.summaries.named()));
     }
 
     /// Counts an input that failed.
@@ -149,18 +248,14 @@ impl Tally {
 
     /// Says on standard error what was not read and how it can be.
     pub fn tell_skipped(&self) {
-        let total: usize = self.skipped.values().map(|(count, _)| count).sum();
+        let total: usize = self.skipped.values().map(|seen| seen.count).sum();
         if total == 0 {
             return;
         }
         output::complain(&format!("{total} of {} not read:", self.reports));
-        for (why, (count, names)) in &self.skipped {
-            let more = if *count > names.len() { ", …" } else { "" };
-            output::complain(&format!(
-                "  {} ({}{more})",
-                why.counted(*count),
-                names.join(", ")
-            ));
+        for (why, seen) in &self.skipped {
+            let line = format!("  {} ({})", why.counted(seen.count), seen.named());
+            output::complain(&line);
         }
         let is_language = |why: &&Reason| matches!(why, Reason::Language(_));
         let mut hints = Vec::new();
@@ -180,6 +275,7 @@ impl Tally {
             found: fail_on
                 .and_then(FailOn::severity)
                 .is_some_and(|severity| self.counts.at_least(severity) > 0),
+            stopped: false,
         }
     }
 }

@@ -292,7 +292,7 @@ fn jsonl_lines_fail_one_by_one() {
     for message in [
         "-:2: the line is not JSON",
         "-:4: the id \"a\" is there twice",
-        "-: 1 of 6 lines has no field that is known to hold a text and is not read (5); the fields there are id: name the one",
+        "-: 1 of 6 lines has no text in a field that is known to hold one and is not read (5); the fields there are id: name the one",
     ] {
         assert!(
             err(&output).contains(message),

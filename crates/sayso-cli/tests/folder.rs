@@ -83,7 +83,7 @@ fn reports(name: &str) -> PathBuf {
         ),
     );
     write("de.html", GERMAN);
-    write("empty.txt", " \n");
+    write("cut.json", "{\"text\": \"The ferry sank");
     write("gone.html", GONE);
     write(
         "plain.txt",
@@ -97,7 +97,10 @@ fn a_line_for_each_report_those_first_that_need_a_look() {
     let folder = reports("list");
     let read = sayso(&folder, &["read", "in", "--format", "human"]);
     assert_eq!(read.status.code(), Some(2), "{}", err(&read));
-    assert_eq!(err(&read), "sayso: in/empty.txt: there is no text in it\n");
+    assert_eq!(
+        err(&read),
+        "sayso: in/cut.json:1: the file ends too early: the end of its JSON is missing\n"
+    );
     assert_snapshot!(out(&read));
     let check = sayso(&folder, &["check", "in", "--format", "human"]);
     assert_snapshot!(out(&check));
@@ -231,7 +234,7 @@ fn fresh(folder: &Path) -> Vec<String> {
 #[test]
 fn a_second_run_writes_only_what_is_new_or_changed() {
     let folder = reports("second");
-    std::fs::remove_file(folder.join("in/empty.txt")).expect("removed");
+    std::fs::remove_file(folder.join("in/cut.json")).expect("removed");
     let pages = folder.join("pages");
     let first = sayso(&folder, &HTML);
     assert_eq!(first.status.code(), Some(0), "{}", err(&first));

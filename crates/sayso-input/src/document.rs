@@ -4,6 +4,7 @@ use crate::draft::Draft;
 use crate::given::given_day;
 use crate::item::{Failure, Item, Note, PassedOver, What};
 use crate::open::Items;
+use crate::recognise::HEAD;
 use crate::source::Source;
 use crate::whole::LARGEST;
 use crate::{Form, Options, office, pdf};
@@ -43,6 +44,14 @@ impl Kind {
             Some(Form::Office) => Some(Kind::Office),
             _ => None,
         }
+    }
+
+    /// What these bytes are, if they are a document.
+    pub fn of_all(bytes: &[u8]) -> Option<Kind> {
+        let head = &bytes[..bytes.len().min(HEAD)];
+        let is_archive = Form::of_bytes(head) == Some(Form::Zip);
+        let by_list = || (is_archive && office::is_document(bytes)).then_some(Kind::Office);
+        Kind::of_bytes(head).or_else(by_list)
     }
 
     /// The text of a document, or why there is none.

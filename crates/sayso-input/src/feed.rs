@@ -11,7 +11,7 @@ mod limited;
 use crate::source::{Source, in_words};
 use crate::unicode::{self, Changed};
 use crate::whole::LARGEST_TEXT;
-use crate::{Failure, Item, Note, Options};
+use crate::{Failure, Item, Note, Options, PassedOver, What};
 use encoding_rs::Encoding;
 use entry::{Entry, Role, Words, Writing, role};
 use limited::Limited;
@@ -272,12 +272,15 @@ impl Feed {
             return;
         }
         let other = OTHER_ROOTS.iter().find(|(root, _)| *root == name);
-        self.stop(match other {
+        let why = match other {
             Some((_, message)) => (*message).into(),
             None => format!(
                 "this is XML of a kind that sayso does not read ({name:?} is neither RSS nor Atom)"
             ),
-        });
+        };
+        self.is_done = true;
+        let item = PassedOver::because(self.place.clone(), What::OtherXml, why);
+        self.items.push_back(item.into());
     }
 
     fn at_end(&mut self) {

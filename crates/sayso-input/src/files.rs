@@ -76,7 +76,7 @@ fn folder(path: &Path, out: &mut Vec<Result<PathBuf, Item>>) {
             folder(&path, out);
         } else if let Some(what) = passed_over(&path, is(FileType::is_symlink)) {
             let place = Place::of(path.display().to_string());
-            out.push(Err(Item::PassedOver(PassedOver { place, what })));
+            out.push(Err(PassedOver::new(place, what).into()));
         } else {
             out.push(Ok(path));
         }
@@ -104,13 +104,13 @@ fn passed_over(path: &Path, is_link: bool) -> Option<What> {
 /// read. Opening one that cannot be opened gives the error.
 fn not_recognised(path: &Path) -> Option<What> {
     let place = Place::of(path.display().to_string());
-    let head = Packed::open(path, place).ok()?.head;
-    if head.is_empty() {
+    let packed = Packed::open(path, place).ok()?;
+    if packed.is_blank() {
         return Some(What::Empty);
     }
-    match Form::of_bytes(&head) {
+    match Form::of_bytes(&packed.head) {
         Some(_) => None,
-        None => Some(What::of_bytes(&head).unwrap_or(What::Unknown)),
+        None => Some(What::of_bytes(&packed.head).unwrap_or(What::Unknown)),
     }
 }
 

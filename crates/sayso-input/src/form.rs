@@ -15,6 +15,8 @@ sayso_english::names! {
         Json = "json",
         /// One report a row, as comma-separated values or their like.
         Csv = "csv",
+        /// One report a row of a Parquet file.
+        Parquet = "parquet",
         /// The entries of a feed: RSS or Atom. A JSON Feed is JSON.
         Feed = "feed",
         /// The records of a crawl (WARC 1.0 and 1.1).
@@ -49,6 +51,7 @@ const ENDINGS: &[(&str, Form)] = &[
     ("json", Form::Json),
     ("csv", Form::Csv),
     ("tsv", Form::Csv),
+    ("parquet", Form::Parquet),
     ("xml", Form::Feed),
     ("rss", Form::Feed),
     ("atom", Form::Feed),
@@ -94,6 +97,7 @@ impl Form {
             Form::Jsonl => "JSONL file",
             Form::Json => "JSON file",
             Form::Csv => "table",
+            Form::Parquet => "Parquet file",
             Form::Feed => "feed",
             Form::Warc => "WARC file",
             Form::Wacz => "WACZ file",
@@ -115,6 +119,7 @@ impl Form {
             Form::Jsonl => "One report per line, as a JSON object",
             Form::Json => "A list of reports or a single one, as JSON; also an export of a chat",
             Form::Csv => "One report per row: comma-separated values, also with semicolons or tabs",
+            Form::Parquet => "One report per row, if sayso was built with the feature parquet",
             Form::Feed => "Each entry of a feed: RSS or Atom (a JSON Feed is json)",
             Form::Warc => "The pages of a crawl (WARC 1.0 or 1.1)",
             Form::Wacz => "The pages of a crawl in a zip archive (WACZ)",

@@ -96,6 +96,49 @@ pub struct PassedOver {
     pub place: Place,
     /// What it is.
     pub what: What,
+    /// What was looked for in it and not found, and what to do about it, if that is not obvious.
+    /// This is what a user who named the file by itself is told.
+    pub why: Option<String>,
+}
+
+impl PassedOver {
+    /// Something whose kind says all.
+    pub fn new(place: impl Into<Place>, what: What) -> PassedOver {
+        PassedOver {
+            place: place.into(),
+            what,
+            why: None,
+        }
+    }
+
+    /// Something that only a look into it shows to be no report.
+    pub fn because(place: impl Into<Place>, what: What, why: impl Into<String>) -> PassedOver {
+        PassedOver {
+            why: Some(why.into()),
+            ..PassedOver::new(place, what)
+        }
+    }
+
+    /// The failure that it is to a user who named it by itself.
+    ///
+    /// ```
+    /// use sayso_input::{PassedOver, What};
+    /// use sayso::report::Place;
+    /// let logo = PassedOver::new(Place::of("logo.png"), What::Image);
+    /// assert_eq!(logo.into_failure().to_string(), "logo.png: this is an image, not a report");
+    /// ```
+    pub fn into_failure(self) -> Failure {
+        let what = self.what.with_article();
+        let why = self.why;
+        let message = why.unwrap_or_else(|| format!("this is {what}, not a report"));
+        Failure::read(self.place, message)
+    }
+}
+
+impl From<PassedOver> for Item {
+    fn from(passed_over: PassedOver) -> Item {
+        Item::PassedOver(passed_over)
+    }
 }
 
 sayso_english::names! {
@@ -135,8 +178,22 @@ sayso_english::names! {
         NotAPage = "answer that is not a page",
         /// A file or a page with nothing in it.
         Empty = "empty file or page",
-        /// A message of a chat that is no text: somebody joined, a picture.
+        /// A message of a chat that is no text (somebody joined, a picture), or a mail without one.
         NoText = "message without text",
+        /// A row whose field for the text is empty.
+        EmptyRow = "row without a text",
+        /// JSON without a field that is known to hold a text: settings, a list of packages.
+        JsonWithoutText = "JSON file without a text",
+        /// A table without a column that is known to hold a text.
+        TableWithoutText = "table without a text",
+        /// XML that is neither a feed nor a page: a sitemap, settings.
+        OtherXml = "XML file that is not a feed",
+        /// A Parquet file, where sayso was built without the feature that reads it.
+        Parquet = "Parquet file, which this build of sayso does not read",
+        /// A PDF file whose pages are pictures.
+        Scan = "scan without a text layer",
+        /// Something that sayso wrote about reports.
+        Ours = "file that sayso wrote",
     }
 }
 
@@ -212,11 +269,8 @@ impl What {
     /// ```
     pub fn with_article(self) -> String {
         let name = self.name();
-        let article = if name.starts_with(['a', 'e', 'i', 'o']) {
-            "an"
-        } else {
-            "a"
-        };
+        let is_spoken_vowel = name.starts_with(['a', 'e', 'i', 'o']) || name.starts_with("XML");
+        let article = if is_spoken_vowel { "an" } else { "a" };
         format!("{article} {name}")
     }
 
@@ -244,6 +298,13 @@ impl What {
             What::NoText => "messages without text",
             What::NotAPage => "answers that are not pages",
             What::Empty => "empty files or pages",
+            What::EmptyRow => "rows without a text",
+            What::JsonWithoutText => "JSON files without a text",
+            What::TableWithoutText => "tables without a text",
+            What::OtherXml => "XML files that are not feeds",
+            What::Parquet => "Parquet files, which this build of sayso does not read",
+            What::Scan => "scans without a text layer",
+            What::Ours => "files that sayso wrote",
             _ => return format!("{count} {}s", self.name()),
         };
         format!("{count} {several}")

@@ -6,13 +6,13 @@
 
 mod scan;
 
-use crate::fields::{Object, Purpose, shown};
+use crate::fields::{Object, shown};
 use crate::lacks::RowNoun;
-use crate::row::RowReader;
+use crate::row::{RowKind, RowReader};
 use crate::rows::{LONGEST_ROW, object};
 use crate::source::{Source, in_words};
 use crate::unicode::{self, Changed};
-use crate::{Failure, Item, Note, Options};
+use crate::{Failure, Item, Note, Options, PassedOver, What};
 use sayso::report::Place;
 use scan::{Copied, Scanner};
 use serde_json::Value;
@@ -32,6 +32,10 @@ const DEEPEST: usize = 4;
 const LARGEST_HEAD: usize = 1 << 25;
 /// Lists that a message names.
 const LISTS_NAMED: usize = 8;
+
+/// What is said of JSON with comments, which only settings have.
+const SETTINGS: &str =
+    "there are comments in it, as in the settings of a program, which no list of reports has";
 
 /// Where in the file the reader is.
 enum Level {
@@ -99,6 +103,10 @@ impl Json {
         match (self.levels.last(), byte) {
             (None, b'[') => self.enter_records(""),
             (None, b'{') => self.enter_object(String::new()),
+            (None | Some(Level::Object { .. }), b'/') if !self.has_records => {
+                self.is_done = true;
+                self.pass_over(SETTINGS.into());
+            }
             (None, _) => self.stop("this is not JSON: it begins with neither { nor ["),
             (Some(Level::Object { .. }), b'}') => {
                 self.scanner.bump();
@@ -152,8 +160,11 @@ impl Json {
         };
         let is_feed = text("version").is_some_and(|version| version.contains("jsonfeed.org"));
         let is_chat = last_name(path) == "messages";
-        self.rows.passes_over = is_chat;
-        self.rows.is_feed = is_feed;
+        self.rows.kind = match (is_feed, is_chat) {
+            (true, _) => RowKind::Entry,
+            (_, true) => RowKind::Message,
+            _ => RowKind::Listed,
+        };
         self.rows.outlet = match (is_feed, is_chat) {
             (true, _) => text("title"),
             (_, true) => text("name").or_else(|| text("title")),
@@ -257,48 +268,73 @@ impl Json {
     /// What an object is in which no list of reports was recognised.
     fn without_list(&mut self, map: &Object) {
         let lists = lists_of_objects(map, "", 0);
-        let names: Vec<String> = lists
-            .iter()
-            .map(|(name, _)| shown(name))
-            .take(LISTS_NAMED)
-            .collect();
         if let Some(wanted) = &self.wanted {
-            let others = match names.as_slice() {
+            let others = match lists.as_slice() {
                 [] => "there is no list of objects in it at all".into(),
-                names => format!("the lists of objects there are {}", names.join(", ")),
+                lists => format!("the lists of objects there are {}", names(lists)),
             };
             let message = format!("there is no list {wanted:?} in it, as --records says; {others}");
-            self.rows.broken_row();
-            self.items
-                .push_back(Failure::read(self.place.clone(), message).into());
-            return;
+            return self.pass_over(message);
         }
-        let fields = self.rows.fields();
-        let is_report = fields.find(map, Purpose::Text, Value::is_string).is_some();
-        match lists.as_slice() {
-            [(name, list)] if !is_report => {
+        self.rows.kind = RowKind::Alone;
+        if self.rows.is_report(map) {
+            return self.row(None, map);
+        }
+        self.rows.kind = RowKind::Listed;
+        let is_of_reports = |list: &[Value]| {
+            let mut rows = list.iter().filter_map(Value::as_object);
+            rows.any(|row| self.rows.is_report(row))
+        };
+        let of_reports = lists.iter().filter(|(_, list)| is_of_reports(list));
+        let of_reports: Vec<(String, &[Value])> = of_reports.cloned().collect();
+        match (of_reports.as_slice(), lists.as_slice()) {
+            ([(name, list)], _) => {
                 let message = format!(
                     "the reports are taken from the list {name:?}; --records decides otherwise"
                 );
                 self.note(message);
-                self.number -= 1;
                 self.list(list);
             }
-            [_, _, ..] if !is_report => {
+            ([_, _, ..], _) => {
                 let message = format!(
-                    "it has several lists of objects ({}): say by --records which of them holds the reports",
-                    names.join(", ")
+                    "it has several lists of reports ({}): say by --records which of them to read",
+                    names(&of_reports)
                 );
-                self.rows.broken_row();
-                self.items
-                    .push_back(Failure::read(self.place.clone(), message).into());
+                self.fail(message);
             }
-            _ => self.row(None, map),
+            ([], [(_, list)]) => self.list(list),
+            ([], [_, _, ..]) => {
+                let message = format!(
+                    "it has several lists of objects ({}) and no text in a field that is known to hold one: say by --records and --text-field where the reports are",
+                    names(&lists)
+                );
+                self.pass_over(message);
+            }
+            ([], []) => {
+                self.rows.kind = RowKind::Alone;
+                self.row(None, map);
+            }
         }
+    }
+
+    /// Says that the file is whole and holds no report.
+    fn pass_over(&mut self, message: String) {
+        self.rows.broken_row();
+        let what = What::JsonWithoutText;
+        let item = PassedOver::because(self.place.clone(), what, message);
+        self.items.push_back(item.into());
+    }
+
+    fn fail(&mut self, message: String) {
+        self.rows.broken_row();
+        self.items
+            .push_back(Failure::read(self.place.clone(), message).into());
     }
 
     /// Reads the objects of a list that is in memory.
     fn list(&mut self, list: &[Value]) {
+        // The object around it is not a report.
+        self.number -= 1;
         for value in list {
             self.number += 1;
             match value {
@@ -395,6 +431,12 @@ impl Iterator for Json {
         }
         self.items.pop_front()
     }
+}
+
+/// The names of lists, for a message.
+fn names(lists: &[(String, &[Value])]) -> String {
+    let names = lists.iter().map(|(name, _)| shown(name));
+    names.take(LISTS_NAMED).collect::<Vec<_>>().join(", ")
 }
 
 /// The name after the last dot.

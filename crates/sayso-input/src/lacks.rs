@@ -1,7 +1,8 @@
 //! In: the rows of a file that lack what the user wants of them. Out: one message for the file, because
 //! a wrong name on the command line is missing from every row.
 
-use crate::fields::{Fields, Purpose, shown};
+use crate::What;
+use crate::fields::{Fields, Object, Purpose, shown};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -37,6 +38,25 @@ const OPTIONS: [(Purpose, &str); 6] = [
 pub fn option_for(purpose: Purpose) -> Option<&'static str> {
     let row = OPTIONS.iter().find(|(of, _)| *of == purpose);
     row.map(|(_, option)| *option)
+}
+
+/// Why no column of a table can hold a text, if so. The columns are fields of `header`, in which
+/// every value is true, and have these names in their order.
+pub fn why_no_text(header: &Object, names: &[String], fields: &Fields) -> Option<String> {
+    let has = |purpose| fields.find(header, purpose, |_| true).is_some();
+    if has(Purpose::Text) || fields.text.is_none() && has(Purpose::Summary) {
+        return None;
+    }
+    let columns = names.iter().take(FIELDS_NAMED);
+    let columns: Vec<String> = columns.map(|name| format!("\"{}\"", shown(name))).collect();
+    let which = match &fields.text {
+        Some(name) => format!("no column has the name {name:?}"),
+        None => "no column has a name that is known to hold a text".into(),
+    };
+    Some(format!(
+        "{which}; the columns are {}: name the column with the text by --text-field",
+        columns.join(", ")
+    ))
 }
 
 /// What the rows of a file lack.
@@ -110,17 +130,28 @@ impl Lacks {
         ))
     }
 
+    /// What the file is, if there are rows and none of them has a text.
+    pub fn what(&self) -> Option<What> {
+        let has_none = self.rows > 0 && self.without_text == self.rows;
+        has_none.then(|| match self.noun {
+            _ if self.are_of_sayso() => What::Ours,
+            RowNoun::ROW => What::TableWithoutText,
+            _ => What::JsonWithoutText,
+        })
+    }
+
+    /// Whether the rows without a text are lines that sayso wrote.
+    fn are_of_sayso(&self) -> bool {
+        let others = self.others.iter().map(String::as_str);
+        others.eq(OF_SAYSO.iter().rev().copied())
+    }
+
     /// What to say of the rows without a text.
     pub fn message(&self, fields: &Fields) -> Option<String> {
         if self.without_text == 0 {
             return None;
         }
-        if self
-            .others
-            .iter()
-            .map(String::as_str)
-            .eq(OF_SAYSO.iter().rev().copied())
-        {
+        if self.are_of_sayso() {
             return Some(
                 "sayso itself wrote these lines, they are not reports: `sayso show` shows them"
                     .into(),
@@ -128,7 +159,7 @@ impl Lacks {
         }
         let what = match &fields.text {
             Some(name) => format!("field {name:?}"),
-            None => "field that is known to hold a text".into(),
+            None => "text in a field that is known to hold one".into(),
         };
         let (count, rows) = (self.without_text, self.rows);
         let RowNoun(one, several) = self.noun;
@@ -215,7 +246,7 @@ mod tests {
         assert_eq!(
             lacks.message(&fields).as_deref(),
             Some(
-                "6 of 20 rows have no field that is known to hold a text and are not read (3, 7, 8, 9, 11, …); \
+                "6 of 20 rows have no text in a field that is known to hold one and are not read (3, 7, 8, 9, 11, …); \
                  the fields there are a: name the one with the text by --text-field"
             )
         );
@@ -251,7 +282,9 @@ mod tests {
         no_text(&mut lacks, 1, &[]);
         assert_eq!(
             lacks.message(&fields).as_deref(),
-            Some("its line has no field that is known to hold a text, and no other field either")
+            Some(
+                "its line has no text in a field that is known to hold one, and no other field either"
+            )
         );
     }
 }

@@ -9,6 +9,7 @@
 //! in `recognise.rs` (and what is in them in `zipped.rs`, if they are zip archives), and a module
 //! with an iterator of items that `open.rs` chooses.
 
+mod caught;
 mod document;
 mod draft;
 mod feed;
@@ -26,6 +27,8 @@ mod markup;
 mod mbox;
 pub mod office;
 mod open;
+#[cfg(feature = "parquet")]
+mod parquet;
 pub mod pdf;
 mod recognise;
 mod refused;

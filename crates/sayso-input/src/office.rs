@@ -12,7 +12,7 @@ use crate::draft::Draft;
 use crate::xml::{Element, Node, nodes};
 use sayso::report::{Part, PartKind};
 use std::collections::HashSet;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Seek};
 use zip::ZipArchive;
 
 /// Why an office document cannot be read.
@@ -74,7 +74,7 @@ pub enum OfficeForm {
 /// [`OfficeError`], if there is no text that can be read.
 pub fn read(bytes: Vec<u8>) -> Result<Draft, OfficeError> {
     let mut archive = Archive::open(bytes)?;
-    let draft = match archive.form() {
+    let draft = match form(&archive.files) {
         Some(OfficeForm::Docx) => docx::read(&mut archive)?,
         Some(OfficeForm::Odt) => odt::read(&mut archive)?,
         None => return Err(OfficeError::NoDocument("word/document.xml or content.xml")),
@@ -90,6 +90,21 @@ pub fn read(bytes: Vec<u8>) -> Result<Draft, OfficeError> {
     }
 }
 
+/// Whether these bytes are a document, whatever file of its archive is the first.
+pub(crate) fn is_document(bytes: &[u8]) -> bool {
+    let files = ZipArchive::new(Cursor::new(bytes));
+    files.is_ok_and(|files| form(&files).is_some())
+}
+
+fn form<R: Read + Seek>(files: &ZipArchive<R>) -> Option<OfficeForm> {
+    let has = |name: &str| files.index_for_name(name).is_some();
+    match () {
+        () if has("word/document.xml") => Some(OfficeForm::Docx),
+        () if has("content.xml") => Some(OfficeForm::Odt),
+        () => None,
+    }
+}
+
 /// The archive that a document is.
 struct Archive {
     files: ZipArchive<Cursor<Vec<u8>>>,
@@ -99,15 +114,6 @@ impl Archive {
     fn open(bytes: Vec<u8>) -> Result<Archive, OfficeError> {
         let files = ZipArchive::new(Cursor::new(bytes)).map_err(|_| OfficeError::NotAnArchive)?;
         Ok(Archive { files })
-    }
-
-    fn form(&self) -> Option<OfficeForm> {
-        let has = |name: &str| self.files.index_for_name(name).is_some();
-        match () {
-            () if has("word/document.xml") => Some(OfficeForm::Docx),
-            () if has("content.xml") => Some(OfficeForm::Odt),
-            () => None,
-        }
     }
 
     /// The names of files that begin and end like this, in order.

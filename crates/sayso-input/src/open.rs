@@ -1,10 +1,10 @@
 //! In: a file, or a stream. Out: what it holds, by the reader of its form.
 
-use crate::document::{self, Facts};
+use crate::document::{self, Facts, Kind};
 use crate::source::{Packed, Source, in_words};
 use crate::{
-    Failure, Form, Item, Options, PassedOver, What, feed, json, mail, mbox, office, pdf, rows,
-    table, warc, whole, zipped,
+    Failure, Form, Item, Options, PassedOver, What, feed, json, mail, mbox, rows, table, warc,
+    whole, zipped,
 };
 use sayso::report::Place;
 use std::io::{self, Read};
@@ -62,7 +62,7 @@ pub(crate) fn member(packed: Packed, name: &Path, options: &Options) -> Items {
         Some(Form::Zip | Form::Wacz) => What::Archive,
         Some(_) => return of_packed(packed, form, options),
         None if options.form.is_some() => return of_packed(packed, form, options),
-        None if packed.head.is_empty() => What::Empty,
+        None if packed.is_blank() => What::Empty,
         None => What::of_bytes(&packed.head).unwrap_or(What::Unknown),
     };
     passed_over(packed.place, what)
@@ -73,6 +73,9 @@ pub(crate) fn member(packed: Packed, name: &Path, options: &Options) -> Items {
 fn of_packed(packed: Packed, form: Option<Form>, options: &Options) -> Items {
     if let Some(what) = What::of_bytes(&packed.head) {
         return passed_over(packed.place, what);
+    }
+    if packed.is_blank() {
+        return one(empty(packed.place));
     }
     // Archives are opened whatever the user says that the files in them are.
     let is_archive = form == Some(Form::Zip);
@@ -89,21 +92,37 @@ pub(crate) fn of_source(source: Source, form: Option<Form>, options: &Options) -
         Some(Form::Jsonl) => rows_or(rows::Rows::new(source, options)),
         Some(Form::Json) => rows_or(json::Json::new(source, options)),
         Some(Form::Csv) => rows_or(table::Table::new(source, options)),
+        Some(Form::Parquet) => of_parquet(source, options),
         Some(Form::Feed) => rows_or(feed::Feed::new(source, options)),
         Some(Form::Zip | Form::Wacz) => zipped::members(source, options),
-        Some(Form::Pdf) => document::items(source, Facts::of(options), pdf::read),
-        Some(Form::Office) => document::items(source, Facts::of(options), office::read),
+        Some(Form::Pdf) => document::items(source, Kind::Pdf, Facts::of(options)),
+        Some(Form::Office) => document::items(source, Kind::Office, Facts::of(options)),
         Some(Form::Mail) => mail::read(source, &Facts::of(options)),
         Some(Form::Mbox) => Box::new(mbox::Mailbox::new(source, Facts::of(options))),
         form => one(whole::report(source, form, options)),
     }
 }
 
-/// The items of a file with rows, or why it cannot be read.
-fn rows_or<I: Iterator<Item = Item> + Send + 'static>(rows: Result<I, Failure>) -> Items {
+#[cfg(feature = "parquet")]
+fn of_parquet(source: Source, options: &Options) -> Items {
+    rows_or(crate::parquet::Parquet::new(source, options))
+}
+
+#[cfg(not(feature = "parquet"))]
+fn of_parquet(source: Source, _: &Options) -> Items {
+    const WHY: &str = "this sayso was built without Parquet: build it with --features parquet, or turn the file into one of JSON lines, for example with duckdb -c \"COPY (FROM 'rows.parquet') TO 'rows.jsonl'\"";
+    one(PassedOver::because(source.place, What::Parquet, WHY))
+}
+
+/// The items of a file with rows, or why there are none.
+fn rows_or<I, E>(rows: Result<I, E>) -> Items
+where
+    I: Iterator<Item = Item> + Send + 'static,
+    E: Into<Item>,
+{
     match rows {
         Ok(rows) => Box::new(rows),
-        Err(failure) => one(failure),
+        Err(why) => one(why),
     }
 }
 
@@ -114,7 +133,12 @@ pub(crate) fn one(item: impl Into<Item>) -> Items {
 
 /// A single thing that is not read.
 pub(crate) fn passed_over(place: Place, what: What) -> Items {
-    one(Item::PassedOver(PassedOver { place, what }))
+    one(PassedOver::new(place, what))
+}
+
+/// A file without any text.
+pub(crate) fn empty(place: Place) -> PassedOver {
+    PassedOver::because(place, What::Empty, "there is no text in it")
 }
 
 /// Why a file cannot be opened, and what to do about it.

@@ -22,6 +22,7 @@ const FORMS: &[(Form, Sign, fn(&[u8]) -> bool)] = &[
     (Form::Pdf, Sign::Mark, is_pdf),
     (Form::Office, Sign::Mark, is_office),
     (Form::Zip, Sign::Mark, is_zip),
+    (Form::Parquet, Sign::Mark, is_parquet),
     (Form::Mbox, Sign::Look, mbox::begins_message),
     (Form::Mail, Sign::Look, is_mail),
     (Form::Html, Sign::Look, is_page),
@@ -104,6 +105,10 @@ impl Form {
         let row = FORMS.iter().find(|(_, _, begins)| begins(head));
         match row {
             Some(&(form, Sign::Mark, _)) if !is_in_a_zip(named) => Some(form),
+            // Pages can be XML, and be saved so.
+            Some((Form::Html, ..)) if named == Some(Form::Feed) && !has_feed(head) => {
+                Some(Form::Html)
+            }
             Some(&(form, ..)) => named.or(Some(form)),
             None => named,
         }
@@ -141,6 +146,10 @@ fn is_warc(head: &[u8]) -> bool {
 fn is_zip(head: &[u8]) -> bool {
     // An archive without members has only its last part.
     head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
+}
+
+fn is_parquet(head: &[u8]) -> bool {
+    head.starts_with(b"PAR1")
 }
 
 /// Whether this is a PDF file. Some programs put a few lines before the mark; an archive, a page or a
@@ -205,16 +214,24 @@ fn is_jsonl(head: &[u8]) -> bool {
     line.starts_with(b"{\"") && (is_long || line.ends_with(b"}"))
 }
 
+/// How the first element of a feed begins.
+const FEEDS: [&[u8]; 3] = [b"<rss", b"<feed", b"<rdf:RDF"];
+
+/// Whether there is the first element of a feed.
+fn has_feed(head: &[u8]) -> bool {
+    let has = |root: &[u8]| memchr::memmem::find(head, root).is_some();
+    FEEDS.into_iter().any(has)
+}
+
 /// Whether the first element is that of a feed.
 fn is_feed(head: &[u8]) -> bool {
-    const ROOTS: [&[u8]; 3] = [b"<rss", b"<feed", b"<rdf:RDF"];
     let begins = head.trim_ascii_start();
     let begins = begins.strip_prefix(b"\xef\xbb\xbf").unwrap_or(begins);
     let is_xml = begins.starts_with(b"<?xml") || begins.starts_with(b"<!--");
     let has = |root: &[u8]| {
         begins.starts_with(root) || is_xml && memchr::memmem::find(begins, root).is_some()
     };
-    ROOTS.into_iter().any(has)
+    FEEDS.into_iter().any(has)
 }
 
 /// Whether this is a list of objects, or an object on more than one line.
@@ -254,6 +271,9 @@ mod tests {
         );
         assert_eq!(Form::of(Some(Form::Wacz), b"PK\x03\x04"), Some(Form::Wacz));
         assert_eq!(Form::of(Some(Form::Text), b"PK\x03\x04"), Some(Form::Zip));
+        assert_eq!(Form::of(Some(Form::Feed), page), Some(Form::Html));
+        let feed = b"<rss><channel><item><description><![CDATA[<html><p>It sank.]]>";
+        assert_eq!(Form::of(Some(Form::Feed), feed), Some(Form::Feed));
     }
 
     #[test]

@@ -24,9 +24,6 @@ pub fn why(bytes: &[u8], form: Option<Form>) -> Option<String> {
     if bytes.len() as u64 > LARGEST {
         return Some("it is over 128 MiB, which no single report is: split it first".into());
     }
-    if bytes.iter().all(|b| b.is_ascii_whitespace() || *b == 0) {
-        return Some("there is no text in it".into());
-    }
     if let Some(what) = sayso::clean::not_text(bytes) {
         let advice = ADVICE
             .iter()

@@ -3,7 +3,7 @@
 //! All forms that have rows (JSONL, JSON, tables) give their rows to a [`RowReader`], so that
 //! fields, ids and days mean the same in all of them.
 
-use crate::fields::{Fields, Found, Object, Purpose};
+use crate::fields::{Fields, Found, Object, Purpose, at};
 use crate::given::{day, given_day};
 use crate::lacks::{Lacks, RowNoun, option_for};
 use crate::markup;
@@ -18,6 +18,19 @@ use std::hash::{Hash, Hasher};
 /// Bytes of the longest headline, outlet, author or section that a row is believed to have.
 const LONGEST_NAME: usize = 1_000;
 
+/// What rows are rows of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// A list, or lines.
+    Listed,
+    /// The row is the only one and in no list: it may be the settings of a program.
+    Alone,
+    /// A chat: those without a text are messages of other kinds, and no failures.
+    Message,
+    /// A feed: their fields have fixed names, and their ids are those of records.
+    Entry,
+}
+
 /// Makes reports of rows.
 pub struct RowReader {
     fields: Fields,
@@ -25,10 +38,8 @@ pub struct RowReader {
     as_is: bool,
     /// The outlet that the file names for all of its rows.
     pub outlet: Option<String>,
-    /// Rows without a text are messages of other kinds, and no failures.
-    pub passes_over: bool,
-    /// The rows are entries of a feed: their fields have fixed names, and their ids are those of records.
-    pub is_feed: bool,
+    /// What the rows are rows of.
+    pub kind: RowKind,
     /// Hashes of the ids so far, because the ids of millions of rows would fill the memory.
     ids: HashSet<u128>,
     lacks: Lacks,
@@ -45,8 +56,7 @@ impl RowReader {
             published: options.published.clone(),
             as_is: options.as_is,
             outlet: None,
-            passes_over: false,
-            is_feed: false,
+            kind: RowKind::Listed,
             ids: HashSet::new(),
             lacks: Lacks::new(noun, &options.fields),
             told: HashSet::new(),
@@ -80,10 +90,15 @@ impl RowReader {
         let mut items = Vec::new();
         if self.lacks.rows() == 0 {
             let message = "there is no report in it, only empty lines or nothing";
-            items.push(Failure::read(place.clone(), message).into());
+            items.push(PassedOver::because(place.clone(), What::Empty, message).into());
         }
-        if let Some(message) = self.lacks.message(&self.fields) {
-            items.push(Failure::read(place.clone(), message).into());
+        match (self.lacks.message(&self.fields), self.lacks.what()) {
+            (Some(message), Some(what)) => {
+                items.push(PassedOver::because(place.clone(), what, message).into());
+                return items;
+            }
+            (Some(message), None) => items.push(Failure::read(place.clone(), message).into()),
+            (None, _) => {}
         }
         while let Some(message) = self.lacks.never_found(&self.fields) {
             items.push(Item::Note(Note {
@@ -104,7 +119,11 @@ impl RowReader {
         let id = self
             .find(row, Purpose::Id, is_id)
             .and_then(|found| scalar(found.value));
-        let (id, record) = if self.is_feed { (None, id) } else { (id, None) };
+        let (id, record) = if self.kind == RowKind::Entry {
+            (None, id)
+        } else {
+            (id, None)
+        };
         if let Some(id) = &id
             && !self.ids.insert(hash(id))
         {
@@ -156,29 +175,57 @@ impl RowReader {
             };
         }
         for purpose in [Purpose::Text, Purpose::Summary] {
+            if purpose == Purpose::Summary && !self.is_of_news(row) {
+                continue;
+            }
             let found = self.find(row, purpose, has_words);
             if let Some(text) = found.and_then(|found| words_of(found.value)) {
                 return Ok(Some((text, purpose == Purpose::Summary)));
             }
         }
-        match row.get("text") {
-            Some(Value::Number(_) | Value::Bool(_) | Value::Object(_)) if !self.passes_over => {
-                Err("the field \"text\" has no text in it, but something else".into())
-            }
-            _ => Ok(None),
-        }
+        Ok(None)
+    }
+
+    /// Whether a row says of itself what reports say, because packages, products and settings have a
+    /// "description", too.
+    fn is_of_news(&self, row: &Object) -> bool {
+        let has = |purpose, accepts: fn(&Value) -> bool| {
+            self.fields.find(row, purpose, accepts).is_some()
+        };
+        has(Purpose::Day, is_date)
+            || has(Purpose::Address, is_address)
+            || self.kind != RowKind::Alone && has(Purpose::Title, is_name)
+    }
+
+    /// Whether this row would be read.
+    pub fn is_report(&self, row: &Object) -> bool {
+        let has = |purpose| self.fields.find(row, purpose, has_words).is_some();
+        has(Purpose::Text)
+            || self.fields.text.is_none() && has(Purpose::Summary) && self.is_of_news(row)
     }
 
     fn without_text(&mut self, place: &Place, row: &Object) -> Option<Item> {
-        if self.passes_over {
-            return Some(Item::PassedOver(PassedOver {
-                place: place.clone(),
-                what: What::NoText,
-            }));
+        if self.kind == RowKind::Message {
+            return Some(PassedOver::new(place.clone(), What::NoText).into());
+        }
+        if self.kind != RowKind::Alone && self.has_empty_text(row) {
+            return Some(PassedOver::new(place.clone(), What::EmptyRow).into());
         }
         self.lacks
             .no_text(place.line.or(place.number).unwrap_or(0), row.keys());
         None
+    }
+
+    /// Whether a row has the field for the text, and nothing in it.
+    fn has_empty_text(&self, row: &Object) -> bool {
+        let found = self.fields.find(row, Purpose::Text, is_empty);
+        found.is_some_and(|found| is_empty(found.value)) || self.is_null(row)
+    }
+
+    /// Whether the field that the user names for the text is there and null.
+    fn is_null(&self, row: &Object) -> bool {
+        let named = self.fields.text.as_deref();
+        named.and_then(|name| at(row, name)) == Some(&Value::Null)
     }
 
     /// A short text of a row: a headline, an outlet, an author.
@@ -204,7 +251,7 @@ impl RowReader {
         if self.fields.given(purpose).is_some() {
             self.lacks.has(purpose);
         }
-        let is_new = found.is_guessed && !self.is_feed;
+        let is_new = found.is_guessed && self.kind != RowKind::Entry;
         if is_new && !self.told.contains(&(purpose, found.name.clone())) {
             self.guesses.push((purpose, found.name.clone()));
         }
@@ -291,6 +338,15 @@ fn is_name(value: &Value) -> bool {
     let is_short =
         |name: &String| name.len() <= LONGEST_NAME && !name.contains("://") && !is_nothing(name);
     names_in(value).as_ref().is_some_and(is_short)
+}
+
+/// Whether a value is that of a text of which there is none.
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => is_nothing(text),
+        _ => false,
+    }
 }
 
 fn has_words(value: &Value) -> bool {

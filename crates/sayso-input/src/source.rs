@@ -112,6 +112,13 @@ impl Packed {
         })
     }
 
+    /// Whether there is nothing in it but white space. Of a packed file that cannot be known before
+    /// it is unpacked to its end.
+    pub fn is_blank(&self) -> bool {
+        let is_all = self.packing.is_none() && self.head.len() < HEAD;
+        is_all && self.head.iter().all(u8::is_ascii_whitespace)
+    }
+
     /// The input unpacked.
     pub fn unpacked(self) -> Source {
         let bytes: Bytes = match self.packing {

@@ -3,14 +3,14 @@
 //! The separator is found in the first row. A cell can have line feeds between quotation marks, so that
 //! a row is named by the line that it begins on.
 
-use crate::fields::{Object, Purpose, shown};
-use crate::lacks::RowNoun;
+use crate::fields::Object;
+use crate::lacks::{RowNoun, why_no_text};
 use crate::lines::LineCount;
 use crate::row::RowReader;
 use crate::rows::LONGEST_ROW;
 use crate::source::{Source, in_words};
 use crate::unicode::{self, Bytes, Changed};
-use crate::{Failure, Item, Note, Options};
+use crate::{Failure, Item, Note, Options, PassedOver, What};
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 use sayso::report::Place;
 use serde_json::Value;
@@ -25,9 +25,8 @@ const SEPARATORS: [(u8, &str); 4] = [
     (b'|', "vertical bars"),
 ];
 
-/// Columns of the widest table, and names of columns that a message shows.
+/// Columns of the widest table.
 const MAX_COLUMNS: usize = 10_000;
-const NAMES_SHOWN: usize = 12;
 
 /// The line by which Excel is told the separator: "sep=;".
 const SEPARATOR_LINE: &str = "sep=";
@@ -52,10 +51,11 @@ struct Column {
 
 impl Table {
     /// # Errors
-    /// Those of the first bytes, and if the first row names no column with a text.
-    pub fn new(source: Source, options: &Options) -> Result<Table, Failure> {
+    /// A failure for the first bytes; something passed over, if the first row names no column with a
+    /// text.
+    pub fn new(source: Source, options: &Options) -> Result<Table, Item> {
         let Source { place, bytes, .. } = source;
-        let failed = |error: io::Error| Failure::read(place.clone(), in_words(&error));
+        let failed = |error: io::Error| Item::from(Failure::read(place.clone(), in_words(&error)));
         let (mut bytes, changed) = unicode::utf8(bytes, |_| None).map_err(failed)?;
         let (separator, lines) = separator(&mut bytes).map_err(failed)?;
         let mut cells = Cells::new(bytes, separator.0, lines);
@@ -78,12 +78,12 @@ impl Table {
                 table.note(format!("its cells are separated by {}", separator.1));
             }
         } else if row == CellRow::TooLong {
-            return Err(Failure::read(table.place, TOO_LONG));
+            return Err(Failure::read(table.place, TOO_LONG).into());
         }
         Ok(table)
     }
 
-    fn name_columns(&mut self, names: &[String]) -> Result<(), Failure> {
+    fn name_columns(&mut self, names: &[String]) -> Result<(), PassedOver> {
         let fields = self.rows.fields();
         self.columns = names
             .iter()
@@ -97,26 +97,14 @@ impl Table {
             .iter()
             .map(|column| (column.name.clone(), Value::Bool(true)))
             .collect();
-        let has = |purpose| fields.find(&header, purpose, |_| true).is_some();
-        if has(Purpose::Text) || fields.text.is_none() && has(Purpose::Summary) {
-            return Ok(());
+        match why_no_text(&header, names, fields) {
+            None => Ok(()),
+            Some(why) => Err(PassedOver::because(
+                self.place.clone(),
+                What::TableWithoutText,
+                format!("{why}, or add a row with the names of the columns if there is none"),
+            )),
         }
-        let shown: Vec<String> = names
-            .iter()
-            .take(NAMES_SHOWN)
-            .map(|name| format!("\"{}\"", shown(name)))
-            .collect();
-        let which = match &fields.text {
-            Some(name) => format!("no column has the name {name:?}"),
-            None => "no column has a name that is known to hold a text".into(),
-        };
-        Err(Failure::read(
-            self.place.clone(),
-            format!(
-                "{which}; the first row has {}: name the column with the text by --text-field, or add a row with the names of the columns if there is none",
-                shown.join(", ")
-            ),
-        ))
     }
 
     fn note(&mut self, message: impl Into<String>) {

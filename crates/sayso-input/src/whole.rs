@@ -1,8 +1,9 @@
 //! Files that are one report: a web page or a plain text.
 
 use crate::given::given_day;
+use crate::open::empty;
 use crate::source::Source;
-use crate::{Failure, Form, Options, refused};
+use crate::{Form, Item, Options, refused};
 use sayso::report::{Body, RawReport};
 
 /// The most bytes of one page, unpacked, because a small gzip file can hold a great deal. Pages that
@@ -20,19 +21,22 @@ pub fn too_large(length: usize) -> Option<&'static str> {
 }
 
 /// Reads a file that is one report.
-pub fn report(
-    mut source: Source,
-    form: Option<Form>,
-    options: &Options,
-) -> Result<RawReport, Failure> {
+pub fn report(source: Source, form: Option<Form>, options: &Options) -> Item {
+    read(source, form, options).map_or_else(|why| why, Item::from)
+}
+
+fn read(mut source: Source, form: Option<Form>, options: &Options) -> Result<RawReport, Item> {
     let bytes = source.whole(LARGEST)?;
+    if bytes.iter().all(|b| b.is_ascii_whitespace() || *b == 0) {
+        return Err(empty(source.place).into());
+    }
     if let Some(message) = refused::why(&bytes, form) {
-        return Err(source.failure(message));
+        return Err(source.failure(message).into());
     }
     let body = if is_page(&bytes, form, options) {
         Body::Page(bytes)
     } else if let Some(message) = too_large(bytes.len()) {
-        return Err(source.failure(message));
+        return Err(source.failure(message).into());
     } else {
         Body::Plain(bytes)
     };

@@ -3,7 +3,7 @@
 use crate::files::is_hidden;
 use crate::open::{Items, member, of_source, one, passed_over};
 use crate::source::{BUFFER, Bytes, Packed, Seekable, Source, in_words};
-use crate::{Failure, Form, Item, Options, What};
+use crate::{Failure, Form, Item, Options, PassedOver, What};
 use flate2::CrcReader;
 use flate2::bufread::DeflateDecoder;
 use sayso::report::Place;
@@ -52,7 +52,11 @@ pub(crate) fn members(source: Source, options: &Options) -> Items {
         Err(failure) => return one(failure),
     };
     if archive.entries.is_empty() {
-        return one(Failure::read(place, "there is nothing in it"));
+        return one(PassedOver::because(
+            place,
+            What::Empty,
+            "there is nothing in it",
+        ));
     }
     match archive.kind() {
         Kind::PassedOver(what) => passed_over(place, what),

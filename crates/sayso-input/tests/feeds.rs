@@ -212,16 +212,13 @@ fn xml_that_is_no_feed() {
     for (xml, message) in [
         (
             "<urlset><url/></urlset>",
-            "1: this is a sitemap: it lists addresses and holds no reports",
+            "this is a sitemap: it lists addresses and holds no reports",
         ),
         (
             "<nitf><body/></nitf>",
-            "1: this is XML of a kind that sayso does not read (\"nitf\" is neither RSS nor Atom)",
+            "this is XML of a kind that sayso does not read (\"nitf\" is neither RSS nor Atom)",
         ),
-        (
-            "",
-            "1: there is no feed in it: it has no entry and no title",
-        ),
+        ("", "there is no text in it"),
         (
             "just words",
             "1: there is no feed in it: it has no entry and no title",

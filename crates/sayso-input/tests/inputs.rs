@@ -24,9 +24,14 @@ fn text_of(raw: &RawReport) -> String {
     String::from_utf8_lossy(&raw.body.bytes()).into_owned()
 }
 
-/// The message of each failure, without the folder of its file.
+/// The message of each failure, without the folder of its file: what a user is told who names it.
 fn messages(items: &[Item]) -> Vec<String> {
-    let failures = items.iter().filter_map(Item::failure);
+    let failure = |item: &Item| match item {
+        Item::Failed(failure) => Some(failure.clone()),
+        Item::PassedOver(passed_over) => Some(passed_over.clone().into_failure()),
+        _ => None,
+    };
+    let failures = items.iter().filter_map(failure);
     failures
         .map(|failure| {
             let line = failure
@@ -103,7 +108,7 @@ fn a_row_that_cannot_be_read_costs_the_others_nothing() {
             "3: the line is not JSON: expected ident, at character 2",
             "4: the id \"a\" is there twice, and the second report is not read",
             "5: the line is not a JSON object, such as {\"text\": \"…\"}",
-            "6: the field \"text\" has no text in it, but something else",
+            "1 of 6 lines has no text in a field that is known to hold one and is not read (6); the fields there are text: name the one with the text by --text-field",
         ]
     );
 }
@@ -151,10 +156,7 @@ fn a_text_that_begins_like_a_page_is_a_page_unless_the_user_says_otherwise() {
 fn what_is_not_a_report_is_named() {
     let refused = |name: &str, content: &[u8]| messages(&read(name, content, &Options::default()));
     assert_eq!(refused("empty.txt", b" \n\n"), ["there is no text in it"]);
-    assert_eq!(
-        refused("empty.jsonl", b"\n"),
-        ["there is no report in it, only empty lines or nothing"]
-    );
+    assert_eq!(refused("empty.jsonl", b"\n"), ["there is no text in it"]);
     let feed = refused("feed.txt", b"<?xml version='1.0'?><rss></rss>");
     assert!(feed[0].starts_with("this is XML"), "{feed:?}");
     let pdf = refused("paper.txt", b"%PDF-1.7\n");
@@ -206,4 +208,97 @@ fn a_wrong_field_name_is_named_once() {
              text by --text-field"
         ]
     );
+}
+
+/// Files of a folder that are no reports: what they are, and what a user is told who names one.
+#[test]
+fn settings_and_tables_in_a_folder_are_passed_over() {
+    let package = "{\"name\": \"post\", \"description\": \"The site of the Velm Post\", \"author\": \"Ada Quill\", \"repository\": {\"url\": \"https://git.example/velm\"}}";
+    let lock = "{\"packages\": [{\"name\": \"a\", \"description\": \"Quays\"}], \"more\": [{\"name\": \"b\"}]}";
+    let schema = "{\"$schema\": \"https://schema.example\", \"title\": \"Quay\", \"description\": \"A quay\"}";
+    let rows: &[(&str, &str, What, &str)] = &[
+        (
+            "package.json",
+            package,
+            What::JsonWithoutText,
+            "its object has no text in a field",
+        ),
+        (
+            "lock.json",
+            lock,
+            What::JsonWithoutText,
+            "it has several lists of objects (more, packages)",
+        ),
+        (
+            "schema.json",
+            schema,
+            What::JsonWithoutText,
+            "its object has no text in a field",
+        ),
+        (
+            "people.json",
+            "{\"people\": [{\"name\": \"Jan Orr\"}]}",
+            What::JsonWithoutText,
+            "its object has no",
+        ),
+        (
+            "words.json",
+            "{\"text\": {\"ok\": \"OK\"}}",
+            What::JsonWithoutText,
+            "its object has no text",
+        ),
+        (
+            "tsconfig.json",
+            "{\n // strict\n \"a\": 1}",
+            What::JsonWithoutText,
+            "there are comments in it",
+        ),
+        (
+            "events.jsonl",
+            "{\"at\": 1}\n{\"at\": 2}\n",
+            What::JsonWithoutText,
+            "none of its 2 lines has a text",
+        ),
+        (
+            "out.jsonl",
+            "{\"type\": \"run\", \"data\": {}}\n",
+            What::Ours,
+            "sayso itself wrote these lines",
+        ),
+        (
+            "deaths.csv",
+            "place,killed\nVelm,3\n",
+            What::TableWithoutText,
+            "no column has a name",
+        ),
+        (
+            "sitemap.xml",
+            "<urlset/>",
+            What::OtherXml,
+            "this is a sitemap",
+        ),
+        ("empty.html", "", What::Empty, "there is no text in it"),
+        ("blank.json", " \n", What::Empty, "there is no text in it"),
+    ];
+    for (name, content, what, why) in rows {
+        let items = read(name, content, &Options::default());
+        let [Item::PassedOver(passed_over)] = &*items else {
+            panic!("{name}: {items:?}");
+        };
+        assert_eq!(passed_over.what, *what, "{name}");
+        let told = passed_over.clone().into_failure().message;
+        assert!(told.starts_with(why), "{name}: {told}");
+    }
+}
+
+/// A summary is one of a report if the row says what reports say of themselves.
+#[test]
+fn summaries_of_reports_are_read() {
+    let one = "{\"summary\": \"The ferry sank.\", \"url\": \"https://nna.example/1\", \"images\": [{\"width\": 3}]}";
+    let list = "[{\"summary\": \"The ferry sank.\", \"headline\": \"Ferry sinks\"}]";
+    for json in [one, list] {
+        let items = read("summary.json", json, &Options::default());
+        let report = items.iter().find_map(Item::report).expect(json);
+        assert!(report.told.is_summary, "{json}");
+    }
 }

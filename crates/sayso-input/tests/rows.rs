@@ -70,7 +70,7 @@ fn rows_of_a_table_that_do_not_fit() {
         [
             "2: the row has 3 cells and the first row 2: perhaps a separator or a quotation mark in a cell is not between quotation marks",
             "note: 3: the row has 1 cells and the first row 2: what is missing is not known (such rows are told once)",
-            "2 of 4 rows have no field that is known to hold a text and are not read (3, 4); the fields there are date, text: name the one with the text by --text-field",
+            "1 of 4 rows has no text in a field that is known to hold one and is not read (3); the fields there are date: name the one with the text by --text-field",
         ]
     );
 }
@@ -82,14 +82,11 @@ fn a_table_without_names_of_columns() {
     assert_eq!(
         said(&items),
         [
-            "no column has a name that is known to hold a text; the first row has \"1\", \"The ferry sank off Velm on Monday and no…\", \"2024\": name the column with the text by --text-field, or add a row with the names of the columns if there is none"
+            "no column has a name that is known to hold a text; the columns are \"1\", \"The ferry sank off Velm on Monday and no…\", \"2024\": name the column with the text by --text-field, or add a row with the names of the columns if there is none"
         ]
     );
     let items = read("headless", "empty.csv", "", &Options::default());
-    assert_eq!(
-        said(&items),
-        ["there is no report in it, only empty lines or nothing"]
-    );
+    assert_eq!(said(&items), ["there is no text in it"]);
 }
 
 #[test]
@@ -161,9 +158,7 @@ fn lists_of_reports_wherever_they_are() {
     let two = format!("{{\"a\": [{row}], \"b\": {{\"c\": [{row}, {row}]}}}}");
     assert_eq!(
         said(&read("lists", "two.json", &two, &Options::default())),
-        [
-            "it has several lists of objects (a, b.c): say by --records which of them holds the reports"
-        ]
+        ["it has several lists of reports (a, b.c): say by --records which of them to read"]
     );
     let records = |name: &str| Options {
         fields: Fields {
@@ -197,7 +192,11 @@ fn broken_json_costs_only_itself() {
         ]
     );
     for (json, message) in [
-        ("", "there is no report in it, only empty lines or nothing"),
+        ("", "there is no text in it"),
+        (
+            "[]",
+            "there is no report in it, only empty lines or nothing",
+        ),
         (
             "hello",
             "1: this is not JSON: it begins with neither { nor [",
@@ -212,7 +211,7 @@ fn broken_json_costs_only_itself() {
         ),
         (
             "{\"a\": 1}",
-            "its object has no field that is known to hold a text; the fields there are a: name the one with the text by --text-field",
+            "its object has no text in a field that is known to hold one; the fields there are a: name the one with the text by --text-field",
         ),
     ] {
         assert_eq!(
@@ -289,7 +288,7 @@ fn a_name_that_no_row_has_is_told_once() {
     assert_eq!(
         said(&items),
         [
-            "2 of 3 lines have no field \"data.body\" and are not read (2, 3); the fields there are data: name the one with the text by --text-field"
+            "1 of 3 lines has no field \"data.body\" and is not read (3); the fields there are data: name the one with the text by --text-field"
         ]
     );
 }
@@ -302,7 +301,7 @@ fn messages_show_the_beginning_of_names_on_one_line() {
     assert_eq!(
         said(&read("names", "rows.jsonl", row, &Options::default())),
         [format!(
-            "its line has no field that is known to hold a text; the fields there are where it was, {short}…: name the one with the text by --text-field"
+            "its line has no text in a field that is known to hold one; the fields there are where it was, {short}…: name the one with the text by --text-field"
         )]
     );
     let lists = format!("{{\"a\\nb\": [{{\"c\": 1}}], \"{long}\": [{{\"c\": 1}}]}}");

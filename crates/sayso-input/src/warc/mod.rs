@@ -13,7 +13,6 @@ mod window;
 use crate::document::{self, Facts, Kind};
 use crate::given::given_day;
 use crate::open::{Items, one};
-use crate::recognise::HEAD;
 use crate::source::Packed;
 use crate::whole::too_large;
 use crate::{Failure, Item, Note, Options, PassedOver, What};
@@ -389,8 +388,7 @@ impl Records {
             return self.pass_over(place, What::Empty);
         }
         let is_cut = payload.is_cut || record.get("warc-truncated").is_some();
-        let document = Kind::of_bytes(&payload.bytes[..payload.bytes.len().min(HEAD)]);
-        if let Some(kind) = document {
+        if let Some(kind) = Kind::of_all(&payload.bytes) {
             self.count_cut(is_cut, &place);
             return self.document(place, record, answer, kind, payload.bytes);
         }

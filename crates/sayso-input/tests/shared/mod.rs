@@ -1,7 +1,7 @@
 //! What the tests of inputs have in common.
 
 use sayso::report::{Body, RawReport};
-use sayso_input::{Fields, Item, Options, reports};
+use sayso_input::{Fields, Item, Options, PassedOver, What, reports};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -48,6 +48,16 @@ pub fn day(raw: &RawReport) -> (Option<&str>, Option<&str>) {
     )
 }
 
+/// What the items are that are passed over.
+#[allow(dead_code)]
+pub fn passed_over(items: &[Item]) -> Vec<What> {
+    let what = |item: &Item| match item {
+        Item::PassedOver(passed_over) => Some(passed_over.what),
+        _ => None,
+    };
+    items.iter().filter_map(what).collect()
+}
+
 /// Messages of failures and notes, each with its line and number.
 pub fn said(items: &[Item]) -> Vec<String> {
     let place = |line: Option<u64>, number: Option<u64>| {
@@ -60,6 +70,12 @@ pub fn said(items: &[Item]) -> Vec<String> {
             let place = place(failure.place.line, failure.place.number);
             Some(format!("{place}{}", failure.message))
         }
+        // What a user is told who names the file.
+        Item::PassedOver(PassedOver {
+            why: Some(why),
+            place: at,
+            ..
+        }) => Some(format!("{}{why}", place(at.line, at.number))),
         Item::Note(note) => {
             let place = place(note.place.line, note.place.number);
             Some(format!("note: {place}{}", note.message))
