@@ -9,7 +9,6 @@
 //! by a [`Writer`].
 
 use crate::error::WeightsError;
-use sayso_english::classes::HashTable;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -162,13 +161,13 @@ pub fn bytes_of<'a>(numbers: impl IntoIterator<Item = &'a i32>) -> Vec<u8> {
     numbers.into_iter().flat_map(|x| x.to_le_bytes()).collect()
 }
 
-/// The weights of a section, by the hash of their feature.
-pub fn pairs(section: &[u8]) -> HashTable<i32> {
-    let pair = |bytes: &[u8; 12]| {
-        let (key, weight) = (bytes.first_chunk()?, bytes.last_chunk()?);
-        Some((u64::from_le_bytes(*key), i32::from_le_bytes(*weight)))
+/// The weights of a section, with the hash of their feature.
+pub fn pairs(section: &[u8]) -> impl ExactSizeIterator<Item = (u64, i32)> {
+    let pair = |&[k0, k1, k2, k3, k4, k5, k6, k7, ref weight @ ..]: &[u8; 12]| {
+        let key = u64::from_le_bytes([k0, k1, k2, k3, k4, k5, k6, k7]);
+        (key, i32::from_le_bytes(*weight))
     };
-    section.as_chunks().0.iter().filter_map(pair).collect()
+    section.as_chunks().0.iter().map(pair)
 }
 
 /// The bytes of weights by hash, sorted, so that the same weights give the same bytes.
@@ -252,8 +251,9 @@ mod tests {
         );
         assert_eq!(file.section("numbers").map(numbers), Some(vec![1, -2]));
         assert_eq!(
-            file.section("weights").map(pairs),
-            Some([(7, -6), (9, 5)].into_iter().collect())
+            file.section("weights")
+                .map(|section| pairs(section).collect()),
+            Some(vec![(7, -6), (9, 5)])
         );
         assert!(file.section("number").is_none() && file.header("licence").is_none());
     }

@@ -108,12 +108,6 @@ impl Model {
         let Some((transitions, &[scale @ 1..=i32::MAX])) = transitions(&numbers) else {
             return Err(WeightsError::Damaged("its transitions have a wrong size"));
         };
-        let small = |values: HashTable<i32>| {
-            values
-                .into_iter()
-                .map(|(key, value)| (key, value as u8))
-                .collect()
-        };
         Ok(Model {
             tier: file
                 .header("name")
@@ -127,9 +121,11 @@ impl Model {
             beside: None,
             transitions,
             scale,
-            priors: small(pairs(section("priors"))),
-            links: pairs(section("links")),
-            scores: pairs(section("scores")),
+            priors: pairs(section("priors"))
+                .map(|(word, prior)| (word, prior as u8))
+                .collect(),
+            links: pairs(section("links")).collect(),
+            scores: pairs(section("scores")).collect(),
             file,
         })
     }

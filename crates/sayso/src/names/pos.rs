@@ -117,15 +117,19 @@ pub(super) fn sentence(words: &[Word], table: &WideTable, out: &mut Vec<u8>) {
     }
 }
 
-/// The part of speech with the highest sum; of equal ones, the first.
-fn best(sum: &[i16; WIDE_LANES]) -> u8 {
-    let (mut top, mut tag) = (0, X);
-    for (i, &s) in sum.iter().enumerate() {
-        if s > top || s == top && tag == X {
-            (top, tag) = (s, i as u8);
-        }
+/// The part of speech with the highest sum; of equal ones, the first. [`X`] if all are negative.
+fn best(sums: &[i16; WIDE_LANES]) -> u8 {
+    const LAST: i32 = WIDE_LANES as i32 - 1;
+    // The sum and the place in one number, so that the search needs no branch.
+    let ranked = (0..)
+        .zip(sums)
+        .map(|(i, &sum)| i32::from(sum) * (LAST + 1) + LAST - i);
+    let top = ranked.max().unwrap_or(-1);
+    if top < 0 {
+        X
+    } else {
+        (LAST - (top & LAST)) as u8
     }
-    tag
 }
 
 /// For training: the features of the words of a sentence, see [`super::learn::walk`].
@@ -136,5 +140,26 @@ pub fn walk(words: &[Word], each: &mut dyn FnMut(usize, &[u64], Option<u8>) -> u
         keys.of_words(words, k);
         let tag = each(k, keys.with_tags(words, k, t1, t2), always(word));
         (t2, t1) = (t1, u64::from(tag));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_of_the_highest_sums_is_taken() {
+        let with = |places: &[(usize, i16)]| {
+            let mut sums = [i16::MIN; WIDE_LANES];
+            for &(place, sum) in places {
+                sums[place] = sum;
+            }
+            best(&sums)
+        };
+        assert_eq!(with(&[(3, 20), (7, 21), (12, 21)]), 7);
+        assert_eq!(with(&[(15, i16::MAX), (0, i16::MAX - 1)]), 15);
+        // X has the sum 0 and gives way to an equal one.
+        assert_eq!(with(&[(5, 0), (9, 0)]), 5);
+        assert_eq!(with(&[(2, -1), (4, -30)]), X);
     }
 }
