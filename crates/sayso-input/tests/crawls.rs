@@ -309,6 +309,29 @@ fn a_damaged_record_is_said_to_be_damaged_wherever_it_is() {
 }
 
 #[test]
+fn a_damaged_record_of_a_zstd_crawl_is_said_to_be_damaged() {
+    let zstd = |name: &str| zstd::encode_all(&*record(name, None), 3).expect("memory");
+    let whole = zstd("barge");
+    for at in 20..whole.len() {
+        let mut file = whole.clone();
+        file[at] ^= 0x55;
+        file.extend(zstd("ferry"));
+        let items = items("damaged.warc.zst", &file);
+        assert_eq!(
+            names(&items).last().map(String::as_str),
+            Some("ferry"),
+            "{at}"
+        );
+        let broken: Vec<String> = messages(&items)
+            .into_iter()
+            .filter(|message| message.contains("unpacked"))
+            .collect();
+        let is_plain = |message: &String| message.ends_with("(its packed bytes are damaged)");
+        assert!(broken.iter().all(is_plain), "{at}: {broken:?}");
+    }
+}
+
+#[test]
 fn what_a_damaged_record_is_taken_to_be_longer_by_is_read_again() {
     // Without its end, the bytes of the next record seem to belong to it until they make no sense. This
     // must not depend on how many bytes come at once.

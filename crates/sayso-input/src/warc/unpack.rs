@@ -179,10 +179,9 @@ impl Members {
                 Step {
                     read: (unpacker.total_in() - before) as usize,
                     unpacked: (unpacker.total_out() - out_before) as usize,
-                    // What its error says depends on how many bytes it is given at once.
                     is_end: status
                         .map(|status| status == Status::StreamEnd)
-                        .map_err(|_| invalid("its packed bytes are damaged")),
+                        .map_err(|_| invalid(DAMAGED)),
                 }
             }
             Kind::Zstd(unpacker) => {
@@ -192,7 +191,7 @@ impl Members {
                 Step {
                     read: input.pos(),
                     unpacked: output.pos(),
-                    is_end: left.map(|left| left == 0),
+                    is_end: left.map(|left| left == 0).map_err(damaged),
                 }
             }
         }
@@ -241,6 +240,19 @@ impl Read for Members {
         }
         Ok(0)
     }
+}
+
+/// Why bytes cannot be unpacked. What the unpackers say themselves depends on how many bytes they are
+/// given at once.
+const DAMAGED: &str = "its packed bytes are damaged";
+
+/// How a frame of a zstd file is broken, unless it only needs too much memory.
+fn damaged(error: io::Error) -> io::Error {
+    const TOO_LARGE: &str = "Frame requires too much memory for decoding";
+    if error.to_string() == TOO_LARGE {
+        return error;
+    }
+    invalid(DAMAGED)
 }
 
 /// How long the content of a frame is that is not content of the file, if bytes begin with one.
