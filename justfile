@@ -144,7 +144,8 @@ bench-length:
     mkdir -p {{results}}/first-screen
     {{bench}} length {{data}}/pages/trafilatura-segments --out {{results}}/first-screen/length.json
 
-# The input layer alone on a crawl of real pages: unpacked bytes a second, and memory.
+# The input layer alone on a crawl of real pages, on rows and on a feed of their words: unpacked bytes a second,
+# and memory. Raw results of rows and feeds: bench/results/input/rows.json.
 bench-input:
     #!/usr/bin/env bash
     set -euo pipefail
@@ -152,6 +153,17 @@ bench-input:
     mkdir -p {{results}}/input
     python3 bench/crawl.py {{data}}/pages/trafilatura-segments 5 > target/crawl.warc.gz
     {{bench}} input target/crawl.warc.gz --out {{results}}/input/crawl.json
+    for form in jsonl csv; do
+        PYTHONUTF8=1 python3 bench/rows.py $form {{data}}/pages/trafilatura-segments 1000 > target/rows.$form
+        {{bench}} input target/rows.$form
+    done
+    PYTHONUTF8=1 python3 bench/rows.py feed {{data}}/pages/trafilatura-segments 500 > target/rows.rss
+    {{bench}} input target/rows.rss
+    PYTHONUTF8=1 python3 bench/rows.py cell {{data}}/pages/trafilatura-segments 100 > target/cell.csv
+    {{bench}} input target/cell.csv
+    PYTHONUTF8=1 python3 bench/rows.py line {{data}}/pages/trafilatura-segments 100 > target/line.jsonl
+    {{bench}} input target/line.jsonl
+    rm target/rows.* target/cell.csv target/line.jsonl
 
 # What misprints cost: noisy versions of PolNeAR dev; `wordnet` is a dictionary folder of WordNet 3.0.
 bench-noise wordnet="/usr/share/wordnet":
