@@ -5,6 +5,7 @@ mod unchanged;
 
 use crate::STOPPED;
 use crate::args::AddOptions;
+use crate::notes::Notes;
 use crate::output;
 use crate::readings::{self, Readings, Sink};
 use crate::tally::{Counted, Done, Tally};
@@ -78,7 +79,7 @@ pub fn add(options: &AddOptions) -> Result<Done> {
             paths: &options.paths,
             sink,
             pages_of_ours: 0,
-            notes: readings::Notes::default(),
+            notes: Notes::default(),
         };
         let read = all.files(files);
         let Readings {

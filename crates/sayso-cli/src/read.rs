@@ -2,6 +2,7 @@
 //! threads.
 
 use crate::args::{CheckOptions, Format, ReadOptions, Sections};
+use crate::notes::Notes;
 use crate::output;
 use crate::readings::{self, Readings, Sink};
 use crate::tally::{Done, Tally};
@@ -52,7 +53,7 @@ pub fn read(
         paths: &options.paths,
         sink: session,
         pages_of_ours: 0,
-        notes: readings::Notes::default(),
+        notes: Notes::default(),
     };
     all.files(files)?;
     let (pages, mut session) = (all.pages_of_ours, all.sink);

@@ -3,6 +3,7 @@
 
 use crate::args::{self, CheckOptions, FieldOptions, HowToRead};
 use crate::given::{self, Attributions};
+use crate::notes::Notes;
 use crate::output;
 use crate::tally::Tally;
 use anyhow::{Context, Result, bail};
@@ -17,8 +18,8 @@ use sayso_export::html;
 use sayso_export::plural;
 use sayso_export::records::{self, Run, Saved, Verb};
 use sayso_input::files::Files;
-use sayso_input::{Failure, Fields, Item, Items, Note, PassedOver};
-use std::collections::{BTreeMap, HashSet, VecDeque};
+use sayso_input::{Failure, Fields, Item, Items, PassedOver};
+use std::collections::{HashSet, VecDeque};
 use std::io::{IsTerminal, stdin};
 use std::path::{Path, PathBuf};
 
@@ -295,35 +296,6 @@ pub struct Readings<'a, S> {
     /// Pages that sayso wrote, in folders of reports.
     pub pages_of_ours: usize,
     pub notes: Notes,
-}
-
-/// What was said about the inputs: the same is said once, because in a folder of a thousand exports of
-/// one kind the same field is chosen a thousand times.
-#[derive(Debug, Default)]
-pub struct Notes(BTreeMap<String, usize>);
-
-/// The most notes that are counted, because those of a broken crawl are all different.
-const NOTES: usize = 1_000;
-
-impl Notes {
-    fn tell(&mut self, note: &Note) {
-        if let Some(count) = self.0.get_mut(&note.message) {
-            *count += 1;
-            return;
-        }
-        if self.0.len() < NOTES {
-            self.0.insert(note.message.clone(), 1);
-        }
-        output::complain(&format!("{}: {}", note.place, note.message));
-    }
-
-    /// Says of how many more inputs the same is true.
-    fn end(&self) {
-        for (message, count) in self.0.iter().filter(|(_, count)| **count > 1) {
-            let places = plural(count - 1, "more place");
-            output::complain(&format!("in {places}, too: {message}"));
-        }
-    }
 }
 
 /// What is read at once.

@@ -199,7 +199,7 @@ fn value(field: Field) -> Value {
         Field::Str(text) => text.into(),
         // Older programs do not say that a text is one.
         Field::Bytes(bytes) => std::str::from_utf8(bytes.data()).map_or(Value::Null, Value::from),
-        Field::Date(days) => of_moment(i64::from(days) * 86_400_000_000)
+        Field::Date(days) => of_moment(i64::from(days).saturating_mul(86_400_000_000))
             .as_str()
             .map_or(Value::Null, |moment| moment[..DAY].into()),
         Field::TimestampMillis(moment) => of_moment(moment.saturating_mul(1_000)),
