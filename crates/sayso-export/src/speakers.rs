@@ -147,7 +147,7 @@ pub fn is_pronoun(words: &str) -> bool {
 }
 
 /// Words before a clause that begins with "which".
-const WORDS_OF_SUBJECT: usize = 4;
+const WORDS_OF_SUBJECT: usize = 3;
 
 /// The words before a clause that begins with "which" or "who", because it has no other subject: "…
 /// the city museum, " before "which will show the boat". Empty for other clauses.
@@ -156,7 +156,7 @@ pub fn subject_before(view: &View<'_>, clause: &[Span]) -> String {
         return String::new();
     };
     let word = first.text.split_whitespace().next().unwrap_or_default();
-    if !["which", "who", "that"].contains(&word) {
+    if !["which", "who"].contains(&word) {
         return String::new();
     }
     let before = &view.text()[..view.span(first).start() as usize];

@@ -112,14 +112,21 @@ pub fn disputes<'a>(
     all
 }
 
+/// Words for what or whom a statement is about, which say nothing alone. "He" and "she" are left out,
+/// because in "Ada Quill denies she took it" a reader takes them for the speaker.
+const WORDS_FOR_OTHERS: [&str; 12] = [
+    "her", "him", "his", "it", "its", "that", "their", "them", "these", "this", "those", "which",
+];
+
 /// Whether a reader of the statement alone knows who says what of whom: "he denied it" says nothing.
 fn can_be_read_alone(view: &View<'_>, a: &Attribution) -> bool {
     let source = words(view.source(a), usize::MAX);
     let has_speaker = !is_pronoun(&source) || !a.speaker_ids().is_empty();
-    let content = words(&a.content, usize::MAX);
+    let content = words(&a.content, usize::MAX).to_lowercase();
     let first = content.split_whitespace().next().unwrap_or_default();
     let begin = a.content.first().map_or(0, |span| span.start);
-    let is_clear = !is_pronoun(first) || view.meant_by_pronoun(begin).is_some();
+    let is_of_others = WORDS_FOR_OTHERS.contains(&first) && !content.starts_with("that ");
+    let is_clear = !is_of_others || view.meant_by_pronoun(begin).is_some();
     has_speaker && is_clear && !content.is_empty()
 }
 

@@ -166,7 +166,10 @@ fn is_named(view: &View<'_>, entity: &Entity) -> bool {
 /// Whether it is open who speaks: a pronoun that was not resolved, or "each" of those named before. Who
 /// "it" is may be known to a reader, so that this is no source without a name.
 fn is_open(view: &View<'_>, a: &Attribution) -> bool {
-    let is_open_pronoun = a.speaker_ids().is_empty() && is_pronoun(view, a);
+    let mut speakers = a.speaker_ids().iter().filter_map(|id| view.entity(id));
+    // "He" that was taken for "one", who has no name either.
+    let is_of_no_one = speakers.all(|entity| speakers::is_pronoun(&entity.name));
+    let is_open_pronoun = is_of_no_one && is_pronoun(view, a);
     let is_of_those_named = source_is(view, a, &OF_THOSE_NAMED);
     source_is(view, a, &READERS_AND_THINGS) || is_of_those_named || is_open_pronoun
 }

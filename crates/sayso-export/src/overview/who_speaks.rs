@@ -9,7 +9,7 @@ use crate::speakers::words;
 /// The most names of sources of a kind that the line gives.
 pub const MOST_SOURCES: usize = 4;
 
-/// "7 named: Ada Quill 6, police 4, …; 4 unnamed: residents 2, …; 3 statements of no one named". It
+/// "7 named: Ada Quill 6, police 4, …; 4 unnamed: residents 2, …; 3 statements of unclear source". It
 /// names `most` sources of each kind.
 pub fn quoted(sources: &Sources, most: usize) -> Line {
     let unnamed = if sources.not_resolved {
@@ -23,7 +23,7 @@ pub fn quoted(sources: &Sources, most: usize) -> Line {
         .collect();
     if sources.by_nobody > 0 {
         let statements = plural(sources.by_nobody, "statement");
-        parts.push(Part::plain(format!("{statements} by no one it names")));
+        parts.push(Part::plain(format!("{statements} of unclear source")));
     }
     if parts.is_empty() {
         parts.push(Part::plain("no one: no statement was found"));
