@@ -60,37 +60,33 @@ cp whole.db old.db
 sqlite3 old.db 'DROP TABLE source_pending; PRAGMA user_version = 0'
 echo "reports: $(sqlite3 whole.db 'SELECT COUNT(*) FROM report'), to forget: ${#gone[@]}"
 
-same=0 killed=0
-time=$(seconds add timed.db)
-for n in $(seq "$adds"); do
-    rm -f news.db*
-    disturb "$time" add
-    add news.db
-    judge "$whole" "add $n"
-done
-echo "add: $same of $adds the same, $killed of them killed before the end ($time s undisturbed)"
+# Disturbs a command `$3` times, does it again, and compares with what it should leave. `$2` is the ledger that it
+# begins with, or nothing; `$4` is what it should leave; `$5` is one more check.
+try() {
+    local verb=$1 begins=$2 times=$3 expected=$4 also=${5:-true}
+    local time n what=${6:-$1}
+    same=0 killed=0
+    [ -n "$begins" ] && cp "$begins" timed.db
+    time=$(seconds "$verb" timed.db)
+    for n in $(seq "$times"); do
+        rm -f news.db*
+        [ -n "$begins" ] && cp "$begins" news.db
+        disturb "$time" "$verb"
+        "$verb" news.db
+        "$also" || echo "$what $n: the copy is not whole"
+        judge "$expected" "$what $n"
+    done
+    rm -f timed.db*
+    echo "$what: $same of $times the same, $killed of them killed before the end ($time s undisturbed)"
+}
 
-same=0 killed=0
-cp whole.db timed.db
-time=$(seconds forget timed.db)
-for n in $(seq "$forgets"); do
-    rm -f news.db*
-    cp whole.db news.db
-    disturb "$time" forget
-    forget news.db
-    judge "$less" "forget $n"
-done
-echo "forget: $same of $forgets the same, $killed of them killed before the end ($time s undisturbed)"
+# Whether the copy that a migration keeps has all that the ledger had.
+has_copy() {
+    local reports
+    reports=$(sqlite3 old.db 'SELECT COUNT(*) FROM report')
+    [ "$(sqlite3 news.db-schema-0 'PRAGMA integrity_check; SELECT COUNT(*) FROM report' | tr '\n' ' ')" = "ok $reports " ]
+}
 
-same=0 killed=0
-cp old.db timed.db
-time=$(seconds add timed.db)
-for n in $(seq "$migrations"); do
-    rm -f news.db*
-    cp old.db news.db
-    disturb "$time" add
-    add news.db
-    [ "$(sqlite3 news.db-schema-0 'PRAGMA integrity_check; SELECT COUNT(*) FROM report' | tr '\n' ' ')" = "ok $(sqlite3 old.db 'SELECT COUNT(*) FROM report') " ] || echo "migration $n: the copy is not whole"
-    judge "$whole" "migration $n"
-done
-echo "migration: $same of $migrations the same, $killed of them killed before the end ($time s undisturbed)"
+try add "" "$adds" "$whole"
+try forget whole.db "$forgets" "$less"
+try add old.db "$migrations" "$whole" has_copy migration

@@ -57,6 +57,11 @@ const PARTS: &[Part] = &[
         through: Some("entity"),
     },
     Part {
+        table: "acronym",
+        columns: "folded",
+        through: Some("entity"),
+    },
+    Part {
         table: "role",
         columns: "start, end, text, organisation, former",
         through: Some("entity"),
@@ -113,7 +118,7 @@ const PARTS: &[Part] = &[
     },
     Part {
         table: "source_pending",
-        columns: "folded",
+        columns: "folded, is_body",
         through: None,
     },
     Part {

@@ -5,11 +5,11 @@
 //! anew from the saved records. A step changes the kept tables, if the schema of one of them changed.
 
 use crate::lock::beside;
-use crate::names::is_full;
 use crate::open::{copy_of, marks};
 use crate::packed::{self, pack};
 use crate::rows::{Free, Inserts, insert_parts};
 use crate::schema::{SQL, VERSION};
+use crate::sources;
 use crate::trouble::Trouble;
 use rusqlite::{Connection, TransactionBehavior, params};
 use std::fs;
@@ -112,15 +112,5 @@ fn fill(connection: &Connection) -> Result<(), Trouble> {
         pack_anew.execute(params![pack(&mut saved), number])?;
     }
     connection.execute("INSERT INTO report_fts (report_fts) VALUES ('rebuild')", [])?;
-    let mut names = connection.prepare(
-        "SELECT DISTINCT folded FROM entity WHERE folded IS NOT NULL AND kind = 'person'",
-    )?;
-    let mut rows = names.query([])?;
-    while let Some(row) = rows.next()? {
-        let name: String = row.get(0)?;
-        if is_full(&name) {
-            connection.execute("INSERT OR IGNORE INTO source_pending VALUES (?)", [name])?;
-        }
-    }
-    Ok(())
+    Ok(sources::note_all_names(connection)?)
 }

@@ -1,6 +1,7 @@
 //! In: the records of a report. Out: its rows in all tables, written or taken out.
 
 use crate::names::{folded, has_name};
+use crate::sources::bodies;
 use rusqlite::types::Null;
 use rusqlite::{CachedStatement, Connection, Result, params};
 use sayso::document::BlockKind;
@@ -45,6 +46,7 @@ pub struct Inserts<'a> {
     block: CachedStatement<'a>,
     entity: CachedStatement<'a>,
     mention: CachedStatement<'a>,
+    acronym: CachedStatement<'a>,
     role: CachedStatement<'a>,
     attribution: CachedStatement<'a>,
     speaker: CachedStatement<'a>,
@@ -73,6 +75,7 @@ impl Inserts<'_> {
             block: into("block", 6)?,
             entity: into("entity", 8)?,
             mention: once("mention", 4)?,
+            acronym: once("acronym", 2)?,
             role: once("role", 6)?,
             attribution: into("attribution", 17)?,
             speaker: once("attribution_speaker", 3)?,
@@ -206,6 +209,7 @@ const DELETE_PARTS: &[&str] = &[
     "DELETE FROM attribution WHERE report = ?",
     "DELETE FROM source_entity WHERE entity IN (SELECT number FROM entity WHERE report = ?)",
     "DELETE FROM mention WHERE entity IN (SELECT number FROM entity WHERE report = ?)",
+    "DELETE FROM acronym WHERE entity IN (SELECT number FROM entity WHERE report = ?)",
     "DELETE FROM role WHERE entity IN (SELECT number FROM entity WHERE report = ?)",
     "DELETE FROM entity WHERE report = ?",
     "DELETE FROM block WHERE report = ?",
@@ -259,6 +263,14 @@ impl Writer<'_, '_> {
                 span.end,
                 mention.form.name()
             ])?;
+        }
+        if bodies::is_body(entity.kind) {
+            let short = entity.aliases.iter();
+            for short in short.filter(|short| bodies::is_acronym(short, &entity.name)) {
+                self.inserts
+                    .acronym
+                    .execute(params![number, folded(short)])?;
+            }
         }
         for role in &entity.roles {
             let organisation = role.organisation.as_ref().map(|span| &*span.text);

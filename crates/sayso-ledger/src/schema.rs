@@ -43,7 +43,12 @@ these again brings them back.
 
 **Persons.** A person is in the table `source` once if the reports have the full name and a role or a body in common
 (\"governor of Ostmark\", \"river police\"). A name of one word, or a name without such a sign, joins no one, so that two
-people with one name stay two; nor are unnamed sources and bodies joined. `source_entity.why` says what was in common.
+people with one name stay two; nor are unnamed sources joined. `source_entity.why` says what was in common.
+
+**Bodies.** A ministry, an agency, a company or an outlet is joined by its full name (\"Defence Ministry\" is also
+\"Ministry of Defence\"), and reports that have only an acronym are joined to it if a report gives both and no report
+gives the acronym with another name. Names that say only what kind of body it is (\"the ministry\", \"police\", \"Supreme
+Court\") join nothing.
 
 **Schemas.** The number of the schema is in `PRAGMA user_version`. A later version of sayso brings an earlier ledger up
 to date when it writes to it, and keeps a copy of it as it was beside it (`news.db-schema-0`). An earlier version refuses a
@@ -104,7 +109,7 @@ later ledger.
             ("", "entity") => "The entity.",
             ("", "attribution") => "The attribution.",
             ("", "finding") => "The finding.",
-            ("", "source") => "The person.",
+            ("", "source") => "The person or the body.",
             ("", "text") => "The words.",
             ("", "start") => "The first code point.",
             ("", "end") => "The code point after the last one.",

@@ -105,6 +105,14 @@ CREATE TABLE mention (
   PRIMARY KEY (entity, start, end)
 ) WITHOUT ROWID;
 
+-- Acronyms that a report gives with the name of a body: "the Federal Election Commission (FEC)".
+CREATE TABLE acronym (
+  entity INTEGER NOT NULL REFERENCES entity (number),
+  folded TEXT NOT NULL,           -- The acronym in lower case without full stops.
+  PRIMARY KEY (entity, folded)
+) WITHOUT ROWID;
+CREATE INDEX acronym_folded ON acronym (folded);
+
 -- What a report says that an entity is.
 CREATE TABLE role (
   entity INTEGER NOT NULL REFERENCES entity (number),
@@ -255,31 +263,34 @@ CREATE TABLE finding_span (
   PRIMARY KEY (finding, n)
 ) WITHOUT ROWID;
 
--- A person in the whole collection. Only persons with a full name are joined across reports: same name, and a
--- role or a body in common. Bodies are not, because many have one name ("Supreme Court"): look them up by
--- entity.folded.
+-- A person or a body in the whole collection. Only persons with a full name are joined across reports: same name,
+-- and a role or a body in common. Bodies are joined by their full name, and by an acronym that a report gives with
+-- that name and no report with another. Names that many bodies have ("the ministry", "police", "Supreme Court") join
+-- nothing: look them up by entity.folded.
 CREATE TABLE source (
   number INTEGER PRIMARY KEY,
-  id TEXT NOT NULL,               -- 16 hexadecimal digits made from the name and the first of its entities.
+  id TEXT NOT NULL,               -- 16 hexadecimal digits made from the name, and of persons from the first of their entities.
   name TEXT NOT NULL,             -- The spelling that most reports have.
   folded TEXT NOT NULL,           -- The name in lower case without accents and hyphens.
-  kind TEXT NOT NULL,             -- person.
-  roles TEXT,                     -- What reports say that the person is, those said most often first, as a JSON list.
-  reports INTEGER NOT NULL        -- In how many reports the person is.
+  kind TEXT NOT NULL,             -- person, organisation or media.
+  roles TEXT,                     -- What reports say that a person is, those said most often first, as a JSON list.
+  reports INTEGER NOT NULL        -- In how many reports it is.
 );
 CREATE INDEX source_folded ON source (folded);
 
--- Which entities of reports are one person, and why.
+-- Which entities of reports are one person or one body, and why.
 CREATE TABLE source_entity (
   entity INTEGER PRIMARY KEY REFERENCES entity (number),
   source INTEGER NOT NULL REFERENCES source (number),
-  why TEXT NOT NULL               -- What it has in common with the others: "body: river police; role: lieutenant". "alone" if it is the only one.
+  why TEXT NOT NULL               -- What it has in common with the others: "body: river police; role: lieutenant"; "name", "acronym: fec, spelled out in 6a8fb648" of bodies. "alone" if it is the only one.
 );
 CREATE INDEX source_entity_source ON source_entity (source);
 
--- Names whose persons are not yet worked out, because `sayso add` was stopped. Empty when it has ended.
+-- Names whose persons and bodies are not yet worked out, because `sayso add` was stopped. Empty when it has ended.
 CREATE TABLE source_pending (
-  folded TEXT PRIMARY KEY         -- The name in lower case without accents and hyphens.
+  folded TEXT NOT NULL,           -- The name in lower case without accents and hyphens.
+  is_body INTEGER NOT NULL,       -- 0 for persons, 1 for bodies.
+  PRIMARY KEY (folded, is_body)
 ) WITHOUT ROWID;
 
 -- What people corrected. A correction is of a place in a text, so that it outlives a new reading of it.

@@ -5,6 +5,7 @@ use super::{Answer, AnswerRow, Asked, lines};
 use crate::output;
 use crate::tally::Done;
 use anyhow::{Result, ensure};
+use sayso::resolve::Kind;
 use sayso_export::grouped;
 use sayso_export::terminal::{Look, Screen};
 use sayso_ledger::query::{
@@ -49,7 +50,7 @@ struct Asking<'a> {
 struct Said<'a> {
     /// Whether the source says it, or others say it about the source: `says` or `about`.
     relation: &'static str,
-    /// The id of the source. Null for bodies.
+    /// The id of the source. Null if it was not joined across reports.
     source_id: Option<&'a str>,
     /// Its name.
     name: &'a str,
@@ -124,32 +125,36 @@ impl Asking<'_> {
             .asked
             .ask(|connection| query::sources_named(connection, name))?;
         let limit = self.options.limit;
-        let is_one_word = !name.trim().contains(' ');
+        // A person has a first name and a surname; other bodies have the name of one in theirs.
+        let is_person = |source: &Source| source.kind == Kind::Person.name();
+        let is_full_name = name.trim().contains(' ') && sources.iter().any(is_person);
         let mut names = Vec::new();
-        if sources.is_empty() || is_one_word {
+        if !is_full_name {
             names = self
                 .asked
                 .ask(|connection| query::names_with(connection, name, limit))?;
             let is_shown = |named: &Named| sources.iter().any(|source| source.name == named.name);
             names.retain(|named| !is_shown(named));
         }
-        if sources.is_empty()
-            && let [only] = &names[..]
-        {
-            let name = only.name.clone();
-            return self.named_exactly(&name);
+        let is_body = |named: &Named| named.kind != Kind::Person.name();
+        let are_few = names.len() <= 1 || names.len() <= FEW && names.iter().all(is_body);
+        if sources.is_empty() && are_few {
+            return self.named_exactly(&names, name);
         }
         self.sources(&sources, name)?;
         self.names(&names, name, sources.is_empty());
         self.end(name)
     }
 
-    fn named_exactly(mut self, name: &str) -> Result<Done> {
-        let sources = self
-            .asked
-            .ask(|connection| query::sources_named(connection, name))?;
-        self.sources(&sources, name)?;
-        self.end(name)
+    /// Everyone with one of a few names that contain what was asked for.
+    fn named_exactly(mut self, names: &[Named], asked_for: &str) -> Result<Done> {
+        for Named { name, .. } in names {
+            let sources = self
+                .asked
+                .ask(|connection| query::sources_named(connection, name))?;
+            self.sources(&sources, name)?;
+        }
+        self.end(asked_for)
     }
 
     fn end(self, name: &str) -> Result<Done> {
@@ -162,7 +167,9 @@ impl Asking<'_> {
 
     /// Those of one name, apart.
     fn sources(&mut self, sources: &[Source], name: &str) -> Result<()> {
-        let persons = sources.iter().filter(|source| source.id.is_some()).count();
+        let is_person =
+            |source: &&Source| source.id.is_some() && source.kind == Kind::Person.name();
+        let persons = sources.iter().filter(is_person).count();
         if persons > 1 && self.answer.is_for_people() {
             let screen = &mut self.answer.screen;
             screen.flow(
@@ -288,7 +295,7 @@ impl Asking<'_> {
                 screen.flow(&of, Look::Dim);
             });
         }
-        self.answer.note("The numbers are claims. Persons are joined across reports if they have a full name and a role or a body in common; bodies by their name alone.");
+        self.answer.note("The numbers are claims. Persons are joined across reports if they have a full name and a role or a body in common; bodies if they have a full name, or an acronym of it that a report explains.");
         let nothing = format!(
             "no source with a name in {} matches",
             self.options.ledger.display()
@@ -358,7 +365,7 @@ impl Asking<'_> {
                 self.answer.row(&line, audit_line);
             }
         }
-        self.answer.note("Pronouns are those that the texts themselves use of a person. A person who was joined across reports counts once, everyone else once in each report.");
+        self.answer.note("Pronouns are those that the texts themselves use of a person. A person or a body that was joined across reports counts once, everyone else once in each report.");
         let nothing = format!("no source in {} matches", self.options.ledger.display());
         self.answer.end(&nothing)
     }
@@ -393,6 +400,9 @@ impl Asking<'_> {
         command + " --limit all"
     }
 }
+
+/// How many bodies are shown if their names contain what was asked for.
+const FEW: usize = 5;
 
 /// Columns of a number at the beginning of a line.
 const NUMBER: usize = 8;
@@ -462,7 +472,12 @@ fn joined(source: &Source) -> String {
     let mut reasons: Vec<(&str, usize)> = reasons.into_iter().collect();
     reasons.sort_by_key(|(why, count)| (std::cmp::Reverse(*count), *why));
     if source.entities.len() == 1 {
-        return format!("in {reports}; nothing shows that another report has the same person");
+        let what = if source.kind == Kind::Person.name() {
+            "person"
+        } else {
+            "body"
+        };
+        return format!("in {reports}; nothing shows that another report has the same {what}");
     }
     let reasons: Vec<String> = reasons
         .iter()

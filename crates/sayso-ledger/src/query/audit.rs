@@ -18,8 +18,8 @@ pub struct AuditRow {
     pub named: Option<bool>,
     /// The pronouns that the texts use for a person. Null for other kinds.
     pub pronoun: Option<Pronoun>,
-    /// How many sources there are. A person who was joined across reports counts once, all others count once
-    /// in each report.
+    /// How many sources there are. A person or a body that was joined across reports counts once, all others count
+    /// once in each report.
     pub sources: usize,
     /// How many claims they make.
     pub claims: usize,

@@ -102,7 +102,7 @@ pub fn contents(connection: &Connection) -> Result<Contents> {
         figures: count("SELECT COUNT(*) FROM figure")?,
         times: count("SELECT COUNT(*) FROM time")?,
         findings: count("SELECT COUNT(*) FROM finding")?,
-        persons: count("SELECT COUNT(*) FROM source")?,
+        persons: count("SELECT COUNT(*) FROM source WHERE kind = 'person'")?,
     })
 }
 

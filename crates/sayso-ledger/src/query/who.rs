@@ -1,14 +1,15 @@
 //! In: a name. Out: who has it, how the entities of several reports were joined, and what each says.
 //!
-//! Persons with a full name are joined as the tables `source` and `source_entity` have them. Persons who are
-//! called by one name only are not joined, and neither are sources without a name. Bodies that have one name
-//! are shown together, because a name is all that is known of them.
+//! Persons and bodies with a full name are joined as the tables `source` and `source_entity` have them. Persons who
+//! are called by one name only are not joined, and neither are sources without a name. Documents, and bodies with a
+//! name that many have, are shown together by their name, which is all that is known of them.
 
 use super::about::attributions_about;
 use super::filter::{Conditions, Filter};
 use super::row::{CLAIM, CLAIM_TABLES, ClaimRow, IN_REPORT, IN_REPORT_COLUMNS, InReport};
 use super::search::Found;
 use crate::folded;
+use crate::sources::bodies;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Result, Row, params_from_iter};
 use serde::Serialize;
@@ -16,8 +17,8 @@ use serde::Serialize;
 /// A person or a body of the collection.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Source {
-    /// The id of a person who was joined across reports. Null for bodies, and for persons who are called by
-    /// one name only.
+    /// The id of a person or a body that was joined across reports. Null for persons who are called by one name only,
+    /// for documents, and for bodies with a name that many have.
     pub id: Option<String>,
     /// The spelling that most reports have.
     pub name: String,
@@ -41,8 +42,8 @@ pub struct Joined {
     pub entity: String,
     /// Its name there.
     pub name: String,
-    /// What it has in common with the others: "body: river police". "alone" if it is the only one, and
-    /// "name" for bodies, which have nothing but the name in common.
+    /// What it has in common with the others: "body: river police". "alone" if it is the only one, and "name" or
+    /// "acronym: fec, spelled out in 6a8fb648" for bodies.
     pub why: String,
     /// The number of its row in this file.
     #[serde(skip)]
@@ -80,12 +81,24 @@ const ENTITY_TABLES: &str = "entity JOIN report ON report.number = entity.report
 /// # Errors
 /// If the file cannot be read.
 pub fn sources_named(connection: &Connection, name: &str) -> Result<Vec<Source>> {
+    // A body has other names and acronyms too.
     let query = format!(
-        "SELECT {IN_REPORT}, {ENTITY} FROM {ENTITY_TABLES} WHERE entity.folded = ?
+        "WITH named AS (SELECT number FROM entity WHERE folded = ?1),
+         joined AS (
+           SELECT source AS number FROM source_entity WHERE entity IN named
+           UNION SELECT number FROM source WHERE folded = ?2
+         )
+         SELECT {IN_REPORT}, {ENTITY} FROM {ENTITY_TABLES}
+         WHERE entity.number IN (
+           SELECT number FROM named
+           UNION SELECT entity FROM source_entity WHERE source IN joined
+         )
          ORDER BY report.day IS NULL, report.day, report.outlet, report.id, entity.id"
     );
     let mut query = connection.prepare(&query)?;
-    let mut rows = query.query([folded(name)])?;
+    let folded = folded(name);
+    let joined = bodies::joined_name(&folded);
+    let mut rows = query.query([folded, joined])?;
     let mut sources: Vec<(Group, Source)> = Vec::new();
     while let Some(row) = rows.next()? {
         let (group, joined, kind) = entity(row)?;
@@ -115,10 +128,10 @@ pub fn sources_named(connection: &Connection, name: &str) -> Result<Vec<Source>>
 /// What is shown together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Group {
-    /// A person who was joined, by number.
-    Person(i64),
-    /// Bodies of one name and kind.
-    Body(String),
+    /// A person or a body that was joined, by number.
+    Joined(i64),
+    /// Documents and bodies of one name and kind.
+    Named(String),
     /// A person who is called by one name only, by the number of the entity.
     OneName(i64),
 }
@@ -127,13 +140,13 @@ fn entity(row: &Row<'_>) -> Result<(Group, Joined, String)> {
     let at = IN_REPORT_COLUMNS;
     let number: i64 = row.get(at)?;
     let kind: String = row.get(at + 3)?;
-    let person: Option<i64> = row.get(at + 4)?;
+    let source: Option<i64> = row.get(at + 4)?;
     let why: Option<String> = row.get(at + 5)?;
     let is_person = kind == sayso::resolve::Kind::Person.name();
-    let group = match person {
-        Some(person) => Group::Person(person),
+    let group = match source {
+        Some(source) => Group::Joined(source),
         None if is_person => Group::OneName(number),
-        None => Group::Body(kind.clone()),
+        None => Group::Named(kind.clone()),
     };
     let why = why.unwrap_or_else(|| if is_person { ONE_NAME } else { BY_NAME }.into());
     let joined = Joined {
@@ -148,7 +161,7 @@ fn entity(row: &Row<'_>) -> Result<(Group, Joined, String)> {
 
 /// Finds the name, the other spellings and the roles.
 fn complete(connection: &Connection, group: &Group, source: &mut Source) -> Result<()> {
-    if let Group::Person(number) = group {
+    if let Group::Joined(number) = group {
         let (id, name): (String, String) = connection.query_row(
             "SELECT id, name FROM source WHERE number = ?",
             [number],
@@ -192,6 +205,7 @@ pub fn names_with(connection: &Connection, words: &str, limit: usize) -> Result<
         "SELECT folded, name, kind, reports FROM source WHERE ' ' || folded || ' ' LIKE ?",
         "SELECT folded, MIN(name), kind, COUNT(DISTINCT report) FROM entity
          WHERE folded IS NOT NULL AND ' ' || folded || ' ' LIKE ? AND kind <> 'person'
+         AND NOT EXISTS (SELECT 1 FROM source_entity WHERE source_entity.entity = entity.number)
          GROUP BY folded, kind",
     ] {
         let mut query = connection.prepare_cached(query)?;
@@ -336,7 +350,7 @@ fn by_day(
 pub struct Quoted {
     /// The name.
     pub name: String,
-    /// The id of the person. Null for bodies.
+    /// The id of the person or the body. Null for those that are not joined.
     pub id: Option<String>,
     /// person, organisation, media or document.
     pub kind: String,
@@ -365,7 +379,7 @@ pub fn most_quoted(connection: &Connection, filter: &Filter, limit: usize) -> Re
         .values
         .push(Value::Integer(limit.min(i64::MAX as usize) as i64));
     let query = format!(
-        "SELECT COALESCE(source.name, MIN(entity.name)), source.id, entity.kind, COUNT(*) AS claims,
+        "SELECT COALESCE(source.name, MIN(entity.name)), source.id, COALESCE(source.kind, entity.kind), COUNT(*) AS claims,
                 COUNT(DISTINCT attribution.report) AS reports, COUNT(DISTINCT report.outlet)
          FROM attribution
          JOIN entity ON entity.number = attribution.speaker
@@ -373,7 +387,7 @@ pub fn most_quoted(connection: &Connection, filter: &Filter, limit: usize) -> Re
          LEFT JOIN source_entity ON source_entity.entity = entity.number
          LEFT JOIN source ON source.number = source_entity.source
          {}
-         GROUP BY entity.kind, COALESCE(source.id, entity.folded)
+         GROUP BY 3, COALESCE(source.id, entity.folded)
          ORDER BY claims DESC, reports DESC, 1, source.id LIMIT ?",
         conditions.sql()
     );

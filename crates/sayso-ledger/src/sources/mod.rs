@@ -1,33 +1,74 @@
-//! Which entities of several reports are one person: the tables `source` and `source_entity`.
+//! Which entities of several reports are one person or one body: the tables `source` and `source_entity`.
 //!
-//! While reports are written, the names of their persons are noted. At the end the persons with each of these
-//! names are worked out from all entities that have it, so that the result is the same as if all were worked
-//! out from nothing.
+//! While reports are written, the names of their persons and bodies are noted. At the end those who have each of
+//! these names are worked out from all entities that have it, so that the result is the same as if all were
+//! worked out from nothing.
 
+pub(crate) mod bodies;
 mod persons;
+mod same_body;
 
 pub use persons::{ALONE, Namesake, Person, persons};
 
 use crate::names::is_full;
 use crate::open::Ledger;
 use crate::trouble::Trouble;
-use rusqlite::{Connection, Result, params};
+use rusqlite::{Connection, Result, params, params_from_iter};
 use std::collections::HashMap;
 
-/// Notes the full names of the persons in a report.
+/// A name that was noted.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Pending {
+    folded: String,
+    is_body: bool,
+}
+
+/// Notes the full names of the persons and bodies in a report.
 pub(crate) fn note_names(connection: &Connection, report: i64) -> Result<()> {
-    let mut names = connection.prepare_cached(
-        "SELECT DISTINCT folded FROM entity WHERE report = ? AND kind = 'person' AND folded IS NOT NULL",
-    )?;
-    let mut insert =
-        connection.prepare_cached("INSERT OR IGNORE INTO source_pending VALUES (?)")?;
-    let mut rows = names.query([report])?;
+    note(connection, Some(report))?;
+    same_body::note_acronyms(connection, Some(report))
+}
+
+/// Notes all full names.
+pub(crate) fn note_all_names(connection: &Connection) -> Result<()> {
+    note(connection, None)?;
+    same_body::note_acronyms(connection, None)
+}
+
+/// The condition on the entities of one report, or of all.
+fn condition(report: Option<i64>) -> &'static str {
+    if report.is_some() {
+        "entity.report = ?"
+    } else {
+        "1"
+    }
+}
+
+fn note(connection: &Connection, report: Option<i64>) -> Result<()> {
+    let of = condition(report);
+    let mut names = connection.prepare_cached(&format!(
+        "SELECT DISTINCT folded, name, kind = 'person' FROM entity
+         WHERE {of} AND folded IS NOT NULL AND (kind = 'person' OR {})",
+        same_body::IS_BODY
+    ))?;
+    let mut rows = names.query(params_from_iter(report))?;
     while let Some(row) = rows.next()? {
-        let name = row.get_ref(0)?.as_str().unwrap_or_default();
-        if is_full(name) {
-            insert.execute([name])?;
+        let folded = row.get_ref(0)?.as_str().unwrap_or_default();
+        let name = row.get_ref(1)?.as_str().unwrap_or_default();
+        let is_person = row.get(2)?;
+        if is_person && is_full(folded) {
+            put_pending(connection, folded, false)?;
+        } else if !is_person && bodies::is_full_name(name) {
+            put_pending(connection, &bodies::joined_name(folded), true)?;
         }
     }
+    Ok(())
+}
+
+fn put_pending(connection: &Connection, folded: &str, is_body: bool) -> Result<()> {
+    connection
+        .prepare_cached("INSERT OR IGNORE INTO source_pending VALUES (?, ?)")?
+        .execute(params![folded, is_body])?;
     Ok(())
 }
 
@@ -35,7 +76,7 @@ pub(crate) fn note_names(connection: &Connection, report: i64) -> Result<()> {
 const NAMES: usize = 2000;
 
 impl Ledger {
-    /// Works out the persons of all names that were noted.
+    /// Works out the persons and the bodies of all names that were noted.
     pub(crate) fn settle_sources(&mut self) -> Result<(), Trouble> {
         loop {
             let settled = self.transaction(|connection| Ok(settle(connection)?))?;
@@ -45,7 +86,7 @@ impl Ledger {
         }
     }
 
-    /// Works out all persons anew.
+    /// Works out all persons and bodies anew.
     ///
     /// # Errors
     /// If the file cannot be written.
@@ -53,31 +94,33 @@ impl Ledger {
     pub(crate) fn settle_all_sources(&mut self) -> Result<(), Trouble> {
         self.transaction(|connection| {
             connection.execute_batch("DELETE FROM source; DELETE FROM source_entity;")?;
-            let mut reports = connection.prepare("SELECT number FROM report")?;
-            let numbers = reports.query_map([], |row| row.get(0))?;
-            for number in numbers {
-                note_names(connection, number?)?;
-            }
-            Ok(())
+            Ok(note_all_names(connection)?)
         })?;
         self.settle_sources()
     }
 }
 
-/// Works out the persons of some names, and gives how many names.
+/// Works out the persons and bodies of some names, and gives how many names.
 fn settle(connection: &Connection) -> Result<usize> {
-    let mut query = connection.prepare_cached("SELECT folded FROM source_pending LIMIT ?")?;
-    let names = query.query_map([NAMES as i64], |row| row.get(0))?;
-    let names: Vec<String> = names.collect::<Result<_>>()?;
-    for name in &names {
-        write_persons(
-            connection,
-            name,
-            &persons(name, namesakes(connection, name)?),
-        )?;
+    let mut query =
+        connection.prepare_cached("SELECT folded, is_body FROM source_pending LIMIT ?")?;
+    let names = query.query_map([NAMES as i64], |row| {
+        Ok(Pending {
+            folded: row.get(0)?,
+            is_body: row.get(1)?,
+        })
+    })?;
+    let names: Vec<Pending> = names.collect::<Result<_>>()?;
+    for Pending { folded, is_body } in &names {
+        if *is_body {
+            same_body::settle(connection, folded)?;
+        } else {
+            let persons = persons(folded, namesakes(connection, folded)?);
+            write_sources(connection, folded, "person", &persons)?;
+        }
         connection
-            .prepare_cached("DELETE FROM source_pending WHERE folded = ?")?
-            .execute([name])?;
+            .prepare_cached("DELETE FROM source_pending WHERE folded = ? AND is_body = ?")?
+            .execute(params![folded, is_body])?;
     }
     Ok(names.len())
 }
@@ -107,46 +150,77 @@ fn namesakes(connection: &Connection, name: &str) -> Result<Vec<Namesake>> {
     Ok(out)
 }
 
-/// Writes the persons with a full name in place of those that are there. A person who stays keeps the number.
-fn write_persons(connection: &Connection, name: &str, persons: &[Person]) -> Result<()> {
+/// Writes the persons or the body with a full name in place of those that are there. One that stays keeps the
+/// number, and only what is new is written, because a name can be in many reports.
+fn write_sources(
+    connection: &Connection,
+    name: &str,
+    kind: &str,
+    sources: &[Person],
+) -> Result<()> {
+    let is_person = kind == "person";
     let mut numbers: HashMap<String, i64> = HashMap::new();
-    let mut query = connection.prepare_cached("SELECT id, number FROM source WHERE folded = ?")?;
-    let mut rows = query.query([name])?;
+    let mut query = connection.prepare_cached(
+        "SELECT id, number FROM source WHERE folded = ? AND (kind = 'person') = ?",
+    )?;
+    let mut rows = query.query(params![name, is_person])?;
     while let Some(row) = rows.next()? {
         numbers.insert(row.get(0)?, row.get(1)?);
     }
-    connection
-        .prepare_cached(
-            "DELETE FROM source_entity WHERE source IN (SELECT number FROM source WHERE folded = ?)",
-        )?
-        .execute([name])?;
-    connection
-        .prepare_cached("DELETE FROM source WHERE folded = ?")?
-        .execute([name])?;
-    // Those that keep their number first, so that no other takes it.
-    let (stay, come): (Vec<&Person>, Vec<&Person>) = persons
-        .iter()
-        .partition(|person| numbers.contains_key(&person.id));
-    for person in stay.into_iter().chain(come) {
-        let roles = serde_json::Value::from(&person.roles[..]).to_string();
-        let roles = (!person.roles.is_empty()).then_some(roles);
+    let mut before = entities_of(connection, numbers.values())?;
+    for source in sources {
+        let roles = serde_json::Value::from(&source.roles[..]).to_string();
+        let roles = (!source.roles.is_empty()).then_some(roles);
         connection
-            .prepare_cached("INSERT INTO source VALUES (?, ?, ?, ?, 'person', ?, ?)")?
+            .prepare_cached("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?)")?
             .execute(params![
-                numbers.get(&person.id),
-                person.id,
-                person.name,
+                numbers.remove(&source.id),
+                source.id,
+                source.name,
                 name,
+                kind,
                 roles,
-                person.reports as i64
+                source.reports as i64
             ])?;
         let number = connection.last_insert_rowid();
-        let mut insert = connection.prepare_cached("INSERT INTO source_entity VALUES (?, ?, ?)")?;
-        for (entity, why) in &person.entities {
-            insert.execute(params![entity, number, why])?;
+        // An acronym may have been joined to another body before, which is worked out too.
+        let mut insert =
+            connection.prepare_cached("INSERT OR REPLACE INTO source_entity VALUES (?, ?, ?)")?;
+        for (entity, why) in &source.entities {
+            let was = before.remove(entity);
+            if !was.is_some_and(|was| was == (number, why.clone())) {
+                insert.execute(params![entity, number, why])?;
+            }
         }
     }
+    for entity in before.keys() {
+        connection
+            .prepare_cached("DELETE FROM source_entity WHERE entity = ?")?
+            .execute([entity])?;
+    }
+    for number in numbers.values() {
+        connection
+            .prepare_cached("DELETE FROM source WHERE number = ?")?
+            .execute([number])?;
+    }
     Ok(())
+}
+
+/// The entities of some persons or bodies: which one each is, and why.
+fn entities_of<'a>(
+    connection: &Connection,
+    sources: impl Iterator<Item = &'a i64>,
+) -> Result<HashMap<i64, (i64, String)>> {
+    let mut out = HashMap::new();
+    let mut query =
+        connection.prepare_cached("SELECT entity, why FROM source_entity WHERE source = ?")?;
+    for source in sources {
+        let mut rows = query.query([source])?;
+        while let Some(row) = rows.next()? {
+            out.insert(row.get(0)?, (*source, row.get(1)?));
+        }
+    }
+    Ok(out)
 }
 
 #[cfg(test)]

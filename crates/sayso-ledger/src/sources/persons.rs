@@ -269,7 +269,7 @@ fn person(folded_name: &str, members: &[(&Namesake, &BTreeSet<Trait>)]) -> Perso
 /// How many roles of a person are kept: more are variants of the same.
 const MOST_ROLES: usize = 10;
 
-fn most_often_first<'a>(words: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+pub(super) fn most_often_first<'a>(words: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for word in words {
         *counts.entry(word).or_default() += 1;
@@ -297,7 +297,7 @@ fn why(traits: &BTreeSet<Trait>, holders: &BTreeMap<&Trait, usize>, members: usi
     format!("similar {}", own.join("; "))
 }
 
-fn id_of(folded_name: &str, first: Option<&(String, String, String)>) -> String {
+pub(super) fn id_of(folded_name: &str, first: Option<&(String, String, String)>) -> String {
     let mut hash = Sha256::new();
     hash.update(folded_name);
     if let Some((report, text, entity)) = first {

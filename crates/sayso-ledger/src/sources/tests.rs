@@ -76,11 +76,15 @@ fn a_part_of_a_role_joins_only_if_it_is_of_one_person() {
     assert_eq!(groups(&three), [[1], [2], [3]]);
 }
 
-const NAMES: [(&str, Kind); 5] = [
+const NAMES: [(&str, Kind); 9] = [
     ("Ada Quill", Kind::Person),
     ("Adá Qui-ll", Kind::Person),
     ("Quill", Kind::Person),
     ("River Police", Kind::Organisation),
+    ("RP", Kind::Organisation),
+    ("Road Patrol", Kind::Media),
+    ("Ministry of Roads", Kind::Organisation),
+    ("Roads Ministry", Kind::Organisation),
     ("a resident", Kind::Anonymous),
 ];
 const ROLES: [(&str, Option<&str>); 6] = [
@@ -118,7 +122,11 @@ fn report(number: usize, entities: &[(usize, Vec<usize>)]) -> Saved {
                     former: false,
                 })
                 .collect(),
-            aliases: Vec::new(),
+            // Half of the bodies are also called by their initials.
+            aliases: match roles.first() {
+                Some(_) if kind != Kind::Person => vec!["RP".into()],
+                _ => Vec::new(),
+            },
             mentions: vec![Mention {
                 span: span(name, n),
                 form: Written::Name,
@@ -196,4 +204,69 @@ proptest! {
         ledger.settle_all_sources().unwrap();
         prop_assert_eq!(on_the_way, said(&ledger));
     }
+}
+
+/// Which bodies there are: each name with the entities and why.
+fn bodies(reports: &[&[(usize, bool)]]) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let mut ledger = open(&folder.path().join("news.db"));
+    for (number, entities) in reports.iter().enumerate() {
+        let entities: Vec<(usize, Vec<usize>)> = entities
+            .iter()
+            .map(|(name, gives_acronym)| (*name, if *gives_acronym { vec![0] } else { Vec::new() }))
+            .collect();
+        put(&mut ledger, &report(number, &entities));
+    }
+    ledger.settle_sources().unwrap();
+    let mut query = ledger
+        .connection()
+        .prepare(
+            "SELECT source.name || ': ' || group_concat(report.id || ' ' || why, '; ') FROM source
+             JOIN source_entity ON source_entity.source = source.number
+             JOIN entity ON entity.number = source_entity.entity
+             JOIN report ON report.number = entity.report
+             GROUP BY source.number ORDER BY 1",
+        )
+        .unwrap();
+    let rows = query.query_map([], |row| row.get(0)).unwrap();
+    rows.map(Result::unwrap).collect()
+}
+
+const RIVER_POLICE: usize = 3;
+const RP: usize = 4;
+const ROAD_PATROL: usize = 5;
+const MINISTRY_OF_ROADS: usize = 6;
+const ROADS_MINISTRY: usize = 7;
+
+#[test]
+fn bodies_are_joined_by_their_full_name_and_by_an_acronym_that_is_explained() {
+    assert_eq!(
+        bodies(&[
+            &[(RIVER_POLICE, true)],
+            &[(RP, false)],
+            &[(RIVER_POLICE, false)]
+        ]),
+        ["River Police: r0 name; r1 acronym: rp, spelled out in r0; r2 name"]
+    );
+    // Two bodies have the acronym, so that it is of neither.
+    assert_eq!(
+        bodies(&[
+            &[(RIVER_POLICE, true)],
+            &[(RP, false)],
+            &[(ROAD_PATROL, true)]
+        ]),
+        [
+            "RP: r1 alone",
+            "River Police: r0 alone",
+            "Road Patrol: r2 alone"
+        ]
+    );
+    assert_eq!(
+        bodies(&[&[(RIVER_POLICE, false)], &[(RP, false)]]),
+        ["RP: r1 alone", "River Police: r0 alone"]
+    );
+    assert_eq!(
+        bodies(&[&[(MINISTRY_OF_ROADS, false)], &[(ROADS_MINISTRY, false)]]),
+        ["Ministry of Roads: r0 name: ministry of roads; r1 name"]
+    );
 }
