@@ -4,6 +4,7 @@ use crate::names::{folded, has_name};
 use crate::sources::bodies;
 use rusqlite::types::Null;
 use rusqlite::{CachedStatement, Connection, Result, params};
+use sayso::attribute::Why;
 use sayso::document::BlockKind;
 use sayso_export::records::{
     Attribution, Claim, Entity, Figure, Finding, Report, Saved, Span, Time,
@@ -315,7 +316,7 @@ impl Writer<'_, '_> {
             a.carried_from.as_deref().and_then(|id| numbers.get(id)),
             a.score.map(short),
             a.uncertain,
-            a.why.name(),
+            matches!(a.why, Why::Rule(_)).then(|| a.why.name()),
         ])?;
         for (n, id) in (0i64..).zip(&a.speakers) {
             if let Some(entity) = entities.get(&**id) {

@@ -142,7 +142,7 @@ CREATE TABLE attribution (
   carried_from INTEGER REFERENCES attribution (number),  -- The attribution whose quotation continues here.
   score REAL,                     -- The probability that the attribution is right.
   uncertain INTEGER NOT NULL,     -- 1 if it may well be wrong. Leave these rows out to count what is said.
-  why TEXT NOT NULL               -- The model or the rule that found it.
+  why TEXT                        -- The rule that found it. Null if the model of the run did.
 );
 CREATE INDEX attribution_report ON attribution (report);
 CREATE INDEX attribution_speaker_first ON attribution (speaker) WHERE speaker IS NOT NULL;
@@ -266,7 +266,7 @@ CREATE TABLE finding_span (
 -- A person or a body in the whole collection. Only persons with a full name are joined across reports: same name,
 -- and a role or a body in common. Bodies are joined by their full name, and by an acronym that a report gives with
 -- that name and no report with another. Names that many bodies have ("the ministry", "police", "Supreme Court") join
--- nothing: look them up by entity.folded.
+-- nothing, and bodies of one report have nothing to be joined with: look them up by entity.folded.
 CREATE TABLE source (
   number INTEGER PRIMARY KEY,
   id TEXT NOT NULL,               -- 16 hexadecimal digits made from the name, and of persons from the first of their entities.

@@ -5,7 +5,7 @@ use super::{Answer, AnswerRow, Asked, lines, words_of};
 use crate::tally::Done;
 use anyhow::Result;
 use sayso_export::terminal::{Look, Screen};
-use sayso_ledger::query::{self, FigureGroup, FigureSearch};
+use sayso_ledger::query::{self, FigureGroup, FigureSearch, InContext};
 
 /// How many figures of a group are shown if there are several groups.
 const EACH: usize = 10;

@@ -145,6 +145,13 @@ trait AnswerRow: Serialize {
     const TYPE: &'static str;
     /// The columns of its table.
     const COLUMNS: &'static [&'static str];
+    /// Columns before these.
+    const FIRST: &'static [&'static str] = &[];
+
+    /// All columns.
+    fn columns() -> impl Iterator<Item = &'static str> {
+        Self::FIRST.iter().chain(Self::COLUMNS).copied()
+    }
 }
 
 #[derive(Serialize)]
@@ -202,7 +209,7 @@ impl Answer {
     fn cells<T: AnswerRow>(&mut self, row: &T) {
         let (of, lines) = self.table.get_or_insert_with(|| {
             let mut lines = Lines::default();
-            lines.add(T::COLUMNS.iter().map(|column| words(column)));
+            lines.add(T::columns().map(words));
             (T::TYPE, lines)
         });
         if *of != T::TYPE {
@@ -211,7 +218,7 @@ impl Answer {
         let Ok(row) = serde_json::to_value(row) else {
             return;
         };
-        lines.add(T::COLUMNS.iter().map(|column| match row.get(*column) {
+        lines.add(T::columns().map(|column| match row.get(column) {
             None | Some(Value::Null) => words_or_nothing(None),
             Some(Value::String(text)) => words(text),
             Some(Value::Number(value)) => number(value),

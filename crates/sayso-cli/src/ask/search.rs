@@ -5,7 +5,7 @@ use super::{Answer, AnswerRow, Asked, lines, words_of};
 use crate::tally::Done;
 use anyhow::{Result, bail, ensure};
 use sayso_export::grouped;
-use sayso_ledger::query::{ClaimSearch, FigureSearch, Filter, ReportSearch, Words};
+use sayso_ledger::query::{ClaimSearch, FigureSearch, Filter, InContext, ReportSearch, Words};
 use serde::Serialize;
 
 /// Searches a ledger.

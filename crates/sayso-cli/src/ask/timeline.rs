@@ -6,7 +6,7 @@ use crate::tally::Done;
 use anyhow::Result;
 use sayso_export::day_in_words;
 use sayso_export::terminal::{Look, Screen};
-use sayso_ledger::query::{Filter, TimeRow, TimeSearch};
+use sayso_ledger::query::{Filter, InContext, TimeRow, TimeSearch};
 
 impl AnswerRow for TimeRow {
     const TYPE: &'static str = "time_row";

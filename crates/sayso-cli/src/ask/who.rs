@@ -9,7 +9,8 @@ use sayso::resolve::Kind;
 use sayso_export::grouped;
 use sayso_export::terminal::{Look, Screen};
 use sayso_ledger::query::{
-    self, AuditRow, ClaimRow, Filter, Named, Pronoun, Quoted, Source, Summary, UnnamedRow,
+    self, AuditRow, ClaimRow, Filter, InContext, Named, Pronoun, Quoted, Source, Summary,
+    UnnamedRow,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -60,31 +61,8 @@ struct Said<'a> {
 
 impl AnswerRow for Said<'_> {
     const TYPE: &'static str = "claim_row";
-    const COLUMNS: &'static [&'static str] = &[
-        "relation",
-        "name",
-        "source_id",
-        "day",
-        "outlet",
-        "source",
-        "source_kind",
-        "cue",
-        "content",
-        "status",
-        "strength",
-        "polarity",
-        "form",
-        "flags",
-        "uncertain",
-        "title",
-        "url",
-        "input",
-        "report",
-        "id",
-        "start",
-        "end",
-        "context",
-    ];
+    const COLUMNS: &'static [&'static str] = ClaimRow::COLUMNS;
+    const FIRST: &'static [&'static str] = &["relation", "name", "source_id"];
 }
 
 /// A source with what its claims come to.
@@ -460,6 +438,7 @@ fn joined(source: &Source) -> String {
             "person" => {
                 format!("in {reports}; called by this name only, so not joined with others")
             }
+            _ if source.entities.len() == 1 => format!("in {reports}"),
             _ => format!(
                 "in {reports}; shown together because of the name, and there may be several of it"
             ),
@@ -472,12 +451,7 @@ fn joined(source: &Source) -> String {
     let mut reasons: Vec<(&str, usize)> = reasons.into_iter().collect();
     reasons.sort_by_key(|(why, count)| (std::cmp::Reverse(*count), *why));
     if source.entities.len() == 1 {
-        let what = if source.kind == Kind::Person.name() {
-            "person"
-        } else {
-            "body"
-        };
-        return format!("in {reports}; nothing shows that another report has the same {what}");
+        return format!("in {reports}; nothing shows that another report has the same person");
     }
     let reasons: Vec<String> = reasons
         .iter()

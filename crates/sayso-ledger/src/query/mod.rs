@@ -26,7 +26,7 @@ pub use report::{
     Contents, InputRow, RunRow, all_reports, contents, ids, inputs_not_read, reports_named, run_of,
     runs,
 };
-pub use row::{ClaimRow, Context, FigureRow, InReport, ReportRow};
+pub use row::{ClaimRow, Context, FigureRow, InContext, InReport, ReportRow, Spot};
 pub use search::{ClaimSearch, FigureSearch, Found, ReportSearch};
 pub use timeline::{Speaking, TimeRow, TimeSearch};
 pub use who::{

@@ -28,7 +28,7 @@ pub struct InReport {
 pub(super) const IN_REPORT: &str =
     "report.number, report.id, report.outlet, report.day, report.title, report.url, report.input";
 /// How many they are.
-pub(super) const IN_REPORT_COLUMNS: usize = 7;
+const IN_REPORT_COLUMNS: usize = 7;
 
 /// The columns after those of the report, one after the other.
 pub(super) fn columns_after_report() -> impl FnMut() -> usize {
@@ -71,6 +71,37 @@ pub struct Context {
     pub end: u32,
     /// The words between the two.
     pub text: String,
+}
+
+/// The report that a row is of, and the code points of its words in the text, end exclusive.
+pub type Spot<'a> = (&'a InReport, u32, u32);
+
+/// A row with words of a report.
+pub trait InContext {
+    /// Where its words are.
+    fn spot(&self) -> Spot<'_>;
+
+    /// The sentence around them. None until it was asked for.
+    fn context(&mut self) -> &mut Option<Context>;
+
+    /// Finds the sentence around the words.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    fn find_context(&mut self, connection: &Connection) -> Result<()> {
+        if self.context().is_none() {
+            let (place, start, end) = self.spot();
+            let around = context::around(connection, place.number, start, end)?;
+            *self.context() = around;
+        }
+        Ok(())
+    }
+}
+
+/// The order by day, outlet, report and place in the text.
+pub(super) fn order(row: &impl InContext) -> Order {
+    let (place, start, _) = row.spot();
+    place.order(start)
 }
 
 /// What is said, and how sure.
@@ -156,20 +187,15 @@ impl ClaimRow {
             context: None,
         })
     }
+}
 
-    /// The order by day, outlet, report and place in the text.
-    pub(super) fn order(&self) -> Order {
-        self.place.order(self.start)
+impl InContext for ClaimRow {
+    fn spot(&self) -> Spot<'_> {
+        (&self.place, self.start, self.end)
     }
 
-    /// Finds the sentence around it.
-    ///
-    /// # Errors
-    /// If the file cannot be read.
-    pub fn find_context(&mut self, connection: &Connection) -> Result<()> {
-        let (report, start, end) = (self.place.number, self.start, self.end);
-        self.context = context::around(connection, report, start, end)?;
-        Ok(())
+    fn context(&mut self) -> &mut Option<Context> {
+        &mut self.context
     }
 }
 
@@ -257,20 +283,15 @@ impl FigureRow {
             context: None,
         })
     }
+}
 
-    /// The order by day, outlet, report and place in the text.
-    pub(super) fn order(&self) -> Order {
-        self.place.order(self.start)
+impl InContext for FigureRow {
+    fn spot(&self) -> Spot<'_> {
+        (&self.place, self.start, self.end)
     }
 
-    /// Finds the sentence around it.
-    ///
-    /// # Errors
-    /// If the file cannot be read.
-    pub fn find_context(&mut self, connection: &Connection) -> Result<()> {
-        let (report, start, end) = (self.place.number, self.start, self.end);
-        self.context = context::around(connection, report, start, end)?;
-        Ok(())
+    fn context(&mut self) -> &mut Option<Context> {
+        &mut self.context
     }
 }
 
@@ -301,14 +322,14 @@ pub(super) const REPORT: &str = "report.kind, report.skipped, (SELECT COUNT(*) F
 impl ReportRow {
     /// From a row of [`IN_REPORT`] and [`REPORT`].
     pub(super) fn of(row: &Row<'_>) -> Result<ReportRow> {
-        let at = IN_REPORT_COLUMNS;
+        let mut next = columns_after_report();
         Ok(ReportRow {
             place: InReport::of(row, 0)?,
-            kind: row.get(at)?,
-            skipped: row.get(at + 1)?,
-            claims: row.get(at + 2)?,
-            figures: row.get(at + 3)?,
-            findings: row.get(at + 4)?,
+            kind: row.get(next())?,
+            skipped: row.get(next())?,
+            claims: row.get(next())?,
+            figures: row.get(next())?,
+            findings: row.get(next())?,
             words: None,
         })
     }

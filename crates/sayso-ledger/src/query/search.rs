@@ -7,8 +7,8 @@ use super::figures::Subject;
 use super::filter::{Conditions, Filter};
 use super::pronouns::{self, Pronoun};
 use super::row::{
-    CLAIM, CLAIM_TABLES, ClaimRow, FIGURE, FIGURE_TABLES, FigureRow, IN_REPORT, Order, REPORT,
-    ReportRow,
+    CLAIM, CLAIM_TABLES, ClaimRow, FIGURE, FIGURE_TABLES, FigureRow, IN_REPORT, InContext, Order,
+    REPORT, ReportRow, order,
 };
 use super::words::Words;
 use rusqlite::types::Value;
@@ -149,7 +149,7 @@ impl ClaimSearch {
                     _ => Ok(None),
                 }
             },
-            ClaimRow::order,
+            order,
         )
     }
 
@@ -392,6 +392,6 @@ pub(super) fn rows_with(
         }
         rows.push(row);
     }
-    rows.sort_by_cached_key(FigureRow::order);
+    rows.sort_by_cached_key(order);
     Ok(rows)
 }

@@ -3,7 +3,7 @@
 
 use super::context;
 use super::filter::{Conditions, Filter};
-use super::row::{Context, IN_REPORT, IN_REPORT_COLUMNS, InReport};
+use super::row::{Context, IN_REPORT, InContext, InReport, Spot, columns_after_report};
 use super::search::Found;
 use super::words::Words;
 use rusqlite::types::Value;
@@ -45,6 +45,16 @@ pub struct TimeRow {
     pub context: Option<Context>,
     #[serde(skip)]
     attribution_number: Option<i64>,
+}
+
+impl InContext for TimeRow {
+    fn spot(&self) -> Spot<'_> {
+        (&self.place, self.start, self.end)
+    }
+
+    fn context(&mut self) -> &mut Option<Context> {
+        &mut self.context
+    }
 }
 
 /// The time at which something was said: "said Wednesday".
@@ -158,21 +168,21 @@ impl TimeSearch {
 
 impl TimeRow {
     fn of(row: &Row<'_>) -> Result<TimeRow> {
-        let at = IN_REPORT_COLUMNS;
+        let mut next = columns_after_report();
         Ok(TimeRow {
             place: InReport::of(row, 0)?,
-            id: row.get(at)?,
-            text: row.get(at + 1)?,
-            begins: row.get(at + 2)?,
-            ends_before: row.get(at + 3)?,
-            attribution: row.get(at + 4)?,
-            source: row.get(at + 5)?,
-            cue: row.get(at + 6)?,
-            content: row.get(at + 7)?,
-            status: row.get(at + 8)?,
-            start: row.get(at + 9)?,
-            end: row.get(at + 10)?,
-            attribution_number: row.get(at + 11)?,
+            id: row.get(next())?,
+            text: row.get(next())?,
+            begins: row.get(next())?,
+            ends_before: row.get(next())?,
+            attribution: row.get(next())?,
+            source: row.get(next())?,
+            cue: row.get(next())?,
+            content: row.get(next())?,
+            status: row.get(next())?,
+            start: row.get(next())?,
+            end: row.get(next())?,
+            attribution_number: row.get(next())?,
             said: None,
             context: None,
         })
@@ -207,16 +217,5 @@ impl TimeRow {
                 },
             )
             .optional()
-    }
-
-    /// Finds the sentence around it.
-    ///
-    /// # Errors
-    /// If the file cannot be read.
-    pub fn find_context(&mut self, connection: &Connection) -> Result<()> {
-        if self.context.is_none() {
-            self.context = context::around(connection, self.place.number, self.start, self.end)?;
-        }
-        Ok(())
     }
 }

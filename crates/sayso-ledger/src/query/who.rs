@@ -6,7 +6,7 @@
 
 use super::about::attributions_about;
 use super::filter::{Conditions, Filter};
-use super::row::{CLAIM, CLAIM_TABLES, ClaimRow, IN_REPORT, IN_REPORT_COLUMNS, InReport};
+use super::row::{CLAIM, CLAIM_TABLES, ClaimRow, IN_REPORT, InReport, columns_after_report};
 use super::search::Found;
 use crate::folded;
 use crate::sources::bodies;
@@ -137,11 +137,12 @@ enum Group {
 }
 
 fn entity(row: &Row<'_>) -> Result<(Group, Joined, String)> {
-    let at = IN_REPORT_COLUMNS;
-    let number: i64 = row.get(at)?;
-    let kind: String = row.get(at + 3)?;
-    let source: Option<i64> = row.get(at + 4)?;
-    let why: Option<String> = row.get(at + 5)?;
+    let mut next = columns_after_report();
+    let number: i64 = row.get(next())?;
+    let (entity, name): (String, String) = (row.get(next())?, row.get(next())?);
+    let kind: String = row.get(next())?;
+    let source: Option<i64> = row.get(next())?;
+    let why: Option<String> = row.get(next())?;
     let is_person = kind == sayso::resolve::Kind::Person.name();
     let group = match source {
         Some(source) => Group::Joined(source),
@@ -152,8 +153,8 @@ fn entity(row: &Row<'_>) -> Result<(Group, Joined, String)> {
     let joined = Joined {
         place: InReport::of(row, 0)?,
         number,
-        entity: row.get(at + 1)?,
-        name: row.get(at + 2)?,
+        entity,
+        name,
         why,
     };
     Ok((group, joined, kind))

@@ -188,7 +188,7 @@ fn write_sources(
             connection.prepare_cached("INSERT OR REPLACE INTO source_entity VALUES (?, ?, ?)")?;
         for (entity, why) in &source.entities {
             let was = before.remove(entity);
-            if !was.is_some_and(|was| was == (number, why.clone())) {
+            if was.is_none_or(|was| was != (number, why.clone())) {
                 insert.execute(params![entity, number, why])?;
             }
         }

@@ -2,7 +2,7 @@
 //! it, if a report gives both and no report gives the acronym with another name.
 
 use super::bodies::{is_full_name, joined_name, names_joined_under};
-use super::persons::{ALONE, Person, id_of, most_often_first};
+use super::persons::{Person, id_of, most_often_first};
 use super::{condition, put_pending, write_sources};
 use rusqlite::{Connection, Result, params_from_iter};
 use std::collections::BTreeSet;
@@ -85,36 +85,31 @@ pub fn settle(connection: &Connection, name: &str) -> Result<()> {
             members.extend(named(connection, &acronym, &why)?);
         }
     }
-    let Some(kind) = most_often_first(members.iter().map(|member| &*member.kind))
-        .first()
-        .copied()
-    else {
-        return write_sources(connection, &owner, "organisation", &[]);
-    };
-    write_sources(connection, &owner, kind, &[body(&owner, &members)])
+    let reports: BTreeSet<&str> = members.iter().map(|member| &*member.report).collect();
+    let kinds = most_often_first(members.iter().map(|member| &*member.kind));
+    match kinds.first() {
+        Some(kind) if reports.len() > 1 => {
+            let body = body(&owner, &members, reports.len());
+            write_sources(connection, &owner, kind, &[body])
+        }
+        // There is nothing to join.
+        _ => write_sources(connection, &owner, "organisation", &[]),
+    }
 }
 
-fn body(folded: &str, members: &[Member]) -> Person {
+fn body(folded: &str, members: &[Member], reports: usize) -> Person {
     let is_whole = |member: &&Member| !member.why.starts_with("acronym");
     let whole = members.iter().filter(is_whole);
     let names = most_often_first(whole.map(|member| &*member.name));
-    let reports: BTreeSet<&str> = members.iter().map(|member| &*member.report).collect();
-    let why = |member: &Member| {
-        if members.len() == 1 {
-            ALONE.into()
-        } else {
-            member.why.clone()
-        }
-    };
+    let entities = members
+        .iter()
+        .map(|member| (member.number, member.why.clone()));
     Person {
         id: id_of(&format!("body {folded}"), None),
         name: names.first().map(ToString::to_string).unwrap_or_default(),
         roles: Vec::new(),
-        reports: reports.len(),
-        entities: members
-            .iter()
-            .map(|member| (member.number, why(member)))
-            .collect(),
+        reports,
+        entities: entities.collect(),
     }
 }
 
