@@ -216,7 +216,7 @@ fuzz target="clean" seconds="600" longest="20000":
     fuzz/seed.sh
     dictionary=fuzz/dictionaries/{{target}}.dict
     cargo +nightly fuzz run --sanitizer none {{target}} -- -max_total_time={{seconds}} -max_len={{longest}} \
-        -rss_limit_mb=1024 -timeout=20 $([ -f "$dictionary" ] && echo "-dict=$dictionary")
+        -rss_limit_mb=1024 -timeout=20 -len_control=10 $([ -f "$dictionary" ] && echo "-dict=$dictionary")
 
 # Train the fast tier.
 train:
