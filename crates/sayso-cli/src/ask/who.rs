@@ -238,8 +238,9 @@ impl Asking<'_> {
         }
         if self.answer.is_for_people() {
             let also = if are_all { "" } else { "also " };
+            let have = if names.len() == 1 { "has" } else { "have" };
             let heading = format!(
-                "{} {also}have “{}”",
+                "{} {also}{have} “{}”",
                 lines::count(names.len(), "name"),
                 lines::flat(word)
             );
