@@ -1,11 +1,12 @@
 //! In: bytes. Out: characters, with the place of each character in the bytes.
 //!
 //! The encoding is the first of these that is found: a byte order mark, which is not part of the text;
-//! UTF-32 and UTF-16 by their NULs; valid UTF-8; nearly valid UTF-8 (a page cut in the middle of a character); the
+//! UTF-32 and UTF-16 by their NULs; valid UTF-8; nearly valid UTF-8 (a page cut in the middle of a character, or with
+//! single bytes of Windows-1252); the
 //! declared encoding; the guess of chardetng for the first 16 kB. A guess of a single-byte encoding
 //! for a text with few high bytes becomes Windows-1252.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use sayso_text::origin::Origin;
 
 /// Decoded text.
@@ -195,15 +196,7 @@ pub fn decode_declared(bytes: &[u8], declared: Option<&'static Encoding>) -> Dec
     if std::str::from_utf8(bytes).is_ok() {
         return utf8(bytes, 0);
     }
-    let wrong = bytes
-        .utf8_chunks()
-        .filter(|chunk| !chunk.invalid().is_empty())
-        .count();
-    let wide: usize = bytes
-        .utf8_chunks()
-        .map(|c| c.valid().chars().filter(|c| !c.is_ascii()).count())
-        .sum();
-    if wide > 3 * wrong {
+    if is_nearly_utf8(bytes) {
         return utf8(bytes, 0);
     }
     if let Some(encoding) = declared.filter(|&e| e != UTF_8) {
@@ -216,15 +209,49 @@ pub fn decode_declared(bytes: &[u8], declared: Option<&'static Encoding>) -> Dec
     // encodings would make letters of them.
     let high = bytes.iter().filter(|b| **b >= 0x80).count();
     let western = guess.is_single_byte() && high * 50 < bytes.len();
-    legacy(
-        bytes,
-        0,
-        if western {
-            encoding_rs::WINDOWS_1252
-        } else {
-            guess
-        },
-    )
+    legacy(bytes, 0, if western { WINDOWS_1252 } else { guess })
+}
+
+/// Whether bytes that are not valid UTF-8 are UTF-8 with a few others among them: a page that was cut in
+/// the middle of a character, or a text that was put together from two encodings. Of the characters
+/// beyond ASCII most must be valid, because those of another encoding hardly ever are by chance.
+fn is_nearly_utf8(bytes: &[u8]) -> bool {
+    let chunks = || bytes.utf8_chunks();
+    let wrong = chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+    let wide: usize = chunks()
+        .map(|chunk| chunk.valid().chars().filter(|c| !c.is_ascii()).count())
+        .sum();
+    wide > 0 && wide >= 2 * wrong
+}
+
+/// Whether a text is UTF-8 but for single bytes, which are read as Windows-1252.
+///
+/// ```
+/// use sayso_clean::has_bytes_of_windows;
+/// assert!(has_bytes_of_windows(b"It is \xe2\x80\x9cgood\xe2\x80\x9d and caf\xe9 closed."));
+/// assert!(!has_bytes_of_windows("It is “good” and café closed.".as_bytes()));
+/// assert!(!has_bytes_of_windows(b"caf\xe9"));
+/// ```
+pub fn has_bytes_of_windows(bytes: &[u8]) -> bool {
+    let is_other = Encoding::for_bom(bytes).is_some_and(|(encoding, _)| encoding != UTF_8);
+    let is_mixed = || std::str::from_utf8(bytes).is_err() && is_nearly_utf8(bytes);
+    !is_other
+        && is_mixed()
+        && bytes
+            .utf8_chunks()
+            .any(|chunk| of_windows(chunk.invalid()).is_some())
+}
+
+/// The character of a byte that is not UTF-8 and is one of Windows-1252. None for the first byte of a
+/// character of English in UTF-8, such as a quotation mark, because it is one that was cut.
+fn of_windows(invalid: &[u8]) -> Option<char> {
+    const CUT: [u8; 3] = [0xc2, 0xc3, 0xe2];
+    let [byte] = invalid else { return None };
+    if CUT.contains(byte) {
+        return None;
+    }
+    let (text, _) = WINDOWS_1252.decode_without_bom_handling(invalid);
+    text.chars().next().filter(|c| !c.is_control())
 }
 
 fn utf8(bytes: &[u8], skip: usize) -> Decoded {
@@ -241,10 +268,13 @@ fn utf8(bytes: &[u8], skip: usize) -> Decoded {
         out.origin.push(chunk.valid().len() as u32, 1, 1, at);
         at += chunk.valid().len() as u64;
         if !chunk.invalid().is_empty() {
-            out.text.push('\u{fffd}');
-            out.origin.push(1, 3, chunk.invalid().len() as u8, at);
+            let repaired = of_windows(chunk.invalid());
+            let c = repaired.unwrap_or('\u{fffd}');
+            out.text.push(c);
+            out.origin
+                .push(1, c.len_utf8() as u8, chunk.invalid().len() as u8, at);
             at += chunk.invalid().len() as u64;
-            out.lost += 1;
+            out.lost += usize::from(repaired.is_none());
         }
     }
     out
@@ -322,6 +352,12 @@ mod tests {
             &*decode(b"It cost \xa35m, said Bob, who paid it in full and at once.").text,
             "It cost £5m, said Bob, who paid it in full and at once."
         );
+        let d = decode(b"The mayor said it is \xe2\x80\x9cgood\xe2\x80\x9d and caf\xe9 closed.");
+        assert_eq!(
+            (&*d.text, d.encoding, d.lost),
+            ("The mayor said it is “good” and café closed.", "UTF-8", 0)
+        );
+        assert_eq!(place_of(&d, "é closed"), 39..47);
         let utf16: Vec<u8> = "\u{feff}Ölberg said"
             .encode_utf16()
             .flat_map(u16::to_le_bytes)

@@ -28,7 +28,7 @@ use sayso_text::document::{Block, BlockKind, Document};
 use sayso_text::origin::Origin;
 use sayso_text::text::{Span, Text, TooLong};
 
-pub use decode::not_text;
+pub use decode::{has_bytes_of_windows, not_text};
 pub use given::Given;
 pub use page::{fragment_with, is_mhtml, is_page, page, page_with, words_of_html, written_day};
 pub use parts::parts_with;

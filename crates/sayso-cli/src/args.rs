@@ -259,7 +259,7 @@ pub struct AddOptions {
     pub how: HowToRead,
 
     /// Number of threads [default: number of cores]. Results do not depend on it
-    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, short, value_name = "N", value_parser = jobs)]
     pub jobs: Option<u16>,
 }
 
@@ -299,10 +299,10 @@ pub struct ExplainOptions {
 
 /// A code of a check, in any case of letters.
 fn code(value: &str) -> Result<Code, String> {
-    value.to_ascii_uppercase().parse().map_err(|_| {
-        let known: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
-        format!("the codes are {}", known.join(", "))
-    })
+    value
+        .to_ascii_uppercase()
+        .parse()
+        .map_err(|_| format!("there is no finding {value}; `sayso explain` lists them"))
 }
 
 const READ_EXAMPLES: &str = "\
@@ -354,7 +354,7 @@ pub struct ReadOptions {
     pub several: Several,
 
     /// Number of threads [default: number of cores]. Results do not depend on it
-    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, short, value_name = "N", value_parser = jobs)]
     pub jobs: Option<u16>,
 
     /// Colours in the human form; `auto` means on a terminal, unless `NO_COLOR` is set
@@ -551,22 +551,32 @@ fn form() -> impl TypedValueParser<Value = Form> {
     PossibleValuesParser::new(names).try_map(|name| name.parse::<Form>())
 }
 
-/// The forms that are read, with their endings, for a message: "web page (.html, …), text (.txt)".
-pub fn forms_in_words() -> String {
-    let forms = Form::ALL.iter().map(|form| {
-        let endings: Vec<String> = form.endings().map(|ending| format!(".{ending}")).collect();
-        format!("no {} ({})", form.noun(), endings.join(", "))
-    });
-    forms.collect::<Vec<String>>().join(", ")
-}
-
 fn language(value: &str) -> Result<String, String> {
     let code = value.to_ascii_lowercase();
-    if code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase()) {
+    if is_language(&code) {
         Ok(code)
     } else {
-        Err("expected a code of two letters, such as en".into())
+        Err("expected the code of a language in two letters, such as en or de".into())
     }
+}
+
+/// The codes of languages in two letters, ISO 639-1.
+const LANGUAGES: &str = "\
+    aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz \
+    ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik \
+    io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml \
+    mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd \
+    se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi \
+    vo wa wo xh yi yo za zh zu";
+
+fn is_language(code: &str) -> bool {
+    LANGUAGES.split_whitespace().any(|known| known == code)
+}
+
+/// A number of threads.
+fn jobs(value: &str) -> Result<u16, String> {
+    let jobs = value.parse().ok().filter(|jobs| (1..=1024).contains(jobs));
+    jobs.ok_or_else(|| "expected a number from 1 to 1024".into())
 }
 
 fn probability(value: &str) -> Result<f32, String> {

@@ -4,14 +4,18 @@
 //! With given attributions the later stages can be corrected by hand, and measured alone. The words
 //! in the file must be those of the report, because offsets alone would fit any text.
 
+use crate::output;
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use sayso::attribute::{Attribution, AttributionId, Form, Rule, Why};
 use sayso::text::{OffsetMap, Span};
 use sayso_export::records;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashMap};
+use std::io;
 use std::path::{Path, PathBuf};
 
+/// What is said of a file without attributions.
+const NEITHER: &str = "it is neither a .ann file of brat nor JSONL of sayso";
 /// Characters of a text shown in a message.
 const SHOWN: usize = 60;
 
@@ -75,7 +79,12 @@ pub fn load(path: &Path, raw_text: bool) -> Result<Attributions> {
 }
 
 fn reports(path: &Path, is_one: bool) -> Result<BTreeMap<String, Report>> {
-    let file = std::fs::read_to_string(path)?;
+    let file = std::fs::read_to_string(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => anyhow!("there is no such file"),
+        io::ErrorKind::IsADirectory => anyhow!("this is a folder, not a file"),
+        io::ErrorKind::InvalidData => anyhow!("{NEITHER}"),
+        _ => anyhow!("it cannot be read: {}", output::without_number(&error)),
+    })?;
     let file = file.trim_start_matches('\u{feff}');
     let mut reports = if is_one {
         BTreeMap::from([(String::new(), brat(file)?)])
@@ -180,10 +189,15 @@ fn jsonl(file: &str) -> Result<BTreeMap<String, Report>> {
             continue;
         }
         let value: Value = serde_json::from_str(text).map_err(|error| {
-            anyhow!(
-                "line {line}: the line is not JSON, see character {}",
-                error.column()
-            )
+            let is_json = text.trim_start().starts_with('{');
+            if line == 1 && !is_json {
+                anyhow!("{NEITHER}")
+            } else {
+                anyhow!(
+                    "line {line}: the line is not JSON, see character {}",
+                    error.column()
+                )
+            }
         })?;
         if value["type"] != "attribution" {
             continue;

@@ -43,6 +43,7 @@ fn main() -> ExitCode {
                 output::complain(&message);
                 return ExitCode::from(FAILED);
             }
+            let error = verb::without_far_tip(error);
             // Asking for help is not an error, and neither is a pager that closes the pipe early.
             let _ = error.print();
             return ExitCode::from(if error.use_stderr() { FAILED } else { FINE });

@@ -26,6 +26,21 @@ pub fn complain(message: &str) {
     }
 }
 
+/// A place for a message: "-" names the standard input only on the command line.
+pub fn place_in_words(place: &str) -> String {
+    match place.strip_prefix('-') {
+        Some(rest) if rest.is_empty() || rest.starts_with(':') => format!("standard input{rest}"),
+        _ => place.into(),
+    }
+}
+
+/// An error of the system without its number, which says nothing to most people.
+pub fn without_number(error: &io::Error) -> String {
+    let message = error.to_string();
+    let words = message.split(" (os error").next().unwrap_or(&message);
+    words.to_lowercase()
+}
+
 /// A word of a command, as a shell takes it.
 pub fn quoted(word: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "._-/:@".contains(c);

@@ -97,11 +97,7 @@ pub fn files(paths: &[PathBuf]) -> Result<Files> {
                 output::complain(&passed_over.to_string());
             }
         }
-        bail!(
-            "{}: there is nothing to read: {}; links in folders are not followed",
-            named(paths),
-            args::forms_in_words()
-        );
+        bail!(nothing_to_read(paths, found.files.is_empty()));
     }
     for path in &found.repeated {
         output::complain(&format!(
@@ -110,6 +106,18 @@ pub fn files(paths: &[PathBuf]) -> Result<Files> {
         ));
     }
     Ok(found)
+}
+
+/// What to say of folders in which nothing is read.
+fn nothing_to_read(paths: &[PathBuf], are_empty: bool) -> String {
+    let names = named(paths);
+    match (are_empty, paths.len()) {
+        (true, 1) => format!("{names} is empty"),
+        (true, _) => format!("{names} are empty"),
+        (false, _) => format!(
+            "{names}: there is no file in it that sayso reads (`sayso read --help` names the kinds); links in folders are not followed"
+        ),
+    }
 }
 
 /// Whether there is something to read, or something to say that failed.

@@ -89,7 +89,10 @@ impl Shown<'_> {
                 Err(error) => {
                     let mut message = error.message;
                     if error.line == 1 && message.starts_with("the line is not") {
-                        message += "; `sayso show` is for what sayso wrote, and `sayso read` reads a report";
+                        message = format!(
+                            "it was not saved by sayso; to read reports use `sayso read {}`",
+                            output::quoted(&name)
+                        );
                     }
                     self.fail(&Failure::read(Place::line(&name, error.line), message))?;
                 }

@@ -208,13 +208,12 @@ impl Tally {
         if total == 0 {
             return;
         }
-        let things = if total == 1 {
-            "1 thing that is not a report was passed over".into()
+        let why = if total == 1 {
+            "it is not a report".into()
         } else {
-            let total = grouped(total);
-            format!("{total} things that are not reports were passed over")
+            format!("they are not reports ({})", grouped(total))
         };
-        output::complain(&format!("{things}:"));
+        output::complain(&format!("not read, because {why}:"));
         for (what, seen) in &self.passed_over {
             let line = format!("  {} ({})", what.counted(seen.count), seen.named());
             output::complain(&line);

@@ -7,6 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use sayso_input::Form;
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
+use strsim::osa_distance;
 
 /// What may be in the place of a verb besides the verbs.
 const IN_PLACE_OF_A_VERB: [&str; 5] = ["help", "-h", "--help", "-V", "--version"];
@@ -82,12 +83,7 @@ pub fn unknown(error: &clap::Error) -> Option<String> {
     let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else {
         return None;
     };
-    let likely = match error.get(ContextKind::SuggestedSubcommand) {
-        Some(ContextValue::Strings(likely)) => likely.first(),
-        Some(ContextValue::String(likely)) => Some(likely),
-        _ => None,
-    };
-    let advice = match likely {
+    let advice = match nearest_verb(word) {
         Some(verb) => format!("did you mean `sayso {verb}`?"),
         None => "`sayso FILE` reads a file; read, check, add, forget, search, who, figures, timeline, show and explain are the verbs, and \
                  `sayso --help` says what each does"
@@ -96,6 +92,41 @@ pub fn unknown(error: &clap::Error) -> Option<String> {
     Some(format!(
         "{word:?} is neither a file that is there nor a verb of sayso: {advice}"
     ))
+}
+
+/// The verb that a word is likely meant to be.
+fn nearest_verb(word: &str) -> Option<String> {
+    let args = Args::command();
+    let verbs = args.get_subcommands().map(clap::Command::get_name);
+    let verb = verbs.min_by_key(|verb| osa_distance(word, verb))?;
+    is_near(word, verb).then(|| verb.into())
+}
+
+/// Whether a word is another one with a slip of the fingers or two, and not only alike.
+fn is_near(word: &str, other: &str) -> bool {
+    /// Letters for each slip.
+    const LETTERS: usize = 3;
+    let most = (word.chars().count() / LETTERS).max(1);
+    osa_distance(word, other) <= most
+}
+
+/// Leaves out the tip of an unknown option, and the usage made of it, if the option that it names is not
+/// near.
+pub fn without_far_tip(mut error: clap::Error) -> clap::Error {
+    let word = |kind| match error.get(kind) {
+        Some(ContextValue::String(word)) => Some(word.trim_start_matches('-').to_string()),
+        _ => None,
+    };
+    let invalid = word(ContextKind::InvalidArg);
+    let suggested = word(ContextKind::SuggestedArg);
+    let is_far = invalid
+        .zip(suggested)
+        .is_some_and(|(invalid, suggested)| !is_near(&invalid, &suggested));
+    if is_far {
+        error.remove(ContextKind::SuggestedArg);
+        error.remove(ContextKind::Usage);
+    }
+    error
 }
 
 #[cfg(test)]
@@ -137,6 +168,21 @@ mod tests {
         ] {
             assert_eq!(misplaced(&words(line)), None);
         }
+    }
+
+    #[test]
+    fn a_slip_of_the_fingers_is_known() {
+        for (word, verb) in [
+            ("raed", Some("read")),
+            ("chekc", Some("check")),
+            ("serach", Some("search")),
+            ("ask", None),
+            ("ledger", None),
+        ] {
+            assert_eq!(nearest_verb(word).as_deref(), verb, "{word}");
+        }
+        assert!(!is_near("wibble", "table"));
+        assert!(is_near("fromat", "format"));
     }
 
     #[test]

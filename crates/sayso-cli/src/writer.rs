@@ -5,7 +5,7 @@ use crate::list::{End, List, Listed};
 use crate::output;
 use crate::pages::Pages;
 use crate::tally::{Counted, Tally};
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use indicatif::{ProgressBar, ProgressStyle};
 use sayso_export::folder::Row;
 use sayso_export::records::{self, InputRecord, Record, Report, Run, Saved, Verb};
@@ -79,6 +79,19 @@ impl Target {
     }
 }
 
+/// Makes the folder of `--out` if it is not there.
+fn make_folder(folder: &Path) -> Result<()> {
+    let name = folder.display();
+    ensure!(
+        folder.is_dir() || !folder.exists(),
+        "--out {name}: {name} is a file, not a folder"
+    );
+    std::fs::create_dir_all(folder).map_err(|error| {
+        let why = output::without_number(&error);
+        anyhow!("--out {name}: the folder cannot be made: {why}")
+    })
+}
+
 /// A report in its format.
 pub struct Written {
     /// What is counted of it.
@@ -119,9 +132,7 @@ impl<'a> Writer<'a> {
     pub fn new(target: &'a Target) -> Result<Writer<'a>> {
         let format = target.format()?;
         if let Some(folder) = &target.out {
-            std::fs::create_dir_all(folder).with_context(|| {
-                format!("--out {}: the folder cannot be made", folder.display())
-            })?;
+            make_folder(folder)?;
         }
         let style = Style {
             color: is_colored(target.color),
@@ -333,7 +344,8 @@ impl<'a> Writer<'a> {
     /// Names an input that failed, in the output and on standard error.
     pub fn fail(&mut self, error: records::Error) -> Result<()> {
         self.progress.inc(1);
-        let message = format!("{}: {}", error.name(), error.message);
+        let place = output::place_in_words(&error.name());
+        let message = format!("{place}: {}", error.message);
         self.begin_table()?;
         if let Some(table) = self.begun {
             self.write(&table.failed(&error))?;

@@ -290,9 +290,9 @@ fn jsonl_lines_fail_one_by_one() {
         .collect();
     assert_eq!(failed, [2.into(), 4.into(), Value::Null]);
     for message in [
-        "-:2: the line is not JSON",
-        "-:4: the id \"a\" is there twice",
-        "-: 1 of 6 lines has no text in a field that is known to hold one and is not read (5); the fields there are id: name the one",
+        "standard input:2: the line is not JSON: it must begin with {",
+        "standard input:4: the id \"a\" is there twice",
+        "standard input: 1 of 6 lines has no text in a field that is known to hold one and is not read (5); the fields there are id: name the one",
     ] {
         assert!(
             err(&output).contains(message),
@@ -306,7 +306,9 @@ fn jsonl_lines_fail_one_by_one() {
     );
     assert_eq!(output.status.code(), Some(0));
     assert!(
-        err(&output).contains("-: no line has a field \"uri\", so that the id is not known: name"),
+        err(&output).contains(
+            "standard input: no line has a field \"uri\", so that the id is not known: name"
+        ),
         "{}",
         err(&output)
     );
@@ -450,7 +452,7 @@ fn a_page_for_each_report() {
     let page = folder.join("flooded-coal-mine-now-heats-a-town-but-some-fear-the-bill.html");
     let page = std::fs::read_to_string(page).expect("a page");
     assert!(
-        page.contains("<h1 id=\"b3\">") && page.len() < 110_000,
+        page.contains("<h1 id=\"b3\">") && page.len() < 120_000,
         "{} bytes",
         page.len()
     );
@@ -902,6 +904,11 @@ fn bad_attributions_are_named() {
             "line 3, E1: parts of its cue overlap",
         ),
         ("not.jsonl", "{]\n", "line 1"),
+        (
+            "recipe.jsonl",
+            "Take two eggs.\n",
+            "it is neither a .ann file of brat nor JSONL of sayso",
+        ),
         ("none.jsonl", "{}\n", "there is no attribution in it"),
         (
             "other.jsonl",
@@ -1125,7 +1132,7 @@ fn check_underlines_like_a_compiler() {
     let (_, out) = checked(NONE, &["--format", "human"]);
     // What could not be checked does not add up, and does not fail to.
     assert!(
-        out.starts_with("-: nothing found; no") && out.lines().count() == 1,
+        out.starts_with("-: no fault found; no") && out.lines().count() == 1,
         "{out}"
     );
 }

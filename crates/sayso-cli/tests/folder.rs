@@ -451,7 +451,7 @@ fn weekdays_and_figures_that_were_not_checked_are_said_apart() {
     );
     assert!(!out(&list).contains(" of 1 "), "{}", out(&list));
     let one = sayso(&folder, &[&["check", "in/a.html"], &wording[..]].concat());
-    let message = "nothing found; figures were not checked, because none of the chosen codes compares figures";
+    let message = "no fault found; figures were not checked, because none of the chosen codes compares figures";
     assert!(out(&one).contains(message), "{}", out(&one));
 }
 
@@ -581,7 +581,7 @@ fn the_count_of_checked_figures_is_the_same_everywhere() {
         &["check", "--select", "S003", report, "--format", "human"],
     ));
     assert!(
-        chosen.contains("not known: the chosen codes could check none of 20 figures"),
+        chosen.contains("no fault found; the chosen codes could check none of 20 figures"),
         "{chosen}"
     );
 }

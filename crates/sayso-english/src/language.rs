@@ -20,6 +20,11 @@ const HEAD: usize = 1_000;
 const FEWEST_WORDS: usize = 8;
 const FEWEST_LETTERS: usize = 40;
 
+/// So many letters of another script than ours say it.
+const FEWEST_OTHER_LETTERS: usize = 4;
+/// The last letter of Latin scripts.
+const LAST_LATIN: char = '\u{24f}';
+
 /// A text with at least this percentage of common words is English without a second opinion.
 const SURELY_ENGLISH: usize = 18;
 /// So is a text with this percentage that `whichlang` takes for another language: results, lists
@@ -35,6 +40,7 @@ const HARDLY_ENGLISH: usize = 3;
 /// use sayso_english::language::detect;
 /// assert_eq!(detect("The county said on Tuesday that the bridge is shut."), Some("en"));
 /// assert_eq!(detect("Der Landkreis teilte am Dienstag mit, dass die Brücke gesperrt ist."), Some("de"));
+/// assert_eq!(detect("市長說橋已關閉。"), Some("zh"));
 /// assert_eq!(detect("Tarn 2, Velm 1"), None);
 /// ```
 pub fn detect(text: &str) -> Option<&'static str> {
@@ -45,6 +51,14 @@ pub fn detect(text: &str) -> Option<&'static str> {
     let head = &text[..end];
     let letters = head.chars().filter(|c| c.is_alphabetic()).count();
     let (words, common) = count_words(head);
+    let latin = head
+        .chars()
+        .filter(|c| c.is_alphabetic() && *c <= LAST_LATIN)
+        .count();
+    // Other scripts are surely not English, however short the text.
+    if letters >= FEWEST_OTHER_LETTERS && latin * 4 < letters {
+        return Some(detect_by_letters(head)).filter(|language| *language != "en");
+    }
     if words < FEWEST_WORDS && letters < FEWEST_LETTERS {
         return None;
     }

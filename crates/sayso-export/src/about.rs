@@ -1,6 +1,7 @@
 //! In: a report. Out: what people want to know before they read it: where it appeared, when, by
 //! whom, and how sure that is.
 
+use crate::folder::Reason;
 use crate::records::Report;
 use crate::view::View;
 use sayso::candidate::Field;
@@ -89,8 +90,8 @@ pub fn not_read(report: &Report, why: Skip) -> String {
             )
         }
         Skip::Language => format!(
-            "Not read: the text is not English (language: {}). Use --language en to read it as English.",
-            report.language.as_deref().unwrap_or("unknown")
+            "Not read: it is {}, and sayso reads English. Use --language en to read it as English.",
+            Reason::new(report, why).in_words()
         ),
     }
 }

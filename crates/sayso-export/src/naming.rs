@@ -70,10 +70,13 @@ fn with_small_noun(a: &Attribution, written: &str) -> Option<String> {
     let singular = small.strip_suffix('s').unwrap_or(&small);
     let is_noun = wordnet_kind(&small).is_some() || wordnet_kind(singular).is_some();
     let has_capitals_after = written[first.len()..].contains(char::is_uppercase);
-    let is_named = matches!(
+    let is_body = matches!(
         a.source_kind,
-        Some(Kind::Person | Kind::Organisation | Kind::Media | Kind::Document)
+        Some(Kind::Organisation | Kind::Media | Kind::Document)
     );
+    // "Health officials", "Police"; but "Parliament" and "Reuters" are names.
+    let is_described = written.contains(' ') || small == "police";
+    let is_named = a.source_kind == Some(Kind::Person) || is_body && !is_described;
     let is_word = is_capital && is_noun && !has_capitals_after && !is_named;
     is_word.then(|| format!("{small}{}", &written[first.len()..]))
 }
@@ -142,21 +145,27 @@ fn with_article(name: &str, written: &str) -> String {
     if !is_description(name) {
         return name.into();
     }
-    let is_new = begins_with(written, "a") || begins_with(written, "an");
-    if is_new {
-        return format!(
-            "{}{}",
-            first_word(written).to_lowercase(),
-            &written[first_word(written).len()..]
-        );
+    let first = first_word(written);
+    if NEW.iter().any(|word| first.eq_ignore_ascii_case(word)) {
+        return format!("{}{}", first.to_lowercase(), &written[first.len()..]);
     }
+    let name = match name.split_once(" of ") {
+        Some((head, of)) if is_description(of) && !is_plural(of) => format!("{head} of the {of}"),
+        _ => name.into(),
+    };
     let is_bare = !has_determiner(written) && !is_pronoun(written);
-    if is_bare && is_plural(name) {
-        name.into()
+    if is_bare && is_plural(&name) {
+        name
     } else {
         format!("the {name}")
     }
 }
+
+/// Words that begin a description of somebody who was not spoken of before.
+const NEW: [&str; 17] = [
+    "a", "an", "one", "two", "three", "four", "five", "some", "several", "many", "most", "few",
+    "another", "both", "all", "other", "others",
+];
 
 /// Heads without an -s that need no article.
 const PLURALS: [&str; 9] = [
@@ -308,4 +317,15 @@ pub fn is_nameless(view: &View<'_>, a: &Attribution) -> bool {
 /// preposition.
 pub fn may_be_title(word: &str) -> bool {
     is_description(word) && !is_pronoun(word)
+}
+
+/// Whether the words for a source end with what it is, which a comma closes: "Moller, the pilot", but
+/// not "Moller, Quill and Brandt".
+pub fn has_apposition(who: &str) -> bool {
+    let Some((_, last)) = who.rsplit_once(", ") else {
+        return false;
+    };
+    let is_list =
+        last.starts_with("and ") || last.starts_with(char::is_uppercase) && last.contains(" and ");
+    !is_list && !who.ends_with([')', ','])
 }

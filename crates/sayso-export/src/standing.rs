@@ -4,7 +4,7 @@
 pub use crate::manner::is_beside_the_words;
 use crate::manner::{Manner, manner};
 pub use crate::naming::who;
-use crate::naming::{NOT_NAMED, is_nameless, short_name};
+use crate::naming::{NOT_NAMED, has_apposition, is_nameless, short_name};
 use crate::records::{Attribution, Claim, Span};
 use crate::speakers::{trimmed, words};
 use crate::view::View;
@@ -58,7 +58,11 @@ fn put(
     let who = source.map_or_else(|| outlet.into(), |a| name(view, a));
     let is_nameless = source.is_some_and(|a| is_nameless(view, a));
     let note = if is_nameless { WITHOUT_A_NAME } else { "" };
-    let comma = if is_nameless { "," } else { "" };
+    let comma = if is_nameless || has_apposition(&who) {
+        ","
+    } else {
+        ""
+    };
     // "Said" has no number, and a source may be one or many.
     let says = if source.is_some() { "said" } else { "says" };
     match manner(claim, cue_of(view, claim)) {
@@ -209,6 +213,6 @@ pub fn outer_sources(view: &View<'_>, claim: &Claim) -> Vec<String> {
     let chain = claim.chain.iter().rev();
     let names = chain.filter_map(|id| view.attribution(id));
     let mut names: Vec<String> = names.map(|(_, a)| who(view, a)).collect();
-    names.dedup();
+    names.dedup_by(|name, before| name.eq_ignore_ascii_case(before));
     names.into_iter().skip(1).collect()
 }

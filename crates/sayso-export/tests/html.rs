@@ -304,7 +304,7 @@ fn skipped_reports_are_shown_with_the_reason() {
     assert!(walk(&page).contains("Der Hafen ist wieder offen"));
     // Before the text and in the ledger, which would read as if there were no claims.
     assert_eq!(
-        page.matches("the text is not English (language: de)")
+        page.matches("it is in German, and sayso reads English")
             .count(),
         2
     );

@@ -89,26 +89,6 @@ impl Form {
             .map(|&(_, form)| form)
     }
 
-    /// What a file of this form is, for messages: "no web page".
-    pub const fn noun(self) -> &'static str {
-        match self {
-            Form::Text => "text",
-            Form::Html => "web page",
-            Form::Jsonl => "JSONL file",
-            Form::Json => "JSON file",
-            Form::Csv => "table",
-            Form::Parquet => "Parquet file",
-            Form::Feed => "feed",
-            Form::Warc => "WARC file",
-            Form::Wacz => "WACZ file",
-            Form::Zip => "zip archive",
-            Form::Pdf => "PDF file",
-            Form::Office => "office document",
-            Form::Mail => "mail",
-            Form::Mbox => "mailbox",
-        }
-    }
-
     /// What a file of this form holds, in a sentence for the help.
     pub const fn about(self) -> &'static str {
         match self {

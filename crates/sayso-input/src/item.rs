@@ -269,7 +269,8 @@ impl What {
     /// ```
     pub fn with_article(self) -> String {
         let name = self.name();
-        let is_spoken_vowel = name.starts_with(['a', 'e', 'i', 'o']) || name.starts_with("XML");
+        let is_spoken_vowel =
+            name.starts_with(['a', 'e', 'i', 'o', 'u']) || name.starts_with("XML");
         let article = if is_spoken_vowel { "an" } else { "a" };
         format!("{article} {name}")
     }
@@ -313,6 +314,6 @@ impl What {
 
 impl fmt::Display for PassedOver {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place, self.what.name())
+        write!(f, "{}: {}, not read", self.place, self.what.with_article())
     }
 }

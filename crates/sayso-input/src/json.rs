@@ -61,6 +61,8 @@ pub struct Json {
     kept: usize,
     /// Reports so far.
     number: u64,
+    /// Entries of the list in hand that are no objects: what each is, and its number.
+    others: Vec<(RowNoun, u64)>,
     /// The object in hand has a list of reports.
     has_records: bool,
     items: VecDeque<Item>,
@@ -84,6 +86,7 @@ impl Json {
             value: Vec::new(),
             kept: 0,
             number: 0,
+            others: Vec::new(),
             has_records: false,
             items: VecDeque::new(),
             is_done: false,
@@ -119,6 +122,7 @@ impl Json {
             (Some(_), b']') => {
                 self.scanner.bump();
                 self.levels.pop();
+                self.tell_others();
             }
             (Some(_), b'}' | b':') => self.stop("this is not JSON: the list is not closed"),
             (Some(Level::Records), _) => self.record()?,
@@ -354,20 +358,64 @@ impl Json {
         match self.scanner.value(LONGEST_ROW as usize, &mut self.value)? {
             Copied::Whole => match object(&self.value, self.rows.fields()) {
                 Ok(row) => self.row(line, &row),
-                Err(what) => self.fail_row(line, &format!("the object {what}")),
+                Err(what) => match kind_of(&self.value) {
+                    Some(kind) => self.others.push((kind, self.number)),
+                    None => self.fail_row(line, &format!("the object {what}")),
+                },
             },
             Copied::TooLong => {
                 self.fail_row(line, "the object is over 32 MiB, which no single report is");
             }
             Copied::Cut => {
-                self.fail_row(
-                    line,
-                    "the file ends within this object: a part of it is missing",
-                );
+                self.tell_others();
+                let which = match self.number {
+                    1 => "its first report".into(),
+                    number => format!("its report {number}, and those before it are read"),
+                };
+                self.rows.broken_row();
+                let message = format!("the file is cut off inside {which}");
+                self.items
+                    .push_back(Failure::read(self.place.clone(), message).into());
                 self.is_done = true;
             }
         }
         Ok(())
+    }
+
+    /// Says once of a list what is in it besides objects.
+    fn tell_others(&mut self) {
+        let others = std::mem::take(&mut self.others);
+        let Some((first, _)) = others.first() else {
+            return;
+        };
+        self.rows.broken_row();
+        let is_one_kind = others.iter().all(|(kind, _)| kind == first);
+        let RowNoun(one, several) = if is_one_kind { *first } else { OTHER_VALUE };
+        let all = self.number;
+        let which = if others.len() as u64 == all && all > 1 {
+            format!("its {all} entries are {several}, not reports")
+        } else if let [(_, number)] = others[..] {
+            format!("entry {number} of its list is {one}, not a report")
+        } else {
+            let numbers: Vec<String> = others
+                .iter()
+                .take(LISTS_NAMED)
+                .map(|(_, number)| format!("#{number}"))
+                .collect();
+            let more = if others.len() > LISTS_NAMED {
+                ", …"
+            } else {
+                ""
+            };
+            format!(
+                "{} of its {all} entries are {several}, not reports ({}{more})",
+                others.len(),
+                numbers.join(", ")
+            )
+        };
+        let message = format!("{which}; a report looks like {{\"text\": \"…\"}}");
+        self.items
+            .push_back(Failure::read(self.place.clone(), message).into());
     }
 
     fn skip(&mut self) -> io::Result<()> {
@@ -405,6 +453,7 @@ impl Json {
     /// Says why the file cannot be read further. What was read stays read.
     fn stop(&mut self, message: &str) {
         self.is_done = true;
+        self.tell_others();
         self.rows.broken_row();
         let place = Place {
             line: Some(self.scanner.line),
@@ -437,6 +486,21 @@ impl Iterator for Json {
 fn names(lists: &[(String, &[Value])]) -> String {
     let names = lists.iter().map(|(name, _)| shown(name));
     names.take(LISTS_NAMED).collect::<Vec<_>>().join(", ")
+}
+
+/// What values of several kinds are called.
+const OTHER_VALUE: RowNoun = RowNoun("another value", "other values");
+
+/// What a value is that is no object. None if it is broken.
+fn kind_of(value: &[u8]) -> Option<RowNoun> {
+    let value: Value = serde_json::from_slice(value).ok()?;
+    match value {
+        Value::Number(_) => Some(RowNoun("a number", "numbers")),
+        Value::String(_) => Some(RowNoun("a text", "texts")),
+        Value::Array(_) => Some(RowNoun("a list", "lists")),
+        Value::Bool(_) | Value::Null => Some(OTHER_VALUE),
+        Value::Object(_) => None,
+    }
 }
 
 /// The name after the last dot.

@@ -3,10 +3,10 @@
 use crate::document::{self, Facts, Kind};
 use crate::source::{Packed, Source, in_words};
 use crate::{
-    Failure, Form, Item, Options, PassedOver, What, feed, json, mail, mbox, rows, table, warc,
-    whole, zipped,
+    Failure, Form, Item, Note, Options, PassedOver, What, feed, json, mail, mbox, rows, table,
+    unicode, warc, whole, zipped,
 };
-use sayso::report::Place;
+use sayso::report::{Body, Place};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -99,7 +99,7 @@ pub(crate) fn of_source(source: Source, form: Option<Form>, options: &Options) -
         Some(Form::Office) => document::items(source, Kind::Office, Facts::of(options)),
         Some(Form::Mail) => mail::read(source, &Facts::of(options)),
         Some(Form::Mbox) => Box::new(mbox::Mailbox::new(source, Facts::of(options))),
-        form => one(whole::report(source, form, options)),
+        form => one_report(source, form, options),
     }
 }
 
@@ -124,6 +124,26 @@ where
         Ok(rows) => Box::new(rows),
         Err(why) => one(why),
     }
+}
+
+/// A file that is one report, with a note if it is in two encodings.
+fn one_report(source: Source, form: Option<Form>, options: &Options) -> Items {
+    let item = whole::report(source, form, options);
+    let Item::Report(raw) = &item else {
+        return one(item);
+    };
+    let is_mixed = match &raw.body {
+        Body::Plain(bytes) => sayso::clean::has_bytes_of_windows(bytes),
+        Body::Page(bytes) => {
+            !sayso::clean::is_mhtml(bytes) && sayso::clean::has_bytes_of_windows(bytes)
+        }
+        _ => false,
+    };
+    let note = is_mixed.then(|| Note {
+        place: raw.place.clone(),
+        message: unicode::READ_AS_WINDOWS.into(),
+    });
+    Box::new(note.map(Item::Note).into_iter().chain([item]))
 }
 
 /// A single item.
@@ -157,11 +177,24 @@ pub fn why_not_opened(input: &str, error: &io::Error) -> String {
     if is_missing && is_address("file://") {
         return "name the file by its path, without file://".into();
     }
-    if is_missing && is_address("www.") {
+    if is_missing && (is_address("www.") || looks_like_an_address(input)) {
         let advice = not_fetched(&format!("https://{input}"));
         return format!("{}; if it is an address: {advice}", in_words(error));
     }
     in_words(error)
+}
+
+/// Whether a path that is not there looks like a page of the web: "nna.example/ferry". No folder has the
+/// name that would be that of the site.
+fn looks_like_an_address(input: &str) -> bool {
+    let Some((site, _)) = input.split_once('/') else {
+        return false;
+    };
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+    let last = site.rsplit_once('.').map_or("", |(_, last)| last);
+    let is_site = last.len() >= 2 && last.chars().all(|c| c.is_ascii_alphabetic());
+    let is_named = !site.starts_with('.') && site.chars().all(is_plain);
+    is_site && is_named && !Path::new(site).exists()
 }
 
 /// How to read a page of the web.

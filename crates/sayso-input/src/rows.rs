@@ -109,21 +109,39 @@ impl Iterator for Rows {
 /// the parser does not allow says nothing about the report.
 ///
 /// # Errors
-/// What is wrong, to be said of the row: "is not JSON: …".
+/// What is wrong, to be said of the row: "is broken off".
 pub fn object(bytes: &[u8], fields: &Fields) -> Result<Object, String> {
     let parsed = parse(bytes, fields).or_else(|error| match without_lone_surrogates(bytes) {
         Some(bytes) => parse(&bytes, fields),
         None => Err(error),
     });
-    parsed.map_err(|error| {
-        if error.is_data() {
-            return "is not a JSON object, such as {\"text\": \"…\"}".into();
-        }
-        // The parser sees a single row, so that only its column means something.
-        let text = error.to_string();
-        let what = text.split(" at line ").next().unwrap_or(&text);
-        format!("is not JSON: {what}, at character {}", error.column())
-    })
+    parsed.map_err(|error| what_is_wrong(&error, bytes))
+}
+
+/// What is wrong with a row that is not an object of JSON, without the words of the parser.
+fn what_is_wrong(error: &serde_json::Error, bytes: &[u8]) -> String {
+    let bytes = bytes.trim_ascii();
+    if error.is_data() {
+        return "is not a JSON object, such as {\"text\": \"…\"}".into();
+    }
+    if !bytes.starts_with(b"{") {
+        return "is not JSON: it must begin with {".into();
+    }
+    let message = error.to_string();
+    let is_at_control = message.starts_with("control character");
+    let has_control = bytes.iter().any(u8::is_ascii_control);
+    if is_at_control && has_control {
+        return "has a line break or a tab in a quoted text, which JSON writes as \\n or \\t"
+            .into();
+    }
+    if is_at_control || message.contains("EOF while parsing a string") {
+        return "is broken off inside a quoted text".into();
+    }
+    if error.is_eof() {
+        return "is broken off: its end is missing".into();
+    }
+    // The parser sees a single row, so that only its column means something.
+    format!("is not JSON from character {} on", error.column())
 }
 
 fn parse(bytes: &[u8], fields: &Fields) -> serde_json::Result<Object> {

@@ -192,9 +192,9 @@ impl Source {
         match read {
             Ok(_) => Ok(bytes),
             Err(error) => Err(self.failure(match self.packing {
-                Some(packing) => format!(
-                    "it is not a whole {packing} file, a part is missing or broken ({error})"
-                ),
+                Some(packing) => {
+                    format!("it is not a whole {packing} file: a part is missing or broken")
+                }
                 None => in_words(&error),
             })),
         }

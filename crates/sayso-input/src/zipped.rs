@@ -105,20 +105,20 @@ impl Archive {
         let place = source.place.clone();
         let failure = |message: String| Failure::read(place.clone(), message);
         let bytes = source.seekable()?;
-        let broken = |error: &dyn std::fmt::Display| {
-            failure(format!(
-                "it is not a whole zip archive, its list of contents is missing or broken ({error})"
-            ))
+        let broken = || {
+            let message =
+                "it is not a whole zip archive: its list of contents is missing or broken";
+            failure(message.into())
         };
-        let copy = bytes.again().map_err(|error| broken(&error))?;
-        let mut archive = ZipArchive::new(copy).map_err(|error| broken(&error))?;
+        let copy = bytes.again().map_err(|_| broken())?;
+        let mut archive = ZipArchive::new(copy).map_err(|_| broken())?;
         if archive.len() > MOST_MEMBERS {
             let message = "it has over a million members: unpack it and name its folder";
             return Err(failure(message.into()));
         }
         let mut entries = Vec::with_capacity(archive.len());
         for index in 0..archive.len() {
-            entries.push(Entry::of(&mut archive, index).map_err(|error| broken(&error))?);
+            entries.push(Entry::of(&mut archive, index).map_err(|_| broken())?);
         }
         mark_overlaps(&mut entries);
         Ok(Archive {

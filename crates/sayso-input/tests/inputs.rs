@@ -105,7 +105,7 @@ fn a_row_that_cannot_be_read_costs_the_others_nothing() {
     assert_eq!(
         messages(&items),
         [
-            "3: the line is not JSON: expected ident, at character 2",
+            "3: the line is not JSON: it must begin with {",
             "4: the id \"a\" is there twice, and the second report is not read",
             "5: the line is not a JSON object, such as {\"text\": \"…\"}",
             "1 of 6 lines has no text in a field that is known to hold one and is not read (6); the fields there are text: name the one with the text by --text-field",

@@ -186,9 +186,9 @@ fn broken_json_costs_only_itself() {
     assert_eq!(
         said(&items),
         [
-            "3: #2: the object is not JSON: key must be a string, at character 18",
-            "4: #3: the object is not a JSON object, such as {\"text\": \"…\"}",
-            "6: #5: the file ends within this object: a part of it is missing",
+            "3: #2: the object is not JSON from character 18 on",
+            "entry 3 of its list is a number, not a report; a report looks like {\"text\": \"…\"}",
+            "the file is cut off inside its report 5, and those before it are read",
         ]
     );
     for (json, message) in [

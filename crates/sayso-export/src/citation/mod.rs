@@ -196,23 +196,25 @@ const ANSWERS: [&str; 7] = [
     "exactly",
 ];
 /// Words for something that was said before, where they begin what is said.
-const POINT_BACK: [&str; 10] = [
-    "it",
-    "it's",
-    "it’s",
-    "this",
-    "these",
-    "those",
+const POINT_BACK: [&str; 6] = ["it", "it's", "it’s", "this", "these", "those"];
+/// Those that do so in a few words: "thought so".
+const POINT_BACK_IN_FEW: [&str; 4] = ["so", "same", "both", "them"];
+/// Words that do so only where somebody is quoted: "he" and "they" in a paraphrase are mostly the
+/// speakers.
+const POINT_BACK_IN_QUOTATIONS: [&str; 12] = [
+    "that",
+    "that's",
+    "that’s",
     "they",
     "they're",
     "they’re",
     "them",
+    "he",
+    "she",
+    "him",
+    "her",
+    "not",
 ];
-/// Those that do so in a few words: "thought so".
-const POINT_BACK_IN_FEW: [&str; 3] = ["so", "same", "both"];
-/// Words that do so only where somebody is quoted: "he" in a paraphrase is mostly the speaker.
-const POINT_BACK_IN_QUOTATIONS: [&str; 8] =
-    ["that", "that's", "that’s", "he", "she", "him", "her", "not"];
 /// In so few words such a word may be anywhere: "deny it", "saying so".
 const FEW: usize = 4;
 
@@ -239,7 +241,14 @@ fn points_back(a: &Attribution) -> bool {
     ANSWERS.contains(&first)
         || POINT_BACK.contains(&first)
         || a.form == Form::Direct && POINT_BACK_IN_QUOTATIONS.contains(&first)
-        || is_short && (words.iter().any(is_of_few) || words.last().is_some_and(|w| is_that(w)))
+        || is_short && words.iter().any(is_of_few)
+        || points_by_that(&words)
+}
+
+/// Whether a word or two with "that" name something that was said before: "disputed that", "called that
+/// nonsense".
+fn points_by_that(words: &[String]) -> bool {
+    words.len() <= 2 && words.iter().any(|word| word == "that")
 }
 
 /// Outlet, day and headline: "Velm Post, 2024-05-03: “Ferry rams pier”".

@@ -2,7 +2,7 @@
 
 use super::{Citations, on_one_line, sentence_start};
 use crate::addressee::{addressee, cue_with_addressee};
-use crate::naming::{self, is_pronoun, speaks_in_own_quotation};
+use crate::naming::{self, has_apposition, is_pronoun, speaks_in_own_quotation};
 use crate::quoted;
 use crate::records::{Attribution, Claim, Span};
 use crate::speakers::{Group, has_quotation, probably, shares_a_word, source_of, words};
@@ -232,17 +232,6 @@ fn is_number(text: &str) -> bool {
     let rest = text.strip_prefix("No").unwrap_or_default();
     rest.trim_start_matches(['.', ' '])
         .starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// Whether the words for a source end with what it is, which a comma closes: "Moller, the pilot", but
-/// not "Moller, Quill and Brandt".
-fn has_apposition(who: &str) -> bool {
-    let Some((_, last)) = who.rsplit_once(", ") else {
-        return false;
-    };
-    let is_list =
-        last.starts_with("and ") || last.starts_with(char::is_uppercase) && last.contains(" and ");
-    !is_list && !who.ends_with([')', ','])
 }
 
 /// With a capital letter, unless a title in small letters is before a name: a capital would make "club

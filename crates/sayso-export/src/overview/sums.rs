@@ -132,7 +132,7 @@ impl Checked {
                 "figures were not checked, because none of the chosen codes compares figures".into()
             }
             (0, _, _) => "no figures to check".into(),
-            (1, 0, _) => "not known: the only figure could not be checked".into(),
+            (1, 0, _) => "not known: its one figure could not be compared with another".into(),
             (all, 0, _) if self.by_some_codes => {
                 format!("not known: the chosen codes could check none of {all} figures")
             }

@@ -27,7 +27,7 @@ fn in_words(counts: Counts) -> String {
         .map(|(n, word)| plural(n, word))
         .collect();
     if words.is_empty() {
-        "nothing found".into()
+        "no fault found".into()
     } else {
         words.join(", ")
     }
@@ -36,7 +36,7 @@ fn in_words(counts: Counts) -> String {
 /// The last line of a run over several reports. `with_findings` of them have any.
 pub fn summary(reports: usize, with_findings: usize, counts: Counts) -> String {
     let findings = match with_findings {
-        0 => "nothing found".into(),
+        0 => "no fault found".into(),
         n => format!("{} in {n} of them", in_words(counts)),
     };
     format!("{}: {findings}\n", plural(reports, "report"))
@@ -83,17 +83,15 @@ pub fn check(saved: &Saved, several: bool, style: Style) -> String {
     out + &format!("{name}: {}\n", conclusion(saved, &view))
 }
 
-/// How many findings there are, and how much could be checked, so that "nothing found" is not taken
-/// for "it adds up".
+/// How many findings there are, and how much could be checked, so that "no fault found" is not
+/// taken for "it adds up".
 fn conclusion(saved: &Saved, view: &View<'_>) -> String {
-    match saved.report.skipped {
-        Some(why) => about::not_read(&saved.report, why),
-        None => format!(
-            "{}; {}",
-            in_words(saved.counts()),
-            Checked::new(view).in_words()
-        ),
+    if let Some(why) = saved.report.skipped {
+        return about::not_read(&saved.report, why);
     }
+    let checked = Checked::new(view).in_words();
+    let checked = checked.strip_prefix("not known: ").unwrap_or(&checked);
+    format!("{}; {checked}", in_words(saved.counts()))
 }
 
 /// A weekday that fits its date, on a line.

@@ -101,7 +101,11 @@ pub fn list(listing: &mut Listing, style: Style) -> String {
     });
     write_line(&mut out, titles, style);
     for row in &rows {
-        write_line(&mut out, row.cells(&columns).into_iter(), style);
+        write_line(
+            &mut out,
+            row.cells(&columns, style.width).into_iter(),
+            style,
+        );
     }
     out + &foot(listing, left_out, style)
 }
@@ -141,6 +145,8 @@ struct Line {
     words: Vec<String>,
     /// Why nothing was counted, if nothing was.
     why_not: Option<String>,
+    /// It failed.
+    is_failure: bool,
     has_findings: bool,
 }
 
@@ -156,6 +162,7 @@ impl Line {
                 State::Skipped(reason) => Some(format!("not read: {}", reason.in_words())),
                 State::Failed(message) => Some(format!("failed: {}", on_one_line(message))),
             },
+            is_failure: matches!(row.state, State::Failed(_)),
             has_findings: row.counted().is_some_and(Counted::has_findings),
         }
     }
@@ -175,8 +182,10 @@ impl Line {
         }
     }
 
-    /// Its cells. What was not counted has the reason in place of all numbers.
-    fn cells(&self, columns: &[(Column, usize)]) -> Vec<Cell> {
+    /// Its cells on a screen of this width. What was not counted has the reason in place of all numbers.
+    /// Why a file failed has the rest of the screen, because a reader has to do something about it and
+    /// its name is there already.
+    fn cells(&self, columns: &[(Column, usize)], screen: usize) -> Vec<Cell> {
         let plain = if self.why_not.is_some() {
             Look::Dim
         } else {
@@ -189,12 +198,24 @@ impl Line {
         };
         let mut cells = Vec::new();
         let mut why_not = self.why_not.clone();
+        let before = columns
+            .iter()
+            .take_while(|(column, _)| !column.is_counted());
+        let taken: usize = before.map(|(_, width)| width + GAP).sum();
+        let is_named = self.words(Column::Headline) == self.words(Column::File);
         for &(column, width) in columns {
+            if self.is_failure && column == Column::File && is_named {
+                continue;
+            }
             if self.why_not.is_some() && column.is_counted() {
                 let words = why_not.take();
                 cells.extend(words.map(|words| Cell {
+                    width: if self.is_failure && is_named {
+                        screen.saturating_sub(taken)
+                    } else {
+                        counted_width(columns)
+                    },
                     words,
-                    width: counted_width(columns),
                     is_number: false,
                     look: plain,
                 }));
