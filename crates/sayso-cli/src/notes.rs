@@ -23,7 +23,8 @@ impl Notes {
         if self.0.len() < NOTES {
             self.0.insert(note.message.clone(), 1);
         }
-        output::complain(&format!("{}: {}", note.place, note.message));
+        let place = output::place_in_words(&note.place.to_string());
+        output::complain(&format!("{place}: {}", note.message));
     }
 
     /// Says of how many more inputs the same is true.
