@@ -308,7 +308,7 @@ fn messages_show_the_beginning_of_names_on_one_line() {
     assert_eq!(
         said(&read("names", "lists.json", lists, &Options::default())),
         [format!(
-            "it has several lists of objects (a b, {short}…): say by --records which of them holds the reports"
+            "it has several lists of objects (a b, {short}…) and no text in a field that is known to hold one: say by --records and --text-field where the reports are"
         )]
     );
 }
