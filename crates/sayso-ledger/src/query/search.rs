@@ -109,6 +109,17 @@ impl ClaimSearch {
         Ok(self.pronouns.contains(&used))
     }
 
+    /// Whether a claim that the full text found is one that was asked for.
+    fn is_wanted(&self, connection: &Connection, row: &ClaimRow) -> Result<bool> {
+        let has_words = |words: &Words| {
+            let source = row.source_as_written.as_deref().unwrap_or_default();
+            let name = row.source.as_deref().unwrap_or_default();
+            !words.finds_more() || words.are_in(&format!("{} {source} {name}", row.content))
+        };
+        let all = self.words.iter().chain(&self.filter.source);
+        Ok(all.into_iter().all(has_words) && self.has_pronoun(connection, row.speaker)?)
+    }
+
     /// The conditions on the claims, apart from the words.
     fn of_claims(&self, conditions: &mut Conditions) {
         self.filter.of_claims(conditions);
@@ -145,7 +156,7 @@ impl ClaimSearch {
                     .transpose()?;
                 values.pop();
                 match row {
-                    Some(row) if self.has_pronoun(connection, row.speaker)? => Ok(Some(row)),
+                    Some(row) if self.is_wanted(connection, &row)? => Ok(Some(row)),
                     _ => Ok(None),
                 }
             },
@@ -185,6 +196,10 @@ impl ClaimSearch {
     /// # Errors
     /// If the file cannot be read.
     pub fn count(&self, connection: &Connection) -> Result<usize> {
+        let mut words = self.words.iter().chain(&self.filter.source);
+        if words.any(Words::finds_more) {
+            return Ok(self.rows(connection, usize::MAX)?.rows.len());
+        }
         let mut conditions = Conditions::default();
         if let Some(expression) = self.expression() {
             conditions.add(
@@ -255,6 +270,9 @@ impl ReportSearch {
                     .next()
                     .transpose();
                 values.pop();
+                if words.finds_more() && !words.are_in(&text_of(connection, number)?) {
+                    return Ok(None);
+                }
                 row
             },
             |row: &ReportRow| row.place.order(0),
@@ -270,6 +288,9 @@ impl ReportSearch {
     /// # Errors
     /// If the file cannot be read.
     pub fn count(&self, connection: &Connection) -> Result<usize> {
+        if self.words.as_ref().is_some_and(Words::finds_more) {
+            return Ok(self.rows(connection, usize::MAX)?.rows.len());
+        }
         let mut conditions = Conditions::default();
         if let Some(words) = &self.words {
             conditions.add(
@@ -285,6 +306,13 @@ impl ReportSearch {
             })?;
         Ok(count as usize)
     }
+}
+
+/// The headline and the text of a report.
+fn text_of(connection: &Connection, report: i64) -> Result<String> {
+    connection
+        .prepare_cached("SELECT coalesce(title, '') || ' ' || text FROM report WHERE number = ?")?
+        .query_row([report], |row| row.get(0))
 }
 
 /// The words around what was found in a report.

@@ -57,8 +57,23 @@ impl Words {
 
     /// The expression of FTS5.
     pub fn expression(&self) -> String {
-        let parts: Vec<String> = self.parts.iter().map(Part::expression).collect();
-        parts.join(" ")
+        let mut expression = String::new();
+        let mut before: Option<(&Part, String)> = None;
+        for part in &self.parts {
+            let own = part.expression();
+            if let Some((part_before, own_before)) = &before {
+                let is_operator = |part: &Part| matches!(part, Part::Or | Part::Not);
+                let is_in_brackets = |own: &str| own.starts_with('(');
+                // FTS5 understands words beside each other, but not brackets beside words.
+                let needs_and = !is_operator(part_before)
+                    && !is_operator(part)
+                    && (is_in_brackets(own_before) || is_in_brackets(&own));
+                expression.push_str(if needs_and { " AND " } else { " " });
+            }
+            expression.push_str(&own);
+            before = Some((part, own));
+        }
+        expression
     }
 
     /// Whether a sentence has them: every word or phrase before or after `OR`, and none after `NOT`.
@@ -81,6 +96,13 @@ impl Words {
             }
         }
         any | all
+    }
+
+    /// Whether the expression finds more than is wanted, so that [`Words::are_in`] must be asked: for
+    /// the beginning of a word it finds words of the same stem, too.
+    pub(super) fn finds_more(&self) -> bool {
+        let is_beginning = |part: &Part| matches!(part, Part::Phrase { is_prefix: true, text } if !stems_of_beginning(text).is_empty());
+        self.parts.iter().any(is_beginning)
     }
 
     /// The stems of the single words, to look them up among what is counted.
@@ -122,10 +144,21 @@ fn stems(text: &str) -> Vec<Stem> {
 impl Part {
     fn expression(&self) -> String {
         match self {
-            Part::Phrase { text, is_prefix } => {
-                let prefix = if *is_prefix { " *" } else { "" };
-                format!("{}{prefix}", quoted(text))
+            Part::Phrase {
+                text,
+                is_prefix: true,
+            } => {
+                let beginning = format!("{} *", quoted(text));
+                let stems = stems_of_beginning(text);
+                if stems.is_empty() {
+                    return beginning;
+                }
+                // Beginnings again, because FTS5 takes the ending off what is searched for, too.
+                let stems = stems.iter().map(|stem| format!("{} *", quoted(stem)));
+                let all: Vec<String> = std::iter::once(beginning).chain(stems).collect();
+                format!("({})", all.join(" OR "))
             }
+            Part::Phrase { text, .. } => quoted(text),
             Part::Near { phrases, within } => {
                 let phrases: Vec<String> = phrases.iter().map(|phrase| quoted(phrase)).collect();
                 format!("NEAR({}, {within})", phrases.join(" "))
@@ -175,6 +208,34 @@ fn places<'a>(
         }) && place.len() >= phrase.len()
     };
     (0..sentence.len()).filter(move |at| is_there(&sentence[*at..]))
+}
+
+/// Endings that the stemmer of the full text takes off. It indexes "immigration" as "immigr", so that
+/// "immigra*" is found by that stem alone.
+const ENDINGS: [&str; 22] = [
+    "able", "al", "ance", "ant", "ate", "ation", "ence", "ent", "er", "ful", "ible", "ic", "ied",
+    "ing", "ion", "ism", "ist", "ity", "ive", "ization", "ment", "ness",
+];
+/// A shorter stem would be that of too many words.
+const SHORTEST_STEM: usize = 4;
+
+/// The stems that words with this beginning can have, apart from those that have the beginning
+/// themselves. None for several words, because the last one of a phrase cannot have alternatives.
+fn stems_of_beginning(beginning: &str) -> Vec<String> {
+    let word = crate::folded(beginning);
+    if !word.chars().all(|c| c.is_ascii_lowercase()) {
+        return Vec::new();
+    }
+    let is_ending_begun = |rest: &str| ENDINGS.iter().any(|ending| ending.starts_with(rest));
+    let stems = (SHORTEST_STEM..word.len()).filter(|at| is_ending_begun(&word[*at..]));
+    stems
+        .flat_map(|at| {
+            let stem = &word[..at];
+            // "deni" is the stem of "denying".
+            let with_i = stem.strip_suffix('y').map(|stem| format!("{stem}i"));
+            std::iter::once(stem.to_string()).chain(with_i)
+        })
+        .collect()
 }
 
 /// A string of FTS5.
@@ -290,6 +351,10 @@ mod tests {
             ("troops", r#""troops""#),
             ("“river police” 12", r#""river police" "12""#),
             ("ship* OR boat", r#""ship" * OR "boat""#),
+            (
+                "denyi* river",
+                r#"("denyi" * OR "deny" * OR "deni" *) AND "river""#,
+            ),
             ("NEAR(ferry captain, 5)", r#"NEAR("ferry" "captain", 5)"#),
             (
                 "NEAR(ferry \"first mate\")",
@@ -330,6 +395,39 @@ mod tests {
             "NEAR(river ship, 2)",
         ] {
             assert!(!has(typed, sentence), "{typed}");
+        }
+    }
+
+    /// The stemmer of SQLite indexes stems that are shorter than what was typed.
+    #[test]
+    fn the_beginning_of_a_word_is_found_although_its_stem_is_shorter() {
+        let connection = Connection::open_in_memory().expect("memory");
+        connection
+            .execute_batch(
+                "CREATE VIRTUAL TABLE t USING fts5 (content, tokenize='porter unicode61');
+                 INSERT INTO t VALUES ('immigration rose'), ('the universities closed'), ('he kept denying it'), ('their organization'), ('police came');",
+            )
+            .expect("a table");
+        for (typed, wanted) in [
+            ("immigra*", vec!["immigration rose"]),
+            ("universi*", vec!["the universities closed"]),
+            ("denyi*", vec!["he kept denying it"]),
+            ("organiza*", vec!["their organization"]),
+            ("polici*", vec![]),
+            ("immigra* rose", vec!["immigration rose"]),
+        ] {
+            let words = Words::parse(typed).expect("words");
+            let mut query = connection
+                .prepare("SELECT content FROM t WHERE t MATCH ?")
+                .expect("a query");
+            let rows = query
+                .query_map([words.expression()], |row| row.get::<_, String>(0))
+                .expect("an answer");
+            let found: Vec<String> = rows
+                .map(|row| row.expect("a row"))
+                .filter(|content| !words.finds_more() || words.are_in(content))
+                .collect();
+            assert_eq!(found, wanted, "{typed}");
         }
     }
 
