@@ -326,9 +326,10 @@ Examples:
 #[derive(clap::Args, Debug)]
 #[command(after_help = READ_EXAMPLES, after_long_help = READ_EXAMPLES)]
 pub struct ReadOptions {
-    /// Files, folders, or - for standard input. In a folder, files ending in .html, .htm, .xhtml, .mhtml,
-    /// .mht, .txt, .text, .jsonl, .ndjson, .json, .csv, .tsv, .xml, .rss, .atom or .rdf are read, also with
-    /// .gz
+    /// Files, folders, or - for standard input. In a folder these are read: pages (.html, .mhtml), texts
+    /// (.txt), documents (.pdf, .docx, .odt), mails (.eml, .mbox), rows (.jsonl, .json, .csv, .tsv), feeds
+    /// (.xml, .rss, .atom), crawls (.warc, .wacz), archives (.zip), also with .gz or .zst. All else is
+    /// passed over and counted
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 

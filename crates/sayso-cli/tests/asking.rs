@@ -117,3 +117,52 @@ fn reports_are_shown_by_the_beginning_of_their_id() {
     let missing = sayso(&["show", db, "nowhere"]);
     assert_eq!(missing.status.code(), Some(2));
 }
+
+/// A well-known name is that of many whom nothing joins: people are not shown all of them.
+#[test]
+fn a_name_of_many_fills_no_screen() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("asking-namesakes");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let rows = [
+        ("a", "surgeon"),
+        ("b", "baker"),
+        ("c", "pilot"),
+        ("d", "sculptor"),
+        ("e", "farmer"),
+    ];
+    let rows: String = rows
+        .iter()
+        .map(|(id, role)| {
+            format!("{{\"id\": \"{id}\", \"text\": \"Ada Quill, the {role}, said on Monday that the immigration office of Velm had closed.\"}}\n")
+        })
+        .collect();
+    let file = folder.join("rows.jsonl");
+    std::fs::write(&file, rows).expect("a file");
+    let (db, file) = (folder.join("news.db"), file.display().to_string());
+    let db = db.display().to_string();
+    let added = sayso(&["add", &db, &file, "--model", "fast"]);
+    assert_eq!(added.status.code(), Some(0), "{added:?}");
+
+    let output = sayso(&["who", &db, "Ada Quill", "--format", "human"]);
+    let screen = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(
+        screen.starts_with("5 persons of the reports are called Ada Quill."),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("2 more of this name, in 2 reports, are left out"),
+        "{screen}"
+    );
+    assert_eq!(screen.matches("closed").count(), 3, "{screen}");
+    let all = lines(&["who", &db, "Ada Quill"]);
+    assert_eq!(all.iter().filter(|(of, _)| of == "source").count(), 5);
+
+    // The full text indexes "immigration" by a stem that is shorter than what is asked for.
+    assert_eq!(lines(&["search", &db, "immigra*"]).len(), 5);
+    assert_eq!(
+        lines(&["search", &db, "immigra*", "--count"])[0].1["count"],
+        5
+    );
+    assert!(lines(&["search", &db, "immigru*"]).is_empty());
+}

@@ -39,6 +39,10 @@ pub fn who(options: &WhoOptions) -> Result<Done> {
     }
 }
 
+/// Of those who share a name so many are shown in full, those in most reports first: a well-known name is
+/// that of hundreds whom nothing joins.
+const MOST_IN_FULL: usize = 3;
+
 struct Asking<'a> {
     asked: &'a Asked,
     options: &'a WhoOptions,
@@ -148,15 +152,26 @@ impl Asking<'_> {
         let is_person =
             |source: &&Source| source.id.is_some() && source.kind == Kind::Person.name();
         let persons = sources.iter().filter(is_person).count();
-        if persons > 1 && self.answer.is_for_people() {
-            let screen = &mut self.answer.screen;
-            screen.flow(
-                &format!("{persons} persons are called {}. Nothing in the ledger shows that they are one.", lines::flat(name)),
-                Look::Plain,
-            );
+        if !self.answer.is_for_people() {
+            return sources.iter().try_for_each(|source| self.source(source));
         }
-        for source in sources {
-            self.source(source)?;
+        let (first, others) = sources.split_at(sources.len().min(MOST_IN_FULL));
+        if persons > 1 {
+            let apart = format!(
+                "{persons} persons of the reports are called {}. They may be one or several: nothing in the ledger shows that they are the same.",
+                lines::flat(name)
+            );
+            self.answer.screen.flow(&apart, Look::Plain);
+        }
+        first.iter().try_for_each(|source| self.source(source))?;
+        if !others.is_empty() {
+            let reports: usize = others.iter().map(Source::reports).sum();
+            let left_out = format!(
+                "{} more of this name, in {}, are left out; --format jsonl has all",
+                grouped(others.len()),
+                lines::count(reports, "report")
+            );
+            self.answer.screen.heading(&left_out);
         }
         Ok(())
     }

@@ -101,22 +101,25 @@ fn words_of_role(role: &str) -> Vec<String> {
     words.into_iter().collect()
 }
 
-/// Words that say nothing of what a person is, and "former", because a person stays the same.
+/// Words that say nothing of what a person is, "former", because a person stays the same, and "anti" and
+/// "pro", which say it of somebody else: "anti-Moller".
 const SMALL: &[&str] = &[
-    "a", "an", "and", "as", "at", "by", "current", "ex", "for", "former", "from", "her", "his",
-    "in", "its", "my", "new", "now", "of", "on", "our", "retired", "s", "that", "the", "their",
-    "then", "to", "who", "whose", "with", "yearold", "years", "old", "year",
+    "a", "an", "and", "anti", "pro", "never", "non", "as", "at", "by", "current", "ex", "for",
+    "former", "from", "her", "his", "in", "its", "my", "new", "now", "of", "on", "our", "retired",
+    "s", "that", "the", "their", "then", "to", "who", "whose", "with", "yearold", "years", "old",
+    "year",
 ];
 
 /// Words that say of many people with one name what they are, so that two reports that have only these
 /// words may be of two people.
 const WEAK: &[&str] = &[
     "author",
-    "brother",
     "boy",
+    "brother",
     "child",
     "children",
     "colleague",
+    "critic",
     "customer",
     "daughter",
     "driver",
@@ -134,6 +137,7 @@ const WEAK: &[&str] = &[
     "neighbor",
     "neighbour",
     "one",
+    "opponent",
     "owner",
     "parent",
     "partner",
@@ -144,10 +148,12 @@ const WEAK: &[&str] = &[
     "reader",
     "relative",
     "resident",
+    "rival",
     "sister",
     "son",
     "spectator",
     "student",
+    "supporter",
     "survivor",
     "teacher",
     "three",

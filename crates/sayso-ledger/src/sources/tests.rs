@@ -59,9 +59,12 @@ fn the_name_alone_joins_no_one() {
             namesake(2, &[]),
             namesake(3, &[("a resident", None)]),
             namesake(4, &[("a resident", None)]),
+            // "anti-Quill", "her rival Ada Quill"
+            namesake(5, &[("anti", None), ("rival", None)]),
+            namesake(6, &[("Anti-", None), ("her rival", None)]),
         ],
     );
-    assert_eq!(groups(&all), [[1], [2], [3], [4]]);
+    assert_eq!(groups(&all), [[1], [2], [3], [4], [5], [6]]);
     assert_eq!(all[0].entities[0].1, ALONE);
 }
 
