@@ -48,13 +48,10 @@ pub fn who_says_what(
         0 => String::new(),
         n => format!("; {n} more unsure, at the end"),
     };
-    let from = match extent {
-        Extent::Short => String::new(),
-        _ => format!(" from {}", plural(sources, "source")),
-    };
     screen.heading(&format!(
-        "{}{from}: who says what{perhaps}",
-        plural(count, "attribution")
+        "{} from {}: who says what{perhaps}",
+        plural(count, "attribution"),
+        plural(sources, "source")
     ));
     let mut has_open = false;
     for (group, items) in groups {
