@@ -127,36 +127,35 @@ impl Rows<'_> {
             "acquitted",
             "guilty",
         ];
-        let first_of_sentence = self.sentence_of(draft.cue.start).start;
+        let cue = draft.cue.start;
         let Some(source) = draft.source.as_mut().filter(|s| s.start >= 2) else {
             return;
         };
         let participle = source.start - 1;
         let is_deed = self.is_word_of(source.start, &PREPOSITIONS)
             && self.is_word_of(participle, &PARTICIPLES)
-            && source.end <= draft.cue.start;
-        if let Some(start) = self
-            .phrase_before(participle, first_of_sentence)
-            .filter(|_| is_deed)
-        {
+            && source.end <= cue;
+        if !is_deed {
+            return;
+        }
+        if let Some(start) = self.phrase_before(participle, self.sentence_of(cue).start) {
             source.start = start;
         }
     }
 
     /// "The steward, whom | the Herald | is not naming, has denied it": the one before "whom" speaks.
     fn before_whom(&self, draft: &mut Draft) {
-        let first_of_sentence = self.sentence_of(draft.cue.start).start;
+        let cue = draft.cue.start;
         let Some(source) = draft.source.as_mut().filter(|s| s.start >= 2) else {
             return;
         };
         let whom = source.start - 1;
-        let is_aside =
-            self.word(whom) == "whom" && (source.end..draft.cue.start).any(|k| self.word(k) == ",");
+        let is_aside = self.word(whom) == "whom" && (source.end..cue).any(|k| self.word(k) == ",");
+        if !is_aside {
+            return;
+        }
         let end = whom - u32::from(self.word(whom - 1) == ",");
-        if let Some(start) = self
-            .phrase_before(end, first_of_sentence)
-            .filter(|_| is_aside)
-        {
+        if let Some(start) = self.phrase_before(end, self.sentence_of(cue).start) {
             *source = Chunk::certain(Role::Source, start, end, source.paragraph);
         }
     }
