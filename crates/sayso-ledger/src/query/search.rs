@@ -109,15 +109,10 @@ impl ClaimSearch {
         Ok(self.pronouns.contains(&used))
     }
 
-    /// Whether a claim that the full text found is one that was asked for.
-    fn is_wanted(&self, connection: &Connection, row: &ClaimRow) -> Result<bool> {
-        let has_words = |words: &Words| {
-            let source = row.source_as_written.as_deref().unwrap_or_default();
-            let name = row.source.as_deref().unwrap_or_default();
-            !words.finds_more() || words.are_in(&format!("{} {source} {name}", row.content))
-        };
+    /// The words for which the full text finds more than is wanted.
+    fn loose_words(&self) -> impl Iterator<Item = &Words> {
         let all = self.words.iter().chain(&self.filter.source);
-        Ok(all.into_iter().all(has_words) && self.has_pronoun(connection, row.speaker)?)
+        all.filter(|words| words.finds_more())
     }
 
     /// The conditions on the claims, apart from the words.
@@ -145,6 +140,7 @@ impl ClaimSearch {
         );
         let mut query = connection.prepare(&query)?;
         let mut values = conditions.values;
+        let loose: Vec<&Words> = self.loose_words().collect();
         nearest(
             &ranked(connection, "claim_fts", &expression)?,
             limit,
@@ -156,7 +152,12 @@ impl ClaimSearch {
                     .transpose()?;
                 values.pop();
                 match row {
-                    Some(row) if self.is_wanted(connection, &row)? => Ok(Some(row)),
+                    Some(row)
+                        if loose.iter().all(|words| has_words(&row, words))
+                            && self.has_pronoun(connection, row.speaker)? =>
+                    {
+                        Ok(Some(row))
+                    }
                     _ => Ok(None),
                 }
             },
@@ -196,8 +197,7 @@ impl ClaimSearch {
     /// # Errors
     /// If the file cannot be read.
     pub fn count(&self, connection: &Connection) -> Result<usize> {
-        let mut words = self.words.iter().chain(&self.filter.source);
-        if words.any(Words::finds_more) {
+        if self.loose_words().next().is_some() {
             return Ok(self.rows(connection, usize::MAX)?.rows.len());
         }
         let mut conditions = Conditions::default();
@@ -220,6 +220,13 @@ impl ClaimSearch {
         }
         Ok(count)
     }
+}
+
+/// Whether the content or the source of a claim has the words.
+fn has_words(row: &ClaimRow, words: &Words) -> bool {
+    let source = row.source_as_written.as_deref().unwrap_or_default();
+    let name = row.source.as_deref().unwrap_or_default();
+    words.are_in(&format!("{} {source} {name}", row.content))
 }
 
 /// What reports are searched for.
@@ -260,6 +267,7 @@ impl ReportSearch {
         let mut query = connection.prepare(&query)?;
         let mut values = conditions.values;
         let expression = words.expression();
+        let finds_more = words.finds_more();
         let mut found = nearest(
             &ranked(connection, "report_fts", &expression)?,
             limit,
@@ -270,7 +278,7 @@ impl ReportSearch {
                     .next()
                     .transpose();
                 values.pop();
-                if words.finds_more() && !words.are_in(&text_of(connection, number)?) {
+                if finds_more && !words.are_in(&text_of(connection, number)?) {
                     return Ok(None);
                 }
                 row
