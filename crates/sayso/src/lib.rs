@@ -21,6 +21,7 @@
 pub mod attribute;
 pub mod certainty;
 pub mod check;
+pub mod compare;
 pub mod measure;
 pub mod names;
 pub mod reader;

@@ -1,0 +1,130 @@
+//! In: a [`Sketch`]. Out: the same with its words sorted, so that it can be compared with many others.
+
+use super::sketch::{SentenceKind, Sketch};
+use sayso_english::hash::mix;
+
+/// A sketch that is ready to be compared. It takes about five times the time of a comparison to make,
+/// so keep it where a report is compared with many.
+///
+/// ```
+/// use sayso::compare::{CopyRelation, Indexed, Sketch};
+/// let sketch = Sketch::default();
+/// let empty = Indexed::new(&sketch);
+/// assert_eq!(empty.compare(&empty).relation, CopyRelation::Unrelated);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Indexed<'a> {
+    /// The sketch.
+    pub sketch: &'a Sketch,
+    /// Whether each word is within a quotation.
+    pub(super) quoted: Vec<bool>,
+    /// Each run of three words, sorted by hash, then by place.
+    pub(super) shingles: Vec<Shingle>,
+    /// Each content word and each name, with its sentence, sorted; see [`posting`].
+    pub(super) postings: Vec<u32>,
+    /// Words of narration without headlines, and quoted words.
+    pub(super) size: Size,
+}
+
+/// A run of three words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Shingle {
+    pub hash: u32,
+    /// Its first word.
+    pub word: u32,
+}
+
+/// How many words a report has of each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Size {
+    pub narration: u32,
+    pub quoted: u32,
+}
+
+/// Bits of a posting that hold the number of the sentence. A report has fewer sentences than words,
+/// and at most 20,000 words.
+const SENTENCE_BITS: u32 = 15;
+
+/// A key of 17 bits and the number of a sentence.
+fn posting(key: u32, sentence: usize) -> u32 {
+    key << SENTENCE_BITS | sentence as u32
+}
+
+/// The key of a posting.
+pub(super) fn key_of(posting: u32) -> u32 {
+    posting >> SENTENCE_BITS
+}
+
+/// The sentence of a posting.
+pub(super) fn sentence_of(posting: u32) -> usize {
+    (posting & ((1 << SENTENCE_BITS) - 1)) as usize
+}
+
+impl<'a> Indexed<'a> {
+    /// Sorts the words of a sketch.
+    pub fn new(sketch: &'a Sketch) -> Indexed<'a> {
+        let quoted = quoted(sketch);
+        let mut size = Size::default();
+        for sentence in &sketch.sentences {
+            for word in sentence.words.clone() {
+                if quoted[word as usize] {
+                    size.quoted += 1;
+                } else if sentence.kind != SentenceKind::Headline {
+                    size.narration += 1;
+                }
+            }
+        }
+        Indexed {
+            sketch,
+            shingles: shingles(sketch),
+            postings: postings(sketch),
+            quoted,
+            size,
+        }
+    }
+}
+
+/// Whether each word is within a quotation.
+pub(super) fn quoted(sketch: &Sketch) -> Vec<bool> {
+    let mut quoted = vec![false; sketch.words.len()];
+    for quotation in &sketch.quotations {
+        quoted[quotation.words.start as usize..quotation.words.end as usize].fill(true);
+    }
+    quoted
+}
+
+fn shingles(sketch: &Sketch) -> Vec<Shingle> {
+    let mut all = Vec::with_capacity(sketch.words.len());
+    for sentence in &sketch.sentences {
+        let words = &sketch.words[sentence.words.start as usize..sentence.words.end as usize];
+        for (word, three) in (sentence.words.start..).zip(words.windows(3)) {
+            let whole = three
+                .iter()
+                .fold(0u64, |whole, key| whole << 16 | u64::from(key.0));
+            let hash = (mix(whole, 3) >> 32) as u32;
+            all.push(Shingle { hash, word });
+        }
+    }
+    all.sort_unstable();
+    all
+}
+
+/// Names have a key above those of words.
+const NAMES: u32 = 1 << 16;
+
+fn postings(sketch: &Sketch) -> Vec<u32> {
+    let mut all = Vec::with_capacity(sketch.words.len() / 2 + sketch.names.len());
+    for (number, sentence) in sketch.sentences.iter().enumerate() {
+        let words = &sketch.words[sentence.words.start as usize..sentence.words.end as usize];
+        let content = words.iter().filter(|word| word.has_content());
+        all.extend(content.map(|word| posting(u32::from(word.0), number)));
+    }
+    for name in &sketch.names {
+        if let Some(sentence) = sketch.sentence_of(name.word) {
+            all.push(posting(NAMES | name.key & 0xFFFF, sentence));
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
+}

@@ -1,0 +1,145 @@
+//! In: a word, a name. Out: the hash by which the words of two reports are compared.
+//!
+//! A [`WordKey`] is 16 bits: two bits for the class of the word and 14 for its stem. Two words that
+//! differ have the same key once in 16,384 times, which does not matter, because nothing is concluded
+//! from a single word. Names have 32 bits, because they are compared alone.
+
+use sayso_english::classes::hash_lower;
+use sayso_english::hash::{fnv, mix};
+use sayso_english::stems::{NO_CONTENT, stem};
+
+/// A word of a sketch: its class and the hash of its stem.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WordKey(pub u16);
+
+const HASH_BITS: u32 = 14;
+const HASH_MASK: u64 = (1 << HASH_BITS) - 1;
+
+/// Words that say little of what a sentence is about, such as "the".
+const FUNCTION: u16 = 0;
+/// All others.
+const CONTENT: u16 = 1 << HASH_BITS;
+/// Numbers in digits.
+const NUMBER: u16 = 2 << HASH_BITS;
+
+impl WordKey {
+    /// The key of a word.
+    pub fn of(word: &str) -> WordKey {
+        if word.starts_with(|c: char| c.is_ascii_digit()) {
+            return WordKey(NUMBER | short(number_hash(word)));
+        }
+        match stem(word) {
+            NO_CONTENT => WordKey(FUNCTION | short(hash_lower(word))),
+            hash => WordKey(CONTENT | short(hash)),
+        }
+    }
+
+    /// Whether the word says what the sentence is about.
+    pub fn has_content(self) -> bool {
+        self.0 >= CONTENT
+    }
+}
+
+/// The upper bits of the product are the best mixed.
+fn short(hash: u64) -> u16 {
+    (mix(hash, 0x5A) >> 24 & HASH_MASK) as u16
+}
+
+/// "12,000" and "12000" are one number.
+fn number_hash(word: &str) -> u64 {
+    if word.contains(',') {
+        fnv(word.replace(',', "").as_bytes())
+    } else {
+        fnv(word.as_bytes())
+    }
+}
+
+/// The key of a name, which is the same for usual spellings of it: "Zelensky" and "Zelenskyy",
+/// "Woong-gil" and "Ung-gil". The last word of the name counts, because reports shorten names to
+/// the surname.
+///
+/// ```
+/// use sayso::compare::name_key;
+/// assert_eq!(name_key("Mr. Orlan Petrovsky"), name_key("Petrovskyy"));
+/// assert_ne!(name_key("Petrovsky"), name_key("Pavlov"));
+/// ```
+pub fn name_key(name: &str) -> u32 {
+    let last = name.split_whitespace().next_back().unwrap_or_default();
+    let last = last.trim_end_matches("'s").trim_end_matches("’s");
+    word_skeleton(last)
+}
+
+/// The key of the spelling skeleton of one word of a name.
+pub fn word_skeleton(word: &str) -> u32 {
+    let mut skeleton = Vec::with_capacity(word.len());
+    for c in word.chars().flat_map(char::to_lowercase) {
+        let Some(letter) = sounded(c) else { continue };
+        if skeleton.is_empty() || !is_weak(letter) {
+            let first = if skeleton.is_empty() && is_weak(letter) {
+                b'a'
+            } else {
+                letter
+            };
+            if skeleton.last() != Some(&first) {
+                skeleton.push(first);
+            }
+        }
+    }
+    let hash = fnv(&skeleton);
+    (hash ^ (hash >> 32)) as u32
+}
+
+/// The letter that a letter is usually confused with in other spellings of a name; none for what is
+/// not a letter.
+fn sounded(c: char) -> Option<u8> {
+    Some(match c {
+        'w' => b'v',
+        'j' => b'y',
+        'q' | 'c' | 'x' | 'ç' => b'k',
+        'z' | 'š' | 'ş' | 'ž' => b's',
+        'ñ' => b'n',
+        'a'..='z' | '0'..='9' => c as u8,
+        'à'..='å' | 'è'..='ï' | 'ò'..='ö' | 'ø' | 'ù'..='ü' | 'ı' => b'a',
+        _ if c.is_alphabetic() => b'#',
+        _ => return None,
+    })
+}
+
+/// Vowels and letters that come and go between spellings.
+fn is_weak(letter: u8) -> bool {
+    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'h')
+}
+
+/// The key of an outlet or an agency: the hash of the letters and digits of its name without "the".
+///
+/// ```
+/// use sayso::compare::body_key;
+/// assert_eq!(body_key("The Tarn Herald"), body_key("Tarn Herald"));
+/// ```
+pub fn body_key(name: &str) -> u32 {
+    let lower = name.to_lowercase();
+    let rest = lower.strip_prefix("the ").unwrap_or(&lower);
+    let letters: String = rest.chars().filter(|c| c.is_alphanumeric()).collect();
+    let hash = fnv(letters.as_bytes());
+    (hash ^ (hash >> 32)) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_a_word_have_one_key_and_function_words_no_content() {
+        assert_eq!(WordKey::of("kills"), WordKey::of("Killing"));
+        assert_eq!(WordKey::of("12,000"), WordKey::of("12000"));
+        assert!(!WordKey::of("the").has_content());
+        assert!(WordKey::of("bridge").has_content());
+        assert_ne!(WordKey::of("the"), WordKey::of("of"));
+    }
+
+    #[test]
+    fn a_name_in_other_letters_does_not_break_it() {
+        assert_ne!(word_skeleton("Мария"), word_skeleton(""));
+        assert_eq!(name_key(""), name_key(" "));
+    }
+}

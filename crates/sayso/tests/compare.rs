@@ -1,0 +1,137 @@
+//! What must hold of comparing for any two texts.
+
+use proptest::prelude::*;
+use sayso::compare::{
+    CopyDirection, CopyEdge, CopyRelation, Side, Sketch, SketchError, compare, families,
+    independent, keys,
+};
+use sayso::report::RawReport;
+use sayso::words::Words;
+use sayso::{Reader, compare::Comparison};
+
+/// Sentences that texts are made of, so that texts share some.
+const SENTENCES: [&str; 10] = [
+    "The old pier at Velm was closed on Monday after engineers found rot in 14 piles.",
+    "“We have waited for years,” said Ines Moller, who owns the last ferry.",
+    "The council will vote on the repairs on 12 May.",
+    "Repairs may cost $2.4 million, according to a report by the harbour office.",
+    "Rain fell.",
+    "Mayor Ada Quill said that the bridge would stay open; “nobody will be cut off,” she added.",
+    "VELM (Tarn News) — Two boats sank in the storm, the coast guard said.",
+    "About 300 residents signed a petition against the plan in June 2021.",
+    "“No comment.”",
+    "Police did not say who had reported the damage first, or when.",
+];
+
+fn sketch(text: &str) -> Sketch {
+    let words = Words::none();
+    let reading = Reader::new(&words).read(&RawReport::text(text));
+    Sketch::of(&reading.unwrap_or_default())
+}
+
+fn text() -> impl Strategy<Value = String> {
+    let paragraph = prop_oneof![
+        4 => prop::sample::select(&SENTENCES[..]).prop_map(str::to_string),
+        1 => "\\PC{0,80}",
+    ];
+    prop::collection::vec(paragraph, 0..12).prop_map(|all| all.join("\n\n"))
+}
+
+/// The comparison with its sides exchanged.
+fn exchanged(mut comparison: Comparison) -> Comparison {
+    let shares = &mut comparison.shares;
+    std::mem::swap(&mut shares.narration_a, &mut shares.narration_b);
+    std::mem::swap(&mut shares.quotes_a, &mut shares.quotes_b);
+    std::mem::swap(&mut comparison.only_a, &mut comparison.only_b);
+    comparison.direction.from = comparison.direction.from.map(Side::other);
+    comparison
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_report_is_a_verbatim_copy_of_itself(text in text()) {
+        let sketch = sketch(&text);
+        let comparison = compare(&sketch, &sketch);
+        prop_assert_eq!(comparison.direction, CopyDirection::default());
+        prop_assert!(comparison.altered.is_empty());
+        if !sketch.words.is_empty() {
+            prop_assert_eq!(comparison.relation, CopyRelation::Verbatim);
+        }
+    }
+
+    #[test]
+    fn exchanging_the_reports_exchanges_the_sides(a in text(), b in text()) {
+        let (a, b) = (sketch(&a), sketch(&b));
+        let (there, back) = (compare(&a, &b), exchanged(compare(&b, &a)));
+        prop_assert_eq!(there.relation, back.relation);
+        prop_assert_eq!(there.score.to_bits(), back.score.to_bits());
+        prop_assert_eq!(there.shares, back.shares);
+        prop_assert_eq!(there.direction.from, back.direction.from);
+        prop_assert_eq!(there.only_a, back.only_a);
+        prop_assert_eq!(there.only_b, back.only_b);
+        let pairs: Vec<_> = there.sentences.iter().map(|l| (l.a, l.b)).collect();
+        let mut turned: Vec<_> = back.sentences.iter().map(|l| (l.b, l.a)).collect();
+        turned.sort_unstable();
+        prop_assert_eq!(pairs, turned);
+    }
+
+    #[test]
+    fn bytes_give_the_same_sketch(text in text()) {
+        let sketch = sketch(&text);
+        prop_assert_eq!(Sketch::from_bytes(&sketch.to_bytes()), Ok(sketch));
+    }
+
+    #[test]
+    fn damaged_bytes_give_an_error_or_a_sketch_that_can_be_compared(
+        text in text(),
+        at in any::<prop::sample::Index>(),
+        byte in any::<u8>(),
+        cut in any::<prop::sample::Index>(),
+    ) {
+        let mut bytes = sketch(&text).to_bytes();
+        let at = at.index(bytes.len());
+        bytes[at] = byte;
+        if let Ok(sketch) = Sketch::from_bytes(&bytes) {
+            let _ = (compare(&sketch, &sketch), keys(&sketch));
+        }
+        let cut = cut.index(bytes.len());
+        prop_assert!(Sketch::from_bytes(&bytes[..cut]).is_err());
+    }
+
+    #[test]
+    fn any_bytes_are_read_without_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let _ = Sketch::from_bytes(&bytes);
+    }
+
+    #[test]
+    fn families_do_not_depend_on_the_order_of_the_edges(
+        pairs in prop::collection::vec((0u8..12, 0u8..12, 0usize..3, 0usize..8), 0..20),
+        seed in any::<u64>(),
+    ) {
+        let edges: Vec<CopyEdge<u8>> = pairs
+            .into_iter()
+            .filter(|&(a, b, ..)| a != b)
+            .map(|(a, b, from, relation)| CopyEdge {
+                a,
+                b,
+                relation: CopyRelation::ALL[relation],
+                from: [None, Some(a), Some(b)][from],
+            })
+            .collect();
+        let mut mixed = edges.clone();
+        mixed.sort_by_key(|edge| (u64::from(edge.a) * 31 + u64::from(edge.b)).wrapping_mul(seed | 1));
+        prop_assert_eq!(families(&edges), families(&mixed));
+        let all: Vec<u8> = (0..12).collect();
+        prop_assert_eq!(independent(&all, &edges), independent(&all, &mixed));
+    }
+}
+
+#[test]
+fn another_version_is_named_in_the_error() {
+    let mut bytes = sketch(SENTENCES[0]).to_bytes();
+    bytes[0] = 200;
+    assert_eq!(Sketch::from_bytes(&bytes), Err(SketchError::Version(200)));
+    assert_eq!(Sketch::from_bytes(&[]), Err(SketchError::Damaged));
+}
