@@ -5,6 +5,7 @@ mod unchanged;
 
 use crate::STOPPED;
 use crate::args::AddOptions;
+use crate::named;
 use crate::notes::Notes;
 use crate::output;
 use crate::readings::{self, Readings, Sink};
@@ -17,7 +18,7 @@ use sayso::report::{Provenance, RawReport, sha256_hex};
 use sayso_export::plural;
 use sayso_input::{Failure, PassedOver};
 use sayso_ledger::{Entry, Ledger, LedgerError, Offered, Opening, Outcome, Writing, Written};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
@@ -35,8 +36,13 @@ static STOP: AtomicBool = AtomicBool::new(false);
 
 /// Adds all inputs to the ledger.
 pub fn add(options: &AddOptions) -> Result<Done> {
-    let files = readings::files(&options.paths)?;
-    let several = readings::are_several(&files, &options.paths);
+    let paths: Vec<PathBuf> = options
+        .paths
+        .iter()
+        .map(|path| named::in_ledger(path))
+        .collect();
+    let files = readings::files(&paths)?;
+    let several = readings::are_several(&files, &paths);
     readings::refuse_what_does_not_go_together(&options.how, several)?;
     readings::use_threads(options.jobs)?;
     let given = readings::given(&options.how)?;
@@ -76,7 +82,7 @@ pub fn add(options: &AddOptions) -> Result<Done> {
         let mut all = Readings {
             reader: &reader,
             how: &options.how,
-            paths: &options.paths,
+            paths: &paths,
             sink,
             pages_of_ours: 0,
             notes: Notes::default(),
@@ -110,9 +116,9 @@ pub fn add(options: &AddOptions) -> Result<Done> {
     tally.tell_summaries();
     tally.tell_passed_over();
     tally.tell_skipped();
-    readings::tell_pages_of_ours(pages, &options.paths, &mut tally);
+    readings::tell_pages_of_ours(pages, &paths, &mut tally);
     if there.reports == 0 {
-        readings::tell_if_nothing_was_read(&options.paths, &mut tally);
+        readings::tell_if_nothing_was_read(&paths, &mut tally);
     }
     output::complain(&summary(&options.ledger, sum, there, &tally));
     if STOP.load(Ordering::Relaxed) {

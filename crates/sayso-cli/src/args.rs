@@ -269,7 +269,8 @@ Exit codes: 0 fine, 2 an error, even if only some of the reports are not in the 
 Examples:
   sayso forget news.db 1f0c6f5d2a9b8e71          a report by its id
   sayso forget news.db https://nna.example/pier  by its address
-  sayso forget news.db pages/pier.html           by the input that it came in";
+  sayso forget news.db pages/pier.html           by the input that it came in
+  sayso forget news.db crawl.warc.gz pages/      all reports of a crawl and of a folder";
 
 #[derive(clap::Args, Debug)]
 #[command(after_help = FORGET_EXAMPLES, after_long_help = FORGET_EXAMPLES)]
@@ -278,7 +279,7 @@ pub struct ForgetOptions {
     #[arg(value_name = "LEDGER")]
     pub ledger: PathBuf,
 
-    /// Reports: by id, by address, by the input that they came in, or by number (#12)
+    /// Reports: by id, by address, by number (#12), or by the file, folder, archive or crawl that they came in
     #[arg(value_name = "REPORT", required = true)]
     pub reports: Vec<String>,
 }

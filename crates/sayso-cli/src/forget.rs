@@ -2,6 +2,7 @@
 
 use crate::add::open_to_write;
 use crate::args::{DumpOptions, ForgetOptions};
+use crate::named;
 use crate::output;
 use crate::tally::Done;
 use anyhow::{Result, bail};
@@ -9,6 +10,7 @@ use sayso_export::plural;
 use sayso_ledger::Ledger;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
+use std::path::Path;
 
 /// Removes reports from a ledger.
 pub fn forget(options: &ForgetOptions) -> Result<Done> {
@@ -20,7 +22,11 @@ pub fn forget(options: &ForgetOptions) -> Result<Done> {
     let mut numbers = BTreeSet::new();
     let mut failures = 0;
     for name in &options.reports {
-        let called = ledger.reports_called(name)?;
+        let mut called = ledger.reports_called(name)?;
+        if called.is_empty() {
+            let input = named::in_ledger(Path::new(name));
+            called = ledger.reports_called(&input.to_string_lossy())?;
+        }
         if called.is_empty() {
             output::complain(&format!("{path}: there is no report {name:?} in it"));
             failures += 1;

@@ -7,6 +7,7 @@ mod explain;
 mod forget;
 mod given;
 mod list;
+mod named;
 mod notes;
 mod output;
 mod pages;

@@ -85,6 +85,37 @@ fn the_second_time_only_what_is_new_is_read() {
 }
 
 #[test]
+fn a_file_is_one_report_however_its_path_is_written() {
+    let folder = scratch("spelled");
+    add(&folder, &["in"]);
+    let once = dump(&folder);
+    let whole = folder.join("in");
+    for path in ["./in", "in/../in", whole.to_str().expect("UTF-8")] {
+        let again = add(&folder, &[path]);
+        assert_eq!(
+            last(&again),
+            "sayso: news.db: 0 reports added, 4 already there, 1 file of several reports not changed",
+            "{path}"
+        );
+    }
+    assert_eq!(dump(&folder), once);
+    let forgotten = sayso(&folder, &["forget", "news.db", "./in/pier.txt"]);
+    assert_eq!(last(&forgotten), "sayso: news.db: 1 report forgotten");
+}
+
+#[test]
+fn a_file_of_several_reports_and_a_folder_are_forgotten_whole() {
+    let folder = scratch("whole");
+    add(&folder, &["in"]);
+    let rows = sayso(&folder, &["forget", "news.db", "in/rows.jsonl"]);
+    assert_eq!(last(&rows), "sayso: news.db: 2 reports forgotten");
+    let rest = sayso(&folder, &["forget", "news.db", "in/"]);
+    assert_eq!(last(&rest), "sayso: news.db: 2 reports forgotten");
+    let none = sayso(&folder, &["forget", "news.db", "in/"]);
+    assert_eq!(none.status.code(), Some(2), "{}", err(&none));
+}
+
+#[test]
 fn the_records_in_a_ledger_are_those_that_read_writes() {
     let folder = scratch("records");
     add(&folder, &["in"]);

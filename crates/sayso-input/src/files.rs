@@ -70,6 +70,10 @@ fn folder(path: &Path, out: &mut Vec<Result<PathBuf, Item>>) {
     found.sort_by_key(std::fs::DirEntry::file_name);
     for entry in found {
         let path = entry.path();
+        // Files of the folder "." are named as they would be typed.
+        let path = path
+            .strip_prefix(".")
+            .map_or(path.clone(), Path::to_path_buf);
         let kind = entry.file_type();
         let is = |of: fn(&FileType) -> bool| kind.as_ref().is_ok_and(of);
         if is(FileType::is_dir) && !is_hidden(&path) {

@@ -184,6 +184,8 @@ sayso_english::names! {
         EmptyRow = "row without a text",
         /// JSON without a field that is known to hold a text: settings, a list of packages.
         JsonWithoutText = "JSON file without a text",
+        /// JSON with reports in several lists, of which none is said to be the one.
+        JsonOfLists = "JSON file with several lists of reports",
         /// A table without a column that is known to hold a text.
         TableWithoutText = "table without a text",
         /// XML that is neither a feed nor a page: a sitemap, settings.
@@ -301,6 +303,7 @@ impl What {
             What::Empty => "empty files or pages",
             What::EmptyRow => "rows without a text",
             What::JsonWithoutText => "JSON files without a text",
+            What::JsonOfLists => "JSON files with several lists of reports",
             What::TableWithoutText => "tables without a text",
             What::OtherXml => "XML files that are not feeds",
             What::Parquet => "Parquet files, which this build of sayso does not read",

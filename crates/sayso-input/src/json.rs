@@ -108,7 +108,7 @@ impl Json {
             (None, b'{') => self.enter_object(String::new()),
             (None | Some(Level::Object { .. }), b'/') if !self.has_records => {
                 self.is_done = true;
-                self.pass_over(SETTINGS.into());
+                self.pass_over(What::JsonWithoutText, SETTINGS.into());
             }
             (None, _) => self.stop("this is not JSON: it begins with neither { nor ["),
             (Some(Level::Object { .. }), b'}') => {
@@ -278,7 +278,7 @@ impl Json {
                 lists => format!("the lists of objects there are {}", names(lists)),
             };
             let message = format!("there is no list {wanted:?} in it, as --records says; {others}");
-            return self.pass_over(message);
+            return self.pass_over(What::JsonWithoutText, message);
         }
         self.rows.kind = RowKind::Alone;
         if self.rows.is_report(map) {
@@ -304,7 +304,7 @@ impl Json {
                     "it has several lists of reports ({}): say by --records which of them to read",
                     names(&of_reports)
                 );
-                self.fail(message);
+                self.pass_over(What::JsonOfLists, message);
             }
             ([], [(_, list)]) => self.list(list),
             ([], [_, _, ..]) => {
@@ -312,7 +312,7 @@ impl Json {
                     "it has several lists of objects ({}) and no text in a field that is known to hold one: say by --records and --text-field where the reports are",
                     names(&lists)
                 );
-                self.pass_over(message);
+                self.pass_over(What::JsonWithoutText, message);
             }
             ([], []) => {
                 self.rows.kind = RowKind::Alone;
@@ -321,18 +321,11 @@ impl Json {
         }
     }
 
-    /// Says that the file is whole and holds no report.
-    fn pass_over(&mut self, message: String) {
+    /// Says that the file is whole and that no report is taken from it.
+    fn pass_over(&mut self, what: What, message: String) {
         self.rows.broken_row();
-        let what = What::JsonWithoutText;
         let item = PassedOver::because(self.place.clone(), what, message);
         self.items.push_back(item.into());
-    }
-
-    fn fail(&mut self, message: String) {
-        self.rows.broken_row();
-        self.items
-            .push_back(Failure::read(self.place.clone(), message).into());
     }
 
     /// Reads the objects of a list that is in memory.

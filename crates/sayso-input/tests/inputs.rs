@@ -230,6 +230,12 @@ fn settings_and_tables_in_a_folder_are_passed_over() {
             "it has several lists of objects (more, packages)",
         ),
         (
+            "truth.json",
+            "{\"seen\": [{\"text\": \"It sank.\"}], \"told\": [{\"text\": \"It rose.\"}]}",
+            What::JsonOfLists,
+            "it has several lists of reports (seen, told): say by --records",
+        ),
+        (
             "schema.json",
             schema,
             What::JsonWithoutText,

@@ -3,26 +3,19 @@
 
 use crate::files;
 use crate::open::Ledger;
+use crate::query::reports_called;
 use crate::trouble::{LedgerError, Trouble};
 use crate::write::delete_whole;
 use rusqlite::{Connection, params};
 
 impl Ledger {
-    /// The numbers of the reports that a user means: by id, by number after a `#`, by address, or by the input
-    /// as it is named.
+    /// The numbers of the reports that a user means: by id, by number after a `#`, by address, or by what they
+    /// came in: a file, a folder, or a file of several reports.
     ///
     /// # Errors
     /// If the file cannot be read.
     pub fn reports_called(&self, name: &str) -> Result<Vec<i64>, LedgerError> {
-        let find = || -> rusqlite::Result<Vec<i64>> {
-            let mut query = self.connection().prepare_cached(
-                "SELECT number FROM report WHERE id = ?1 OR url = ?1 OR input = ?1 OR '#' || number = ?1
-                 UNION SELECT report FROM input WHERE name = ?1 AND report IS NOT NULL
-                 ORDER BY 1",
-            )?;
-            query.query_map([name], |row| row.get(0))?.collect()
-        };
-        find().map_err(|error| self.error(error))
+        reports_called(self.connection(), name).map_err(|error| self.error(error))
     }
 
     /// Removes reports, with everything that was made from them, corrections of them, and the inputs that

@@ -39,7 +39,11 @@ the same name is another report: both are kept.
 
 **Forgetting.** `sayso forget news.db REPORT` removes reports with everything that was made from them, corrections
 too, and the file shrinks: none of their words stays in it. The files that they came from are not touched, so adding
-these again brings them back.
+these again brings them back. REPORT is an id, an address, a number (`#12`), or what the report came in: a file, a
+folder, an archive or a crawl, all of whose reports are then removed.
+
+**Names.** A file is named by its path from the current folder if it lies there, however the path was typed:
+`./pages/a.html` and `/home/ann/news/pages/a.html` are `pages/a.html` in `/home/ann/news`.
 
 **Persons.** A person is in the table `source` once if the reports have the full name and a role or a body in common
 (\"governor of Ostmark\", \"river police\"). A name of one word, or a name without such a sign, joins no one, so that two

@@ -2,6 +2,7 @@
 
 use super::{Answer, Asked, lines};
 use crate::args::ShowOptions;
+use crate::named;
 use crate::output;
 use crate::tally::{Done, Tally};
 use crate::writer::{Target, Writer};
@@ -103,7 +104,13 @@ const NAMED: usize = 5;
 impl Asked {
     /// The reports that a user means.
     fn reports(&self, name: &str) -> Result<Vec<i64>> {
-        let numbers = self.ask(|connection| query::reports_named(connection, name))?;
+        let input = named::in_ledger(Path::new(name))
+            .to_string_lossy()
+            .into_owned();
+        let mut numbers = self.ask(|connection| query::reports_named(connection, name))?;
+        if numbers.is_empty() {
+            numbers = self.ask(|connection| query::reports_named(connection, &input))?;
+        }
         let ledger = &self.name;
         if numbers.is_empty() {
             bail!(

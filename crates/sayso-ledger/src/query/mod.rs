@@ -23,8 +23,8 @@ pub use figures::{FigureGroup, figure_groups, has_noun};
 pub use filter::{Filter, outlets_called};
 pub use pronouns::Pronoun;
 pub use report::{
-    Contents, InputRow, RunRow, all_reports, contents, ids, inputs_not_read, reports_named, run_of,
-    runs,
+    Contents, InputRow, RunRow, all_reports, contents, ids, inputs_not_read, reports_called,
+    reports_named, run_of, runs,
 };
 pub use row::{ClaimRow, Context, FigureRow, InContext, InReport, ReportRow, Spot};
 pub use search::{ClaimSearch, FigureSearch, Found, ReportSearch};

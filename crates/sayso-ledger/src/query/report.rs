@@ -4,19 +4,51 @@ use rusqlite::{Connection, OptionalExtension, Result, params};
 use sayso_export::records::{Model, Run, Verb};
 use serde::Serialize;
 
-/// The numbers of the reports that have this id, this address, or came in this input. If there are none, those
-/// whose id begins so.
+/// What a user can call reports by, from the narrowest to the widest.
+const CALLED: [&str; 4] = [
+    "SELECT number FROM report WHERE id = ?1 OR '#' || number = ?1 ORDER BY text_sha256",
+    "SELECT number FROM report WHERE url = ?1 ORDER BY id, text_sha256",
+    "SELECT DISTINCT report FROM input WHERE name = ?1 AND report IS NOT NULL ORDER BY report",
+    // The files of a folder or an archive, the lines, records and rows of a file. Each range ends at the
+    // character that comes after the one that stands between the two names.
+    "SELECT DISTINCT report FROM input
+     WHERE report IS NOT NULL AND (
+       name >= rtrim(?1, '/') || '/' AND name < rtrim(?1, '/') || '0' OR
+       name >= ?1 || ':' AND name < ?1 || ';' OR
+       name >= ?1 || '@' AND name < ?1 || 'A' OR
+       name >= ?1 || '#' AND name < ?1 || '$')
+     ORDER BY report",
+];
+
+/// Ids are letters and digits of ASCII, so that "~" comes after them.
+const BEGINNING: &str =
+    "SELECT number FROM report WHERE id >= ?1 AND id < ?1 || '~' ORDER BY id, text_sha256";
+
+/// The numbers of the reports that have this id, this number after a `#`, this address, or came in this input:
+/// a file, a folder, or a file of several reports.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn reports_called(connection: &Connection, name: &str) -> Result<Vec<i64>> {
+    first_found(connection, &CALLED, name)
+}
+
+/// The reports of [`reports_called`]. If there are none, those whose id begins so.
 ///
 /// # Errors
 /// If the file cannot be read.
 pub fn reports_named(connection: &Connection, name: &str) -> Result<Vec<i64>> {
-    for query in [
-        "SELECT number FROM report WHERE id = ?1 ORDER BY text_sha256",
-        "SELECT number FROM report WHERE url = ?1 ORDER BY id, text_sha256",
-        "SELECT DISTINCT report FROM input WHERE name = ?1 AND report IS NOT NULL ORDER BY report",
-        // Ids are letters and digits of ASCII, so that "~" comes after them.
-        "SELECT number FROM report WHERE id >= ?1 AND id < ?1 || '~' ORDER BY id, text_sha256",
-    ] {
+    let called = reports_called(connection, name)?;
+    if called.is_empty() {
+        first_found(connection, &[BEGINNING], name)
+    } else {
+        Ok(called)
+    }
+}
+
+/// What the first of the queries finds that finds anything.
+fn first_found(connection: &Connection, queries: &[&str], name: &str) -> Result<Vec<i64>> {
+    for query in queries {
         let mut query = connection.prepare_cached(query)?;
         let numbers: Vec<i64> = query
             .query_map([name], |row| row.get(0))?
