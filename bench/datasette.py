@@ -1,7 +1,8 @@
 """Opens a ledger with the real Datasette, sqlite-utils, DuckDB and pandas, and checks what a user sees.
 
     sayso add news.db examples/reports
-    python3 -m venv venv && venv/bin/pip install datasette sqlite-utils duckdb pandas
+    python3 -m venv venv && venv/bin/pip install datasette sqlite-utils pandas \\
+        duckdb==1.5.5 duckdb-extensions duckdb-extension-sqlite-scanner==1.5.5
     venv/bin/python bench/datasette.py news.db
 
 Says which of the programs are missing. Exit code 1 if one that is there does not work.
@@ -109,15 +110,23 @@ def data_frames(ledger):
         return print("absent  DuckDB: pip install duckdb")
     import duckdb
 
-    total = duckdb.sql("SELECT SUM(claims) FROM frame").fetchone()[0]
+    total = duckdb.sql("SELECT SUM(claims) FROM frame").fetchall()[0][0]
     check("DuckDB reads the frame of pandas", total == frame["claims"].sum(), f"{total:.0f} claims")
+    if importlib.util.find_spec("duckdb_extensions"):
+        from duckdb_extensions import import_extension
+
+        import_extension("sqlite_scanner")
     try:
-        duckdb.execute("INSTALL sqlite; LOAD sqlite")
+        duckdb.execute("LOAD sqlite_scanner")
     except duckdb.Error:
-        return print("absent  DuckDB's extension sqlite, which is fetched from the network: INSTALL sqlite")
+        return print("absent  DuckDB's extension for SQLite: pip install duckdb-extensions duckdb-extension-sqlite-scanner")
     duckdb.execute(f"ATTACH '{ledger}' AS news (TYPE sqlite, READ_ONLY)")
-    claims = duckdb.sql("SELECT COUNT(*) FROM news.who_said_what").fetchone()[0]
+    claims = duckdb.sql("SELECT COUNT(*) FROM news.who_said_what").fetchall()[0][0]
     check("DuckDB reads the file", claims == frame["claims"].sum(), f"{claims} claims")
+    tables = duckdb.sql("SELECT table_name FROM duckdb_tables() WHERE database_name = 'news'").fetchall()
+    for (table,) in tables:
+        duckdb.sql(f'SELECT * FROM news."{table}" LIMIT 5').fetchall()
+    check("DuckDB reads every table", len(tables) > 10, f"{len(tables)} tables")
 
 
 if len(sys.argv) != 2:
