@@ -144,6 +144,19 @@ fn a_name_of_many_fills_no_screen() {
     let added = sayso(&["add", &db, &file, "--model", "fast"]);
     assert_eq!(added.status.code(), Some(0), "{added:?}");
 
+    let (of, most) = &lines(&["who", &db])[0];
+    assert_eq!(
+        (of.as_str(), most["name"].as_str()),
+        ("quoted", Some("Ada Quill"))
+    );
+    let counts = ["persons", "claims", "reports"].map(|count| most[count].as_i64());
+    assert_eq!(counts, [Some(5); 3], "{most}");
+    assert!(most["id"].is_null(), "{most}");
+    let output = sayso(&["who", &db, "--format", "human"]);
+    let screen = String::from_utf8(output.stdout).expect("UTF-8");
+    let first = "5       Ada Quill person, 5 reports · may be up to 5 people of that name\n";
+    assert!(screen.starts_with(first), "{screen}");
+
     let output = sayso(&["who", &db, "Ada Quill", "--format", "human"]);
     let screen = String::from_utf8(output.stdout).expect("UTF-8");
     assert!(
@@ -165,4 +178,32 @@ fn a_name_of_many_fills_no_screen() {
         5
     );
     assert!(lines(&["search", &db, "immigru*"]).is_empty());
+}
+
+/// Somebody who is called by one name only is counted with those who are quoted most.
+#[test]
+fn one_name_is_enough_to_be_counted() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("asking-one-name");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    for (name, text) in [
+        (
+            "a.txt",
+            "Brandt said on Monday that the quay was safe. Brandt denied that it had cracked.",
+        ),
+        (
+            "b.txt",
+            "Brandt said on Friday that the quay would be closed.",
+        ),
+    ] {
+        std::fs::write(folder.join(name), text).expect("a file");
+    }
+    let db = folder.join("news.db").display().to_string();
+    let added = sayso(&["add", &db, &folder.display().to_string(), "--model", "fast"]);
+    assert_eq!(added.status.code(), Some(0), "{added:?}");
+    let (_, most) = &lines(&["who", &db])[0];
+    assert_eq!(most["name"], "Brandt");
+    let counts = ["persons", "claims", "reports"].map(|count| most[count].as_i64());
+    assert_eq!(counts, [Some(2), Some(3), Some(2)], "{most}");
+    assert!(most["id"].is_null(), "{most}");
 }

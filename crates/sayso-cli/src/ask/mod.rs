@@ -1,6 +1,7 @@
 //! In: a question to a ledger. Out: the answer, for people, as JSONL or as a table.
 
 pub mod args;
+mod audit;
 mod figures;
 pub mod ledger;
 mod lines;

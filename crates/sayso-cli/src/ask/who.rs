@@ -1,16 +1,14 @@
-//! `sayso who`: what a source says, what others say about it, and whom outlets quote.
+//! `sayso who`: what a source says, what others say about it, and who is quoted most.
 
 use super::args::WhoOptions;
 use super::{Answer, AnswerRow, Asked, lines};
-use crate::output;
 use crate::tally::Done;
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use sayso::resolve::Kind;
 use sayso_export::grouped;
 use sayso_export::terminal::{Look, Screen};
 use sayso_ledger::query::{
-    self, AuditRow, ClaimRow, Filter, InContext, Named, Pronoun, Quoted, Source, Summary,
-    UnnamedRow,
+    self, ClaimRow, Filter, InContext, Named, Quoted, Source, Summary, UnnamedRow,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -29,7 +27,7 @@ pub fn who(options: &WhoOptions) -> Result<Done> {
         answer: Answer::new(&options.asking),
     };
     if options.audit {
-        asking.audit()
+        super::audit::audit(&asked, options, asking.filter, asking.answer)
     } else if options.unnamed {
         asking.unnamed()
     } else if options.name.is_empty() {
@@ -84,8 +82,9 @@ impl AnswerRow for Named {
 
 impl AnswerRow for Quoted {
     const TYPE: &'static str = "quoted";
-    const COLUMNS: &'static [&'static str] =
-        &["name", "kind", "claims", "reports", "outlets", "id"];
+    const COLUMNS: &'static [&'static str] = &[
+        "name", "kind", "persons", "claims", "reports", "outlets", "id",
+    ];
 }
 
 impl AnswerRow for UnnamedRow {
@@ -287,9 +286,12 @@ impl Asking<'_> {
                     lines::reports_of_outlets(row.reports, row.outlets)
                 );
                 screen.flow(&of, Look::Dim);
+                if row.persons > 1 {
+                    screen.flow(&of_several(row), Look::Dim);
+                }
             });
         }
-        self.answer.note("The numbers are claims. Persons are joined across reports if they have a full name and a role or a body in common; bodies if they have a full name, or an acronym of it that a report explains.");
+        self.answer.note("The numbers are claims. Persons are joined across reports if they have a full name and a role or a body in common; otherwise reports of one name may mean one person or several. Bodies are joined if they have a full name, or an acronym of it that a report explains.");
         let nothing = format!(
             "no source with a name in {} matches",
             self.options.ledger.display()
@@ -329,69 +331,6 @@ impl Asking<'_> {
             self.options.ledger.display()
         );
         self.answer.end(&nothing)
-    }
-
-    fn audit(mut self) -> Result<Done> {
-        ensure!(
-            self.filter.source.is_none(),
-            "--audit counts all sources: leave out --source"
-        );
-        let filter = &self.filter;
-        let rows = self
-            .asked
-            .ask(|connection| query::audit(connection, filter))?;
-        let mut by_outlet: BTreeMap<Option<&str>, Vec<&AuditRow>> = BTreeMap::new();
-        for row in &rows {
-            by_outlet
-                .entry(row.outlet.as_deref())
-                .or_default()
-                .push(row);
-        }
-        for (outlet, rows) in by_outlet {
-            if self.answer.is_for_people() {
-                audit_head(&mut self.answer.screen, outlet, &rows);
-            }
-            for row in rows {
-                let line = AuditLine {
-                    row,
-                    list: self.list(row),
-                };
-                self.answer.row(&line, audit_line);
-            }
-        }
-        self.answer.note("Pronouns are those that the texts themselves use of a person. A person or a body that was joined across reports counts once, everyone else once in each report.");
-        let nothing = format!("no source in {} matches", self.options.ledger.display());
-        self.answer.end(&nothing)
-    }
-
-    /// The command that lists the claims of a row.
-    fn list(&self, row: &AuditRow) -> String {
-        // An empty name is that of reports without one.
-        let outlet = row.outlet.as_deref().unwrap_or_default();
-        let ledger = output::quoted(&self.options.ledger.display().to_string());
-        let mut command = format!("sayso search {ledger} --outlet {}", output::quoted(outlet));
-        let _ = write!(command, " --kind {}", row.kind.name());
-        if let Some(pronoun) = row.pronoun {
-            let _ = write!(command, " --pronoun {}", pronoun.name());
-        }
-        let filters = &self.options.filters;
-        for (option, value) in [("--since", &filters.since), ("--until", &filters.until)] {
-            if let Some(value) = value {
-                let _ = write!(command, " {option} {value}");
-            }
-        }
-        if !filters.form.is_empty() {
-            let forms: Vec<&str> = filters.form.iter().map(|form| form.name()).collect();
-            let _ = write!(command, " --form {}", forms.join(","));
-        }
-        if !filters.status.is_empty() {
-            let statuses: Vec<&str> = filters.status.iter().map(|status| status.name()).collect();
-            let _ = write!(command, " --status {}", statuses.join(","));
-        }
-        if filters.uncertain {
-            command += " --uncertain";
-        }
-        command + " --limit all"
     }
 }
 
@@ -476,57 +415,14 @@ fn joined(source: &Source) -> String {
     format!("in {reports}; joined by {}", reasons.join("; "))
 }
 
-/// A row of the audit, and the command that lists its claims.
-#[derive(Serialize)]
-struct AuditLine<'a> {
-    #[serde(flatten)]
-    row: &'a AuditRow,
-    list: String,
-}
-
-impl AnswerRow for AuditLine<'_> {
-    const TYPE: &'static str = "audit";
-    const COLUMNS: &'static [&'static str] = &[
-        "outlet", "kind", "named", "pronoun", "sources", "claims", "reports", "list",
-    ];
-}
-
-fn audit_head(screen: &mut Screen, outlet: Option<&str>, rows: &[&AuditRow]) {
-    let outlet = outlet.map_or("Outlet unknown".into(), lines::flat);
-    screen.heading(&outlet);
-    let claims: usize = rows.iter().map(|row| row.claims).sum();
-    let named = rows.iter().filter(|row| row.named == Some(true));
-    let named: usize = named.map(|row| row.claims).sum();
-    screen.paragraph(2, 2);
-    let percent = (named * 200 / claims.max(1)).div_ceil(2);
-    let sum = format!(
-        "{} claims, {percent}% of them of sources with a name",
-        grouped(claims)
-    );
-    screen.flow(&sum, Look::Plain);
-}
-
-fn audit_line(screen: &mut Screen, line: &AuditLine<'_>) {
-    let row = line.row;
-    let pronoun = match row.pronoun {
-        None => "",
-        Some(Pronoun::None) => ", no pronoun",
-        Some(Pronoun::Several) => ", several pronouns",
-        Some(pronoun) => &format!(", {}", pronoun.name()),
-    };
-    let what = match row.named {
-        Some(true) => format!("{}{pronoun}", row.kind.name()),
-        Some(false) => format!("{} (unnamed)", row.kind.name()),
-        None => "no source given".into(),
-    };
-    screen.paragraph(2, 4);
-    screen.label(&what, 28, Look::Source);
-    let sources = format!(
-        "{} in {}",
-        lines::count(row.sources, "source"),
-        lines::count(row.claims, "claim")
-    );
-    screen.flow(&sources, Look::Plain);
-    screen.paragraph(6, 2);
-    screen.flow(&line.list, Look::Dim);
+/// What is not known of those who have one name.
+fn of_several(row: &Quoted) -> String {
+    let names_only_one = !row.name.contains(' ');
+    if names_only_one {
+        return " · by one name only, not joined".into();
+    }
+    format!(
+        " · may be up to {} people of that name",
+        grouped(row.persons)
+    )
 }

@@ -11,6 +11,7 @@ mod context;
 mod figures;
 mod filter;
 mod pronouns;
+mod quoted;
 mod report;
 mod row;
 mod search;
@@ -22,6 +23,7 @@ pub use audit::{AuditRow, audit};
 pub use figures::{FigureGroup, figure_groups, has_noun};
 pub use filter::{Filter, outlets_called};
 pub use pronouns::Pronoun;
+pub use quoted::{Quoted, UnnamedRow, most_quoted, unnamed};
 pub use report::{
     Contents, InputRow, RunRow, all_reports, contents, ids, inputs_not_read, reports_called,
     reports_named, run_of, runs,
@@ -30,7 +32,6 @@ pub use row::{ClaimRow, Context, FigureRow, InContext, InReport, ReportRow, Spot
 pub use search::{ClaimSearch, FigureSearch, Found, ReportSearch};
 pub use timeline::{Speaking, TimeRow, TimeSearch};
 pub use who::{
-    Joined, Named, Quoted, Source, Summary, UnnamedRow, about, claims_of, most_quoted, names_with,
-    sources_named, summary_of, unnamed,
+    Joined, Named, Source, Summary, about, claims_of, names_with, sources_named, summary_of,
 };
 pub use words::Words;
