@@ -207,3 +207,48 @@ fn one_name_is_enough_to_be_counted() {
     assert_eq!(counts, [Some(2), Some(3), Some(2)], "{most}");
     assert!(most["id"].is_null(), "{most}");
 }
+
+/// A month is not led by the decades that it is a part of.
+#[test]
+fn what_lies_within_the_days_comes_before_longer_times() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("asking-timeline");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let text = "The pier was repaired in 2024. The quay closed on 31 March 2024. The lock was dredged in March 2024.";
+    std::fs::write(folder.join("a.txt"), text).expect("a file");
+    let db = folder.join("news.db").display().to_string();
+    let added = sayso(&["add", &db, &folder.display().to_string(), "--model", "fast"]);
+    assert_eq!(added.status.code(), Some(0), "{added:?}");
+    let asked = |days: &[&str]| {
+        let rows = lines(&[&["timeline", &db], days].concat());
+        let row = |(_, row): &(String, Value)| {
+            let text = row["text"].as_str().expect("a text");
+            (
+                text.to_string(),
+                row["within"].as_bool().expect("true or false"),
+            )
+        };
+        rows.iter().map(row).collect::<Vec<_>>()
+    };
+    let (year, month, day) = (
+        "2024".to_string(),
+        "March 2024".to_string(),
+        "31 March 2024".to_string(),
+    );
+    for until in ["2024-03-31", "2024-03"] {
+        let expected = [
+            (month.clone(), true),
+            (day.clone(), true),
+            (year.clone(), false),
+        ];
+        assert_eq!(
+            asked(&["--since", "2024-03-01", "--until", until]),
+            expected,
+            "{until}"
+        );
+    }
+    assert_eq!(
+        asked(&["--since", "2024"]),
+        [(year, true), (month, true), (day, true)]
+    );
+}

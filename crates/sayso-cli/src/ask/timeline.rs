@@ -13,6 +13,7 @@ impl AnswerRow for TimeRow {
     const COLUMNS: &'static [&'static str] = &[
         "begins",
         "ends_before",
+        "within",
         "text",
         "said",
         "day",
@@ -31,6 +32,9 @@ impl AnswerRow for TimeRow {
         "context",
     ];
 }
+
+/// What comes after the times within the days that were asked for.
+const LONGER: &str = "Longer times, of which these days are a part";
 
 /// Puts what is said to happen in order.
 pub fn timeline(options: &TimelineOptions) -> Result<Done> {
@@ -52,14 +56,20 @@ pub fn timeline(options: &TimelineOptions) -> Result<Done> {
     let mut found = asked.ask(|connection| search.rows(connection, limit))?;
     let mut answer = Answer::new(&options.asking);
     let mut before: Option<(String, Option<String>)> = None;
+    let mut was_within = true;
     for row in &mut found.rows {
         if options.asking.context {
             asked.ask(|connection| row.find_context(connection))?;
         }
         let when = (row.begins.clone(), row.ends_before.clone());
         let is_new = before.as_ref() != Some(&when);
+        let begins_longer = was_within && !row.within;
+        was_within = row.within;
         let with_context = options.asking.context;
         answer.row(row, |screen, row| {
+            if begins_longer {
+                screen.heading(LONGER);
+            }
             if is_new {
                 screen.heading(&when_in_words(row));
             }

@@ -24,6 +24,8 @@ pub struct TimeRow {
     pub begins: String,
     /// The first day or moment after it.
     pub ends_before: Option<String>,
+    /// Whether it lies within the days that were asked for. A year that one of the days is in does not.
+    pub within: bool,
     /// When it was said, if the report says so.
     pub said: Option<Speaking>,
     /// The id of the innermost attribution that contains it. Null if the outlet says it itself.
@@ -82,6 +84,11 @@ pub struct TimeSearch {
 /// The columns after those of the report.
 const TIME: &str = "time.id, time.text, time.begins, time.ends_before, attribution.id, COALESCE(claim.source, attribution.source), attribution.cue, claim.content, claim.status, time.start, time.end, attribution.number";
 
+/// Whether a time lies within the days that were asked for, as numbered parameters.
+const WITHIN: &str = "(?1 IS NULL OR time.begins >= ?1) AND
+  (?2 IS NULL OR time.ends_before IS NULL OR time.ends_before <= ?2 OR
+   length(time.ends_before) = 10 AND date(time.ends_before, '-1 day') <= ?2)";
+
 /// How far from the words of saying the time of speaking can be, in code points: "said in a statement late on
 /// Wednesday".
 const NEAR_THE_CUE: i64 = 40;
@@ -89,19 +96,13 @@ const NEAR_THE_CUE: i64 = 40;
 impl TimeSearch {
     fn conditions(&self) -> Conditions {
         let mut conditions = Conditions::default();
+        conditions.values.extend([self.first(), self.last()]);
         conditions.add("time.begins IS NOT NULL AND time.of = 'event'", []);
-        if let Some(since) = &self.since {
-            let value = Value::Text(since.clone());
-            conditions.add(
-                "COALESCE(time.ends_before, time.begins || '~') > ?",
-                [value],
-            );
-        }
-        if let Some(until) = &self.until {
-            // A moment of the last day is after the day as text.
-            let value = Value::Text(format!("{until}~"));
-            conditions.add("time.begins <= ?", [value]);
-        }
+        conditions.add(
+            "(?1 IS NULL OR COALESCE(time.ends_before, time.begins || '~') > ?1)",
+            [],
+        );
+        conditions.add("(?2 IS NULL OR time.begins <= ?2)", []);
         self.filter.of_reports(&mut conditions);
         self.filter.of_sources(&mut conditions);
         if let Some(words) = &self.words {
@@ -113,20 +114,31 @@ impl TimeSearch {
         conditions
     }
 
-    /// The times that match, by the day on which they begin.
+    fn first(&self) -> Value {
+        self.since.clone().map_or(Value::Null, Value::Text)
+    }
+
+    /// What is after each moment of the last day, as text.
+    fn last(&self) -> Value {
+        let until = self.until.as_ref();
+        until.map_or(Value::Null, |until| Value::Text(format!("{until}~")))
+    }
+
+    /// The times that match, by the day on which they begin, the shorter ones first. Those that only reach into
+    /// the days that were asked for come after those within them.
     ///
     /// # Errors
     /// If the file cannot be read.
     pub fn rows(&self, connection: &Connection, limit: usize) -> Result<Found<TimeRow>> {
         let conditions = self.conditions();
         let query = format!(
-            "SELECT {IN_REPORT}, {TIME}
+            "SELECT {IN_REPORT}, {TIME}, {WITHIN} AS within
              FROM time
              JOIN report ON report.number = time.report
              LEFT JOIN attribution ON attribution.number = time.attribution
              LEFT JOIN claim ON claim.attribution = attribution.number
              {}
-             ORDER BY time.begins, time.ends_before, report.day, report.outlet, report.id, time.start",
+             ORDER BY within DESC, time.begins, time.ends_before, report.day, report.outlet, report.id, time.start",
             conditions.sql()
         );
         let mut query = connection.prepare(&query)?;
@@ -183,6 +195,7 @@ impl TimeRow {
             start: row.get(next())?,
             end: row.get(next())?,
             attribution_number: row.get(next())?,
+            within: row.get(next())?,
             said: None,
             context: None,
         })
