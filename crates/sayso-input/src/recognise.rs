@@ -109,10 +109,25 @@ impl Form {
             Some((Form::Html, ..)) if named == Some(Form::Feed) && !has_feed(head) => {
                 Some(Form::Html)
             }
+            // A page can be saved under the name of the document that it stands for.
+            Some(&(form, Sign::Look, _)) if named.is_some_and(has_mark) => Some(form),
             Some(&(form, ..)) => named.or(Some(form)),
             None => named,
         }
     }
+}
+
+/// Whether each file of this form begins with a mark. A crawl does, too, but one that is cut at its
+/// beginning is still read.
+fn has_mark(form: Form) -> bool {
+    const MARKED: [Form; 5] = [
+        Form::Pdf,
+        Form::Office,
+        Form::Zip,
+        Form::Wacz,
+        Form::Parquet,
+    ];
+    MARKED.contains(&form)
 }
 
 /// Whether files of this form are zip archives themselves, so that their mark says less than their
@@ -272,6 +287,10 @@ mod tests {
         assert_eq!(Form::of(Some(Form::Wacz), b"PK\x03\x04"), Some(Form::Wacz));
         assert_eq!(Form::of(Some(Form::Text), b"PK\x03\x04"), Some(Form::Zip));
         assert_eq!(Form::of(Some(Form::Feed), page), Some(Form::Html));
+        assert_eq!(Form::of(Some(Form::Pdf), page), Some(Form::Html));
+        assert_eq!(Form::of(Some(Form::Office), page), Some(Form::Html));
+        assert_eq!(Form::of(Some(Form::Pdf), b"It sank."), Some(Form::Pdf));
+        assert_eq!(Form::of(Some(Form::Warc), page), Some(Form::Warc));
         let feed = b"<rss><channel><item><description><![CDATA[<html><p>It sank.]]>";
         assert_eq!(Form::of(Some(Form::Feed), feed), Some(Form::Feed));
     }
