@@ -22,6 +22,12 @@ impl RowNoun {
     pub const LINE: RowNoun = RowNoun("line", "lines");
     pub const ROW: RowNoun = RowNoun("row", "rows");
     pub const OBJECT: RowNoun = RowNoun("object", "objects");
+
+    /// "1 row", "3 rows".
+    pub fn count(self, count: usize) -> String {
+        let RowNoun(one, several) = self;
+        format!("{count} {}", if count == 1 { one } else { several })
+    }
 }
 
 /// The options that name a field.

@@ -18,6 +18,9 @@ use std::hash::{Hash, Hasher};
 /// Bytes of the longest headline, outlet, author or section that a row is believed to have.
 const LONGEST_NAME: usize = 1_000;
 
+/// Characters of a day that cannot be read in a message.
+const LONGEST_DAY: usize = 40;
+
 /// What rows are rows of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowKind {
@@ -43,6 +46,9 @@ pub struct RowReader {
     /// Hashes of the ids so far, because the ids of millions of rows would fill the memory.
     ids: HashSet<u128>,
     lacks: Lacks,
+    noun: RowNoun,
+    /// How many rows have a day that cannot be read, and the first of these days.
+    unread_days: Option<(usize, String)>,
     /// The guessed names that were told.
     told: HashSet<(Purpose, String)>,
     /// Names that were guessed for the row in hand and not yet told.
@@ -59,6 +65,8 @@ impl RowReader {
             kind: RowKind::Listed,
             ids: HashSet::new(),
             lacks: Lacks::new(noun, &options.fields),
+            noun,
+            unread_days: None,
             told: HashSet::new(),
             guesses: Vec::new(),
         }
@@ -100,13 +108,27 @@ impl RowReader {
             (Some(message), None) => items.push(Failure::read(place.clone(), message).into()),
             (None, _) => {}
         }
+        let mut messages: Vec<String> = self.unread_days_in_words().into_iter().collect();
         while let Some(message) = self.lacks.never_found(&self.fields) {
-            items.push(Item::Note(Note {
+            messages.push(message);
+        }
+        items.extend(messages.into_iter().map(|message| {
+            Item::Note(Note {
                 place: place.clone(),
                 message,
-            }));
-        }
+            })
+        }));
         items
+    }
+
+    /// What to say of days that cannot be read.
+    fn unread_days_in_words(&mut self) -> Option<String> {
+        let (count, example) = self.unread_days.take()?;
+        let example: String = example.chars().take(LONGEST_DAY).collect();
+        let rows = self.noun.count(count);
+        Some(format!(
+            "the day of publication of {rows} is not a day that sayso can read (such as {example:?}), so that it is unknown; 2024-03-01 or 1 March 2024 can be read"
+        ))
     }
 
     fn report(&mut self, place: &Place, row: &Object) -> Result<Option<Item>, String> {
@@ -133,7 +155,12 @@ impl RowReader {
         }
         let published = self
             .find(row, Purpose::Day, is_date)
-            .and_then(|found| scalar(found.value));
+            .and_then(|found| scalar(found.value))
+            .map(given_day);
+        if let Some(unread) = published.as_ref().filter(|given| given.day.is_none()) {
+            let first = || (0, unread.written.clone());
+            self.unread_days.get_or_insert_with(first).0 += 1;
+        }
         let url = self
             .find(row, Purpose::Address, is_address)
             .and_then(|found| scalar(found.value));
@@ -154,7 +181,7 @@ impl RowReader {
         let raw = RawReport {
             id,
             url,
-            published: published.or_else(|| self.published.clone()).map(given_day),
+            published: published.or(self.published.clone().map(given_day)),
             told,
             ..RawReport::new(place.clone(), markup::body(text, self.as_is))
         };

@@ -320,3 +320,25 @@ fn rows_that_end_with_carriage_returns_have_lines_of_their_own() {
     let lines: Vec<Option<u64>> = raw(&items).iter().map(|raw| raw.place.line).collect();
     assert_eq!(lines, [Some(2), Some(3), Some(6)]);
 }
+
+/// A day that cannot be read is unknown, and said to be so, once for all rows.
+#[test]
+fn days_that_cannot_be_read_are_told() {
+    let rows = "{\"text\": \"It sank.\", \"date\": \"03/04/2024\"}\n\
+        {\"text\": \"It rose.\", \"date\": \"soonish\"}\n\
+        {\"text\": \"It stayed.\", \"date\": \"2024-04-03\"}\n\
+        {\"text\": \"It went.\", \"date\": null}\n";
+    let items = read("days", "days.jsonl", rows, &Options::default());
+    assert_eq!(raw(&items).len(), 4);
+    let said = said(&items);
+    let told: Vec<&String> = said
+        .iter()
+        .filter(|said| said.contains("day of publication"))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "the day of publication of 2 lines is not a day that sayso can read (such as \"03/04/2024\"), so that it is unknown; 2024-03-01 or 1 March 2024 can be read"
+        ]
+    );
+}
