@@ -16,14 +16,13 @@ use std::fmt::Write;
 pub fn audit(
     asked: &Asked,
     options: &WhoOptions,
-    filter: Filter,
+    filter: &Filter,
     mut answer: Answer,
 ) -> Result<Done> {
     ensure!(
         filter.source.is_none(),
         "--audit counts all sources: leave out --source"
     );
-    let filter = &filter;
     let rows = asked.ask(|connection| query::audit(connection, filter))?;
     let mut by_outlet: BTreeMap<Option<&str>, Vec<&AuditRow>> = BTreeMap::new();
     for row in &rows {

@@ -27,7 +27,7 @@ pub fn who(options: &WhoOptions) -> Result<Done> {
         answer: Answer::new(&options.asking),
     };
     if options.audit {
-        super::audit::audit(&asked, options, asking.filter, asking.answer)
+        super::audit::audit(&asked, options, &asking.filter, asking.answer)
     } else if options.unnamed {
         asking.unnamed()
     } else if options.name.is_empty() {
