@@ -129,9 +129,9 @@ fn is_place(place: &str, has_agency: bool) -> bool {
         && city
             .split_whitespace()
             .all(|word| word.starts_with(char::is_uppercase));
-    let is_region = region
-        .split_whitespace()
-        .all(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '('));
+    let is_region = region.split_whitespace().all(|w| {
+        w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "(/".contains(c))
+    });
     (is_in_capitals && !is_label || is_named) && is_region
 }
 
@@ -147,6 +147,11 @@ mod tests {
                 "TARN CROSS, Orland (NNA) — ",
             ),
             ("VELM — The bridge", "VELM — "),
+            ("VELM, 10 June 2024 – The bridge", "VELM, 10 June 2024 – "),
+            (
+                "VELM, June 10, 2024 /Wirepost/ -- The bridge",
+                "VELM, June 10, 2024 /Wirepost/ -- ",
+            ),
             ("VELM (NNA) Nov. 19 - The bridge", "VELM (NNA) Nov. 19 - "),
             ("Velm (NNA) - The bridge", "Velm (NNA) - "),
         ] {

@@ -145,7 +145,7 @@ pub fn plain_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document
 }
 
 /// Adds headline, byline, day and dateline as candidates. The first headline, the first byline and the
-/// first sure day of publication are chosen.
+/// first sure day of publication are chosen; the day of a dateline if no line gives one.
 fn add_metadata(document: &mut Document, parts: &[Part]) {
     for (block, part) in document.blocks.iter().zip(parts) {
         let text = &document.text[block.span];
@@ -168,11 +168,33 @@ fn add_metadata(document: &mut Document, parts: &[Part]) {
             ..Candidate::new(field, day.as_deref().unwrap_or(value), rule)
         });
     }
+    add_day_of_dateline(document);
     if document.published.is_none() {
         document.published = chosen(document, Field::Published);
     }
     document.title = chosen(document, Field::Title);
     document.byline = chosen(document, Field::Byline);
+}
+
+/// Adds the day of the first dateline that has one: "VELM, 10 June 2024 – ".
+fn add_day_of_dateline(document: &mut Document) {
+    let mut lines = document
+        .blocks
+        .iter()
+        .filter(|b| b.kind == BlockKind::Dateline);
+    let found = lines.find_map(|line| {
+        let day = head::day_of_publication(&document.text[line.span])?;
+        Some((line.span, day.to_string()))
+    });
+    let Some((span, day)) = found else {
+        return;
+    };
+    let has_day = document.published.is_some() || chosen(document, Field::Published).is_some();
+    document.candidates.push(Candidate {
+        at: Some(document.origin.raw(span)),
+        chosen: !has_day,
+        ..Candidate::new(Field::Published, &day, Source::Dateline)
+    });
 }
 
 /// What a block says of the report as a whole.
