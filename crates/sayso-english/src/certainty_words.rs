@@ -5,6 +5,7 @@
 //! claim, add a row to `data/certainty/triggers.txt`.
 
 use crate::data::{Cells, Row, Table};
+use std::ops::Range;
 
 /// Cues of attributions and their classes.
 pub const CUES: &str = include_str!("../data/certainty/cues.txt");
@@ -22,12 +23,22 @@ crate::names! {
         Accusing = "accusing",
         /// It accuses where the reading is sure: "blame" is also a noun.
         Blaming = "blaming",
+        /// It is a verb that finds fault.
+        Condemning = "condemning",
+        /// It is a verb that denies only what somebody else has said: "rejected the claim".
+        Contesting = "contesting",
+        /// It finds fault, in a content.
+        Criticising = "criticising",
         /// It denies.
         Denying = "denying",
+        /// It answers a charge, in a content, where somebody makes one.
+        Justifying = "justifying",
         /// It is about what somebody else has said: "the claim".
         Meant = "meant",
         /// It is a verb of a source that will not say something.
         Refusing = "refusing",
+        /// It answers a charge, in a content.
+        Rejecting = "rejecting",
         /// It refuses only with a "not": "don't say".
         Saying = "saying",
         /// It calls what somebody else says untrue.
@@ -52,14 +63,27 @@ impl Disputing {
     /// assert!(!Disputing::Refusing.is_in("the recommenders"));
     /// ```
     pub fn is_in(self, text: &str) -> bool {
+        self.places_in(text).next().is_some()
+    }
+
+    /// The bytes of such beginnings of words in a text in small letters.
+    ///
+    /// ```
+    /// use sayso_english::certainty_words::Disputing;
+    /// let text = "it is a disgrace";
+    /// let places: Vec<_> = Disputing::Criticising.places_in(text).collect();
+    /// assert_eq!(&text[places[0].clone()], "a disgrace");
+    /// ```
+    pub fn places_in(self, text: &str) -> impl Iterator<Item = Range<usize>> {
         let rows = DISPUTING.rows().iter();
-        let mut begins = rows.filter(|row| row.1 == self).map(|row| row.0);
-        begins.any(|begin| {
-            text.match_indices(begin).any(|(at, _)| {
+        let begins = rows.filter(move |row| row.1 == self).map(|row| row.0);
+        begins.flat_map(move |begin| {
+            text.match_indices(begin).filter_map(move |(at, _)| {
                 let is_in_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-                let goes_on = is_in_word(text[at + begin.len()..].chars().next());
+                let end = at + begin.len();
+                let goes_on = is_in_word(text[end..].chars().next());
                 let is_begin = !is_in_word(text[..at].chars().next_back());
-                is_begin && !(goes_on && self == Disputing::Untrue)
+                (is_begin && !(goes_on && self == Disputing::Untrue)).then_some(at..end)
             })
         })
     }

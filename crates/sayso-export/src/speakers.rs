@@ -156,7 +156,7 @@ pub fn subject_before(view: &View<'_>, clause: &[Span]) -> String {
         return String::new();
     };
     let word = first.text.split_whitespace().next().unwrap_or_default();
-    if !["which", "who"].contains(&word) {
+    if !["which", "who", "that"].contains(&word) {
         return String::new();
     }
     let before = &view.text()[..view.span(first).start() as usize];

@@ -134,7 +134,11 @@ impl Glance<'_> {
         ] {
             let held = overview.held_open.iter();
             let count = held.filter(|held| held.manner == manner).count();
-            add(topic, count, words, words);
+            let at_second_hand = match topic {
+                Topic::AtADistance => overview.second_hand.len(),
+                _ => 0,
+            };
+            add(topic, count + at_second_hand, words, words);
         }
         let unsourced = overview.unsourced.figures.len();
         add(
@@ -143,7 +147,11 @@ impl Glance<'_> {
             "figure without a source",
             "figures without a source",
         );
-        let (named, unnamed) = (overview.sources.named.len(), overview.sources.unnamed.len());
+        let sources = &overview.sources;
+        let (named, unnamed) = (
+            sources.named.len(),
+            sources.unnamed.len() + sources.spokespersons.len(),
+        );
         let speaks = match (named, unnamed) {
             (0, 0) => "no one speaks".into(),
             _ if overview.sources.not_resolved => plural(named + unnamed, "source"),

@@ -1,14 +1,17 @@
-//! In: the attributions of a report. Out: who accuses whom, who denies what, and which denial answers
-//! which accusation. A denial is put beside an accusation only if whoever is accused makes it, or if it
-//! names the same person or body and the same act; otherwise both stand alone.
+//! In: the attributions of a report. Out: who accuses or criticises whom, who denies what, and which
+//! denial answers which accusation. A denial is put beside an accusation only if whoever is accused
+//! makes it, or if it names the same person or body and the same act; otherwise both stand alone.
 
-use super::unnamed::stems;
+use super::criticism::{contests, criticises, does_not_deny, justifies, rejects_a_charge};
+use super::headline::Headline;
+use super::unnamed::{Standing, standing, stems};
 use crate::records::Attribution;
 use crate::speakers::{is_pronoun, words};
 use crate::view::{Numbered, View};
 use sayso::certainty::{Polarity, Rule, Status};
 use sayso_english::certainty_words::Disputing;
 use sayso_english::stems::stem;
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 /// An accusation with its denial, or one of them alone.
@@ -42,7 +45,8 @@ pub fn disputes<'a>(
     shown: &[Numbered<'a>],
     uncertain: &[Numbered<'a>],
 ) -> Vec<Dispute<'a>> {
-    let is_denied = |a: &Attribution| denies(view, a) || rejects(a);
+    let headline = Headline::of(view);
+    let is_denied = |a: &Attribution| is_denial(view, a);
     let (mut denials, mut others): (Vec<Numbered<'a>>, Vec<Numbered<'a>>) =
         shown.iter().copied().partition(|(_, a)| is_denied(a));
     let may_accuse = |a: &Attribution| a.score.is_some_and(|score| score >= LEAST_SCORE);
@@ -57,14 +61,30 @@ pub fn disputes<'a>(
             .iter()
             .filter(|(_, a)| is_denied(a) && (has_cue(a, Disputing::Denying) || rejects(a))),
     );
-    denials.sort_by_key(|(place, a)| (a.uncertain, *place));
-    leave_out_repeated(&mut denials);
+    let faults = faults(view, &headline, &others);
     let mentions = Mentions::new(view);
-    let mut answered: HashSet<usize> = HashSet::new();
+    let charges: Vec<Numbered<'a>> = others
+        .iter()
+        .filter(|(_, a)| accuses(a))
+        .chain(&faults)
+        .copied()
+        .collect();
+    let answers_one = |n: &&Numbered<'a>| {
+        justifies(n.1) && !is_denied(n.1) && charge(view, &mentions, **n, &charges).is_some()
+    };
+    denials.extend(shown.iter().filter(answers_one));
+    // What answers only perhaps comes last.
+    denials.sort_by_key(|(place, a)| (a.uncertain, !is_denied(a), *place));
+    leave_out_repeated(&mut denials);
     let mut all: Vec<Dispute<'a>> = Vec::new();
+    let mut answered: HashSet<usize> = HashSet::new();
     for denial in denials {
+        let answers = if denies(view, denial.1) || rejects(denial.1) {
+            best(view, &mentions, denial, &others)
+        } else {
+            charge(view, &mentions, denial, &charges)
+        };
         // An accusation stands beside its first denial; a further denial stands alone.
-        let answers = best(view, &mentions, denial, &others);
         let answers = answers.filter(|(_, (place, _))| answered.insert(*place));
         all.push(Dispute {
             claim: answers.map(|(_, claim)| claim),
@@ -73,43 +93,164 @@ pub fn disputes<'a>(
             is_unanswered: false,
         });
     }
+    all.extend(unanswered(view, &others, &answered, &all));
+    let is_left = |n: &&Numbered<'a>| !answered.contains(&n.0);
+    all.extend(faults.iter().filter(is_left).map(|&fault| alone(fault)));
+    let admitted = shown.iter().filter(|(_, a)| does_not_deny(a));
+    all.extend(admitted.map(|&statement| alone(statement)));
+    all.sort_by_key(|dispute| rank(view, &headline, dispute));
+    one_of_each_source_first(view, &mut all);
+    // That no denial was found is said once.
+    for dispute in all.iter_mut().filter(|d| d.is_unanswered).skip(1) {
+        dispute.is_unanswered = false;
+    }
+    all
+}
+
+/// Puts further disputes of a source that was named already after those of others.
+fn one_of_each_source_first<'a>(view: &View<'a>, all: &mut [Dispute<'a>]) {
+    let mut named: HashSet<String> = HashSet::new();
+    let is_further: Vec<bool> = all
+        .iter()
+        .map(|dispute| {
+            let first = dispute.claim.or(dispute.denial);
+            let name = first.map(|(_, a)| match a.speaker_ids() {
+                [] => words(view.source(a), usize::MAX),
+                ids => ids.join(" "),
+            });
+            dispute.denial.is_none() && name.is_some_and(|name| !named.insert(name))
+        })
+        .collect();
+    let mut places: Vec<usize> = (0..all.len()).collect();
+    places.sort_by_key(|&n| is_further[n]);
+    let sorted: Vec<Dispute<'a>> = places.into_iter().map(|n| all[n]).collect();
+    all.copy_from_slice(&sorted);
+}
+
+fn alone(claim: Numbered<'_>) -> Dispute<'_> {
+    Dispute {
+        claim: Some(claim),
+        denial: None,
+        is_perhaps: false,
+        is_unanswered: false,
+    }
+}
+
+/// Whether a statement denies or rejects what somebody else says.
+fn is_denial(view: &View<'_>, a: &Attribution) -> bool {
+    let answers = rejects_a_charge(a) || contests(a);
+    denies(view, a) || rejects(a) || answers && !accuses(a) && !does_not_deny(a)
+}
+
+/// The accusations that no denial stands beside.
+fn unanswered<'a>(
+    view: &View<'a>,
+    others: &[Numbered<'a>],
+    answered: &HashSet<usize>,
+    with_denial: &[Dispute<'a>],
+) -> Vec<Dispute<'a>> {
     // Where a denial is left that nothing was found for, it may be of any accusation.
-    let has_loose_denial = all.iter().any(|dispute| dispute.claim.is_none());
+    let has_loose_denial = with_denial.iter().any(|dispute| dispute.claim.is_none());
+    let is_unanswered = !has_loose_denial && !is_denied_in_headline(view);
     // A headline and the text make one accusation, so that it is named once.
     let mut made: Vec<HashSet<u64>> = Vec::new();
-    for claim in others.into_iter().filter(|(_, a)| accuses(a)) {
+    let mut all = Vec::new();
+    for &claim in others.iter().filter(|(_, a)| accuses(a)) {
         let words = stems(&claim.1.content);
         let is_answered = answered.contains(&claim.0);
         let is_repeated = made.iter().any(|earlier| is_mostly(earlier, &words));
         if !is_answered && !is_repeated {
             all.push(Dispute {
-                claim: Some(claim),
-                denial: None,
-                is_perhaps: false,
-                is_unanswered: !has_loose_denial && !is_denied_in_headline(view),
+                is_unanswered,
+                ..alone(claim)
             });
         }
         if made.len() < MOST_COMPARED {
             made.push(words);
         }
     }
-    // An accusation with its denial comes first, then other denials, then what nobody answers; what is
-    // doubtful comes last, and what says nothing by itself after all others.
-    all.sort_by_key(|dispute| {
-        let first = dispute.claim.or(dispute.denial);
-        let is_doubtful = first.is_some_and(|(_, a)| a.uncertain);
-        let is_clear = first.is_some_and(|(_, a)| can_be_read_alone(view, a));
-        let place = first.map(|(place, _)| place);
-        let has_both = dispute.claim.is_some() && dispute.denial.is_some();
-        (
-            !is_clear,
-            !has_both,
-            dispute.denial.is_none(),
-            is_doubtful,
-            place,
-        )
-    });
     all
+}
+
+/// The statements that find fault and accuse no one, one for each source: the one that is nearest to
+/// the headline.
+fn faults<'a>(view: &View<'a>, headline: &Headline, others: &[Numbered<'a>]) -> Vec<Numbered<'a>> {
+    let is_fault = |a: &Attribution| {
+        let speaks = matches!(standing(view, a), Standing::Named | Standing::Unnamed);
+        speaks && criticises(a) && !accuses(a) && !does_not_deny(a)
+    };
+    let mut faults: Vec<Numbered<'a>> = Vec::new();
+    for &fault in others.iter().filter(|(_, a)| is_fault(a)) {
+        let same = faults
+            .iter_mut()
+            .find(|other| is_one_source(view, other.1, fault.1));
+        match same {
+            Some(other) if headline.shared_with(other.1) < headline.shared_with(fault.1) => {
+                *other = fault;
+            }
+            Some(_) => {}
+            None => faults.push(fault),
+        }
+    }
+    faults
+}
+
+fn is_one_source(view: &View<'_>, a: &Attribution, b: &Attribution) -> bool {
+    let is_written_so = words(view.source(a), usize::MAX) == words(view.source(b), usize::MAX);
+    is_same_speaker(a, b) || a.speaker_ids() == b.speaker_ids() && is_written_so
+}
+
+/// The charge that a statement answers which has no verb of denying: one against whoever speaks, or
+/// against somebody whom both name.
+fn charge<'a>(
+    view: &View<'a>,
+    mentions: &Mentions<'a>,
+    answer: Numbered<'a>,
+    charges: &[Numbered<'a>],
+) -> Option<(Evidence, Numbered<'a>)> {
+    let said = Said::new(view, mentions, answer.1);
+    let answered = charges.iter().filter_map(|&charge| {
+        let is_received = is_received(charge.1) && is_same_speaker(charge.1, answer.1);
+        if is_same_speaker(charge.1, answer.1) && !is_received || charge.0 == answer.0 {
+            return None;
+        }
+        let other = Said::new(view, mentions, charge.1);
+        let is_by_the_accused = is_received || speaks_for(view, answer.1, &other);
+        let is_of_one = !said.named.is_disjoint(&other.named);
+        let evidence = match (is_by_the_accused, is_of_one) {
+            (true, _) => Evidence::ByTheAccused,
+            (_, true) => Evidence::SameAct,
+            _ => return None,
+        };
+        Some((evidence, charge))
+    });
+    answered.min_by_key(|(evidence, (place, _))| (*evidence, *place))
+}
+
+/// Whether the source of an accusation is not who makes it: "she got messages accusing her of theft".
+pub fn is_received(a: &Attribution) -> bool {
+    let cue = words(&a.cue, usize::MAX).to_lowercase();
+    cue.contains(" accusing") || cue.contains(" accusations")
+}
+
+/// What comes first: an accusation with its denial, then denials and what nobody answers, then
+/// criticism; in each what is nearer to the headline. What is doubtful comes last, and what says
+/// nothing by itself after all others.
+fn rank(view: &View<'_>, headline: &Headline, dispute: &Dispute<'_>) -> impl Ord + use<> {
+    let first = dispute.claim.or(dispute.denial);
+    let is_doubtful = first.is_some_and(|(_, a)| a.uncertain);
+    let is_clear = first.is_some_and(|(_, a)| can_be_read_alone(view, a));
+    let has_both = dispute.claim.is_some() && dispute.denial.is_some();
+    let accuses_one = dispute.claim.is_some_and(|(_, a)| accuses(a));
+    let shared = first.map_or(0, |(_, a)| headline.shared_with(a));
+    (
+        !is_clear,
+        !has_both,
+        is_doubtful,
+        !accuses_one && dispute.denial.is_none(),
+        Reverse(shared),
+        first.map(|(place, _)| place),
+    )
 }
 
 /// Words for what or whom a statement is about, which say nothing alone. "He" and "she" are left out,
@@ -281,11 +422,7 @@ impl<'a> Said<'a> {
         (other_place, statement): Numbered<'_>,
     ) -> Option<Evidence> {
         let shared = self.act.intersection(&other.act).count();
-        let speaks_for = |id: &String| {
-            let of = view.entity(id).and_then(|entity| entity.of.as_deref());
-            other.named.contains(&**id) || of.is_some_and(|of| other.named.contains(of))
-        };
-        let is_by_the_accused = denial.speaker_ids().iter().any(speaks_for);
+        let is_by_the_accused = speaks_for(view, denial, other);
         let is_of_one = !self.named.is_disjoint(&other.named) || is_by_the_accused;
         let content = words(&denial.content, SHORT_CONTENT).to_lowercase();
         let names_no_act = self.act.is_empty() || Disputing::Meant.is_in(&content);
@@ -301,6 +438,14 @@ impl<'a> Said<'a> {
             (is_accusation && names_no_act && is_next).then_some(Evidence::NextToIt)
         }
     }
+}
+
+/// Whether whoever speaks, or whom they speak for, is named in another statement.
+fn speaks_for(view: &View<'_>, a: &Attribution, other: &Said<'_>) -> bool {
+    a.speaker_ids().iter().any(|id| {
+        let of = view.entity(id).and_then(|entity| entity.of.as_deref());
+        other.named.contains(&**id) || of.is_some_and(|of| other.named.contains(of))
+    })
 }
 
 /// Where persons and bodies are mentioned, in text order.

@@ -1,5 +1,6 @@
 //! In: the figures and findings of a report. Out: what does not agree, and how much could be checked.
 
+use super::compared::Compared;
 use crate::measured::{Measure, measures};
 use crate::records::{FiguresCompared, Finding, Span};
 use crate::view::View;
@@ -29,8 +30,8 @@ pub struct Checked {
 }
 
 impl Checked {
-    /// What could be checked in a report.
-    pub fn new(view: &View<'_>) -> Checked {
+    /// What could be checked in a report, with what agrees `across` its paragraphs.
+    pub fn new(view: &View<'_>, across: &[Compared]) -> Checked {
         let findings = &view.saved.findings;
         let is_weekday = |finding: &&Finding| finding.code == Code::Weekday;
         let (weekdays, sums): (Vec<&Finding>, Vec<&Finding>) = findings
@@ -47,9 +48,15 @@ impl Checked {
             let in_places = |figure: &&Measure<'_>| places.has(figure.span());
             figures.iter().filter(in_places).count()
         };
+        let of_findings = count(&compared);
+        let is_across = |figure: &&Measure<'_>| {
+            let mut ids = across.iter().flat_map(|one| &one.figures);
+            !compared.has(figure.span()) && ids.any(|id| id == figure.id())
+        };
+        let across = figures.iter().filter(is_across).count();
         Checked {
             figures: figures.len(),
-            compared: count(&compared),
+            compared: of_findings + across,
             disagreeing: count(&disagreeing),
             weekdays: weekdays.len(),
             wrong_weekdays: weekdays.iter().filter(|f| does_not_agree(f)).count(),

@@ -5,10 +5,18 @@
 //! [`Overview`] finds these; [`lines`] says them in words. The terminal, the page and the list of a
 //! folder show the same, in the same order, so that no form hides what another one shows.
 
+mod absent;
+mod compared;
+mod criticism;
 mod disputes;
 mod figures;
+mod headline;
+mod held;
+mod more;
 mod own_figures;
 mod refusals;
+mod second_hand;
+mod sentences;
 mod statements;
 mod sums;
 mod unnamed;
@@ -17,28 +25,33 @@ mod when;
 mod who_speaks;
 mod words;
 
+pub use compared::Compared;
+pub(crate) use compared::compared;
 pub use disputes::Dispute;
 pub use figures::Checked;
+pub use held::{HeldOpen, Manner};
+pub(crate) use more::{more, names_all};
 pub use refusals::Refusal;
+pub use second_hand::SecondHand;
 pub(crate) use statements::speaker;
 pub(crate) use sums::agreement_in_words;
 use unnamed::Standing;
 pub(crate) use unnamed::has_name;
 pub use unsourced::{OwnFigure, Unsourced};
 pub use when::Day;
-pub(crate) use who_speaks::{quoted, quoted_in_short};
+pub(crate) use who_speaks::{most_quoted, quoted, quoted_in_short};
 pub use words::{Line, Part, Topic, lines};
 
-use crate::records::{Attribution, Claim, Finding};
+use crate::records::{Attribution, Finding};
 use crate::speakers::by_speaker;
 use crate::view::{Numbered, View};
-use sayso::attribute::{Rule, Why};
-use sayso::certainty::{Status, Voice};
 
 /// What an editor wants to know of a report first.
 pub struct Overview<'a> {
     /// Figures or words that do not agree, the worst first.
     pub problems: Vec<&'a Finding>,
+    /// Figures of different paragraphs that agree.
+    pub across: Vec<Compared>,
     /// How many figures could be checked.
     pub checked: Checked,
     /// Accusations and denials, side by side where one answers the other.
@@ -47,8 +60,12 @@ pub struct Overview<'a> {
     pub refusals: Vec<Refusal<'a>>,
     /// Statements that only sources without a name make.
     pub unnamed_only: Vec<Numbered<'a>>,
+    /// Sentences of the outlet on what somebody says whom it calls unidentified, from that word on.
+    pub of_unidentified: Vec<(sayso::text::Span, u32)>,
     /// What the outlet holds at a distance, announces or leaves open in its own voice, in that order.
     pub held_open: Vec<HeldOpen<'a>>,
+    /// What the outlet has from another outlet, from a document or from no one that it names.
+    pub second_hand: Vec<SecondHand<'a>>,
     /// Figures that have no source.
     pub unsourced: Unsourced<'a>,
     /// The days on which it happened, in the order of the text.
@@ -66,11 +83,13 @@ pub struct Sources {
     /// Persons and bodies with a name. Those with most statements come first, and those
     /// with equally many in the order in which they first speak.
     pub named: Vec<Speaker>,
-    /// Sources without a name, likewise.
+    /// People without a name who speak for a body, likewise: "a spokesman for the port".
+    pub spokespersons: Vec<Speaker>,
+    /// Other sources without a name, likewise.
     pub unnamed: Vec<Speaker>,
     /// Documents and things that show something, likewise: "the indictment", "the poll".
     pub documents: Vec<Speaker>,
-    /// Statements of the named.
+    /// Statements of the named, and of those who speak for a body with a name.
     pub by_named: usize,
     /// Statements of the unnamed.
     pub by_unnamed: usize,
@@ -103,26 +122,6 @@ impl Sources {
     }
 }
 
-/// How the outlet, in its own voice, says less than that something is so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Manner {
-    /// "reportedly", "was accused of".
-    AtADistance,
-    /// "is set to", "will".
-    Announced,
-    /// "may", "it is unclear whether".
-    LeftOpen,
-}
-
-/// A statement of the outlet itself that says less than that something is so.
-#[derive(Clone, Copy)]
-pub struct HeldOpen<'a> {
-    /// How.
-    pub manner: Manner,
-    /// What.
-    pub claim: &'a Claim,
-}
-
 impl<'a> Overview<'a> {
     /// The overview of a report.
     pub fn new(view: &View<'a>) -> Overview<'a> {
@@ -135,9 +134,11 @@ impl<'a> Overview<'a> {
         let mut all = [&*shown, &*uncertain].concat();
         all.sort_by_key(|(place, _)| *place);
         let sources = sources(view, &shown);
+        let across = compared(view);
         Overview {
             problems: figures::problems(view),
-            checked: Checked::new(view),
+            checked: Checked::new(view, &across),
+            across,
             disputes: disputes::disputes(view, &shown, &uncertain),
             refusals: refusals::refusals(view, &all),
             unnamed_only: if sources.not_resolved {
@@ -145,45 +146,14 @@ impl<'a> Overview<'a> {
             } else {
                 unnamed::unnamed_only(view, &statements)
             },
-            held_open: held_open(view, &statements),
+            of_unidentified: unnamed::of_unidentified(view, &shown),
+            held_open: held::held_open(view, &statements),
+            second_hand: second_hand::second_hand(view, &all),
             unsourced: unsourced::unsourced(view),
             days: when::days(view),
             sources,
             uncertain: uncertain.len(),
         }
-    }
-}
-
-/// What the outlet holds open: its own hedges, and statements for which it names no one.
-fn held_open<'a>(view: &View<'a>, statements: &[Numbered<'a>]) -> Vec<HeldOpen<'a>> {
-    let of_nobody = statements.iter().filter(|(_, a)| is_of_nobody(view, a));
-    let of_nobody = of_nobody.filter_map(|(_, a)| view.claim(a));
-    let mut all: Vec<HeldOpen<'a>> = view
-        .own_hedges()
-        .chain(of_nobody)
-        .map(|claim| HeldOpen {
-            manner: manner(claim),
-            claim,
-        })
-        .collect();
-    all.sort_by_key(|held| {
-        let place = held.claim.content.first().map_or(0, |span| span.start);
-        (held.manner, place)
-    });
-    all
-}
-
-/// Whether the outlet says that somebody says so and not who: "was accused of", "it is claimed".
-fn is_of_nobody(view: &View<'_>, a: &Attribution) -> bool {
-    let is_quotation_alone = a.why == Why::Rule(Rule::QuotationAlone);
-    a.parent.is_none() && view.source(a).is_empty() && !a.cue.is_empty() && !is_quotation_alone
-}
-
-fn manner(claim: &Claim) -> Manner {
-    match claim.status {
-        _ if claim.voice == Some(Voice::Distancing) => Manner::AtADistance,
-        Status::Prediction | Status::Directive => Manner::Announced,
-        _ => Manner::LeftOpen,
     }
 }
 
@@ -198,17 +168,22 @@ fn sources<'a>(view: &View<'a>, shown: &[Numbered<'a>]) -> Sources {
             .iter()
             .filter(|(_, a)| !view.is_topic(a) && !view.is_within_quotation(a))
             .map(|&(_, a)| a)
-            .filter(|a| !unnamed::leaves_out(view, a))
+            .filter(|a| !unnamed::leaves_out(view, a) && !is_within_own_words(view, a))
             .collect();
         let Some(first) = statements.first() else {
             continue;
         };
+        // What somebody else passes on is counted, but its source is not one of the report's.
+        let own = statements.iter().filter(|a| a.parent.is_none()).count();
         let speaker = Speaker {
             name: group.name(view, first),
-            statements: statements.len(),
+            statements: own,
             is_body: unnamed::is_body(view, first),
         };
         let (list, count) = match unnamed::standing(view, first) {
+            Standing::Named if unnamed::is_spokesperson(view, first) => {
+                (&mut sources.spokespersons, &mut sources.by_named)
+            }
             Standing::Named => (&mut sources.named, &mut sources.by_named),
             Standing::Unnamed => (&mut sources.unnamed, &mut sources.by_unnamed),
             Standing::Document => (&mut sources.documents, &mut sources.by_documents),
@@ -222,14 +197,38 @@ fn sources<'a>(view: &View<'a>, shown: &[Numbered<'a>]) -> Sources {
             }
         };
         *count += statements.len();
-        list.push(speaker);
+        if own > 0 {
+            add(list, speaker);
+        }
     }
     for list in [
         &mut sources.named,
+        &mut sources.spokespersons,
         &mut sources.unnamed,
         &mut sources.documents,
     ] {
         list.sort_by_key(|speaker| std::cmp::Reverse(speaker.statements));
     }
     sources
+}
+
+/// Whether a statement is inside another one of the same source: "said he would resign".
+fn is_within_own_words(view: &View<'_>, a: &Attribution) -> bool {
+    let parent = a.parent.as_deref().and_then(|id| view.attribution(id));
+    parent.is_some_and(|(_, parent)| parent.speaker_ids() == a.speaker_ids())
+}
+
+/// Adds a speaker to a list, to one of the same name if there is one: a report that has two sources of
+/// one name has one source that was not recognised the second time.
+fn add(list: &mut Vec<Speaker>, speaker: Speaker) {
+    let same = list
+        .iter_mut()
+        .find(|other| other.name.eq_ignore_ascii_case(&speaker.name));
+    match same {
+        Some(other) => {
+            other.statements += speaker.statements;
+            other.is_body |= speaker.is_body;
+        }
+        None => list.push(speaker),
+    }
 }

@@ -8,6 +8,8 @@ use crate::visible;
 /// Signs that end a clause. A figure is not shown with words behind one.
 const ENDS_OF_CLAUSES: [char; 11] = ['.', ',', ';', ':', '–', '—', '(', ')', '"', '“', '”'];
 
+/// What is counted is named with a figure only if it is so near: "192 seats".
+const NEAR: u32 = 2;
 /// Words that are shown after a figure, and before one that ends its clause.
 const WORDS_AFTER: usize = 6;
 const WORDS_BEFORE: usize = 5;
@@ -40,10 +42,17 @@ pub fn own_figure(view: &View<'_>, own: &OwnFigure<'_>) -> Part {
         .chain([&*written])
         .chain(after)
         .collect();
+    let brief = match &own.figure.of {
+        Some(of) if of.start >= own.end && of.start - own.end <= NEAR => {
+            format!("{written} {}", of.text)
+        }
+        _ => written.clone(),
+    };
     Part {
         text: visible(words.join(" ").trim()),
+        brief: visible(&brief),
         about: vec![own.figure.id.clone()],
-        answers: false,
+        ..Part::default()
     }
 }
 
@@ -61,8 +70,18 @@ fn words_after(text: &str) -> Vec<&str> {
             break;
         }
     }
+    // "eight votes short of" says no more than "eight votes short".
+    while words.last().is_some_and(|word| LEADING_ON.contains(word)) {
+        words.pop();
+    }
     words
 }
+
+/// Words that need what comes after them.
+const LEADING_ON: [&str; 18] = [
+    "of", "the", "a", "an", "to", "and", "in", "on", "for", "with", "that", "from", "by", "at",
+    "or", "was", "is", "its",
+];
 
 /// The last words before a figure, from the beginning of the clause on.
 fn words_before(text: &str) -> Vec<&str> {

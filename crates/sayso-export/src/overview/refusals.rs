@@ -2,9 +2,11 @@
 //! commented", "No comment."
 
 use super::disputes::refuses;
+use super::sentences::{around, in_small, overlap, sentences};
 use crate::records::Attribution;
 use crate::speakers::words;
 use crate::view::{Numbered, View};
+use sayso::attribute::Form;
 use sayso::certainty::Status;
 use sayso::text::Span;
 
@@ -29,7 +31,7 @@ const NO_ANSWERS: [&str; 8] = [
     "had no comment",
 ];
 
-/// Words of a sentence that says that somebody gave no answer.
+/// Words of a sentence that says that somebody gave no answer, where it has one of [`OF_ASKING`], too.
 const NOT_ANSWERED: [&str; 24] = [
     "has not commented",
     "have not commented",
@@ -55,6 +57,66 @@ const NOT_ANSWERED: [&str; 24] = [
     "did not return",
     "did not reply to",
     "did not answer",
+];
+
+/// The beginnings of words that say so alone: "would not immediately" before a verb of telling.
+const WOULD_NOT: [&str; 12] = [
+    "would not",
+    "would not immediately",
+    "wouldn't",
+    "did not immediately",
+    "did not further",
+    "refused to",
+    "declined to",
+    "declined further to",
+    "repeatedly declined to",
+    "repeatedly refused to",
+    "has refused to",
+    "has declined to",
+];
+
+/// Verbs of telling. A person who would not pay gives an answer; one who would not say does not.
+const TELLING: [&str; 17] = [
+    "describe",
+    "say",
+    "elaborate",
+    "specify",
+    "disclose",
+    "discuss",
+    "identify",
+    "name",
+    "reveal",
+    "confirm",
+    "comment",
+    "explain",
+    "answer",
+    "provide details",
+    "give details",
+    "give further",
+    "be drawn",
+];
+
+/// Words that say alone that somebody told less than was asked.
+const TOLD_LESS: [&str; 19] = [
+    "did not elaborate",
+    "didn't elaborate",
+    "without elaborating",
+    "stopped short of",
+    "gave no details",
+    "gave no further details",
+    "offered no details",
+    "provided no details",
+    "did not give details",
+    "did not give further details",
+    "did not provide details",
+    "did not provide further",
+    "did not say how",
+    "did not say why",
+    "did not say when",
+    "did not say what",
+    "did not say who",
+    "been approached for comment",
+    "been contacted for comment",
 ];
 
 /// Words without which "did not return" and "did not respond" are of something else.
@@ -86,12 +148,15 @@ pub fn refusals<'a>(view: &View<'a>, all: &[Numbered<'a>]) -> Vec<Refusal<'a>> {
             Refusal::Told(_) => None,
         })
         .collect();
-    let told = sentences(view).filter(|sentence| says_so(view.words(*sentence)));
-    let is_new = |sentence: &Span| {
-        let overlaps =
-            |other: &Span| other.start() < sentence.end() && sentence.start() < other.end();
-        !known.iter().any(overlaps)
+    let quoted = quotations(view);
+    let is_quoted = |sentence: &Span| {
+        let holds = |q: &Span| q.start() <= sentence.start() && sentence.end() <= q.end();
+        quoted.iter().any(holds)
     };
+    let told = sentences(view)
+        .filter(|sentence| says_so(view.words(*sentence)))
+        .filter(|sentence| !is_quoted(sentence));
+    let is_new = |sentence: &Span| !known.iter().any(|&other| overlap(other, *sentence));
     found.extend(
         told.filter(is_new)
             .map(|sentence| (sentence.start(), Refusal::Told(sentence))),
@@ -122,58 +187,49 @@ pub fn gives_no_answer(a: &Attribution) -> bool {
         .any(|words| after_pronoun.starts_with(words))
 }
 
-/// The bytes from the first to the last word of an attribution.
-fn around(view: &View<'_>, a: &Attribution) -> Option<Span> {
-    let spans = || a.source.iter().chain(&a.cue).chain(&a.content);
-    let start = spans().map(|span| span.start).min()?;
-    let end = spans().map(|span| span.end).max()?;
-    Some(view.bytes(start, end))
-}
-
 fn begin(view: &View<'_>, a: &Attribution) -> u32 {
     around(view, a).map_or(0, Span::start)
 }
 
-/// Whether a sentence of the outlet says that somebody gave no answer.
-fn says_so(sentence: &str) -> bool {
-    let sentence = sentence.to_lowercase().replace('’', "'");
-    let has = |words: &&str| sentence.contains(words);
-    NOT_ANSWERED.iter().any(has) && OF_ASKING.iter().any(has)
+/// The quotations of a report, whose words are not the outlet's.
+fn quotations(view: &View<'_>) -> Vec<Span> {
+    let all = view.saved.attributions.iter();
+    let direct = all.filter(|a| a.form == Form::Direct);
+    direct
+        .flat_map(|a| &a.content)
+        .map(|span| view.span(span))
+        .collect()
 }
 
-/// The sentences of the text that is read, roughly: up to a full stop with a space or a line end.
-fn sentences<'v>(view: &'v View<'_>) -> impl Iterator<Item = Span> + 'v {
-    let blocks = view.blocks.iter().filter(|block| block.is_read());
-    blocks.flat_map(move |block| {
-        let words = view.words(block.span);
-        let mut ends: Vec<usize> = words
-            .match_indices(['.', '?', '!', '\n'])
-            .map(|(at, mark)| at + mark.len())
-            .filter(|&end| {
-                words[end..].chars().next().is_none_or(char::is_whitespace)
-                    || words[..end].ends_with('\n')
-            })
-            .collect();
-        ends.push(words.len());
-        let begins = std::iter::once(0).chain(ends.clone());
-        let pairs: Vec<Span> = begins
-            .zip(ends)
-            .filter(|(begin, end)| begin < end)
-            .map(|(begin, end)| {
-                trimmed(
-                    view,
-                    block.span.start() + begin as u32,
-                    block.span.start() + end as u32,
-                )
-            })
-            .collect();
-        pairs
+/// Whether a sentence of the outlet says that somebody gave no answer.
+fn says_so(sentence: &str) -> bool {
+    let sentence = in_small(sentence);
+    let is_outside = |at: usize| {
+        let before = &sentence[..at];
+        before.matches('“').count() <= before.matches('”').count()
+            && before.matches('"').count() % 2 == 0
+    };
+    let has = |words: &&str| sentence.match_indices(words).any(|(at, _)| is_outside(at));
+    let is_of_asking = OF_ASKING.iter().any(|words| sentence.contains(words));
+    NOT_ANSWERED.iter().any(has) && is_of_asking
+        || TOLD_LESS.iter().any(has)
+        || would_not(&sentence).is_some_and(is_outside)
+}
+
+/// Where it has "would not" or the like right before a verb of telling.
+fn would_not(sentence: &str) -> Option<usize> {
+    WOULD_NOT.iter().find_map(|words| {
+        let mut places = sentence.match_indices(words).map(|(at, _)| at);
+        places.find(|at| {
+            let rest = &sentence[at + words.len()..];
+            let verb = rest.strip_prefix(' ');
+            verb.is_some_and(|verb| TELLING.iter().any(|telling| begins_with(verb, telling)))
+        })
     })
 }
 
-/// The span without white space at its beginning.
-fn trimmed(view: &View<'_>, start: u32, end: u32) -> Span {
-    let words = view.words(Span::new(start, end));
-    let space = words.len() - words.trim_start().len();
-    Span::new(start + space as u32, end)
+/// Whether a text begins with these whole words.
+fn begins_with(text: &str, words: &str) -> bool {
+    text.strip_prefix(words)
+        .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }

@@ -1,7 +1,8 @@
 //! In: a statement, an accusation with its denial, or a refusal. Out: it in words that can be read alone:
 //! a pronoun for whoever speaks or is accused is replaced by the name, where the report makes it clear.
 
-use super::disputes::{accuses, is_that_before};
+use super::criticism::{condemns, contests, does_not_deny, justifies, phrase, rejects_a_charge};
+use super::disputes::{accuses, is_received, is_that_before};
 use super::words::Part;
 use super::{Dispute, Refusal};
 use crate::records::{Attribution, Span};
@@ -10,6 +11,7 @@ use crate::speakers::{
 };
 use crate::view::{Numbered, View};
 use crate::visible;
+use sayso_english::certainty_words::Disputing;
 use std::slice;
 
 /// Characters of what is not a quotation.
@@ -20,14 +22,14 @@ const QUOTATION: usize = 200;
 
 /// "the council accuses Ada Quill of theft / Ada Quill denies: wrongdoing".
 pub fn dispute(view: &View<'_>, dispute: &Dispute<'_>) -> Vec<Part> {
-    let claim = dispute.claim.map(|claim| said(view, claim));
+    let claim = dispute.claim.map(|claim| charge(view, claim));
     let claim = match dispute.denial {
-        None => claim.map(as_accusation),
-        Some(_) => claim,
+        None if dispute.claim.is_some_and(|(_, a)| accuses(a)) => claim.map(as_accusation),
+        _ => claim,
     };
     let denial = dispute.denial.map(|denial| match dispute.claim {
         Some((_, claim)) if is_that_before(view, denial.1, claim) => denied_this(view, denial),
-        _ => said(view, denial),
+        _ => answer(view, denial),
     });
     let answer = match (&claim, denial) {
         (Some(_), Some(denial)) if dispute.is_perhaps => Some(Part {
@@ -43,6 +45,108 @@ pub fn dispute(view: &View<'_>, dispute: &Dispute<'_>) -> Vec<Part> {
     let answers = claim.is_some();
     let answer = answer.map(|part| Part { answers, ..part });
     claim.into_iter().chain(answer).collect()
+}
+
+/// An accusation as it is said. Words that only find fault are named for what they are.
+fn charge(view: &View<'_>, statement: Numbered<'_>) -> Part {
+    let a = statement.1;
+    if accuses(a) || condemns(a) || does_not_deny(a) {
+        let verb = if accuses(a) {
+            "accuses"
+        } else if condemns(a) {
+            "criticises"
+        } else {
+            "does not deny"
+        };
+        return said(view, statement).in_brief(named_briefly(view, a, verb));
+    }
+    in_its_words(view, statement, "criticises", Disputing::Criticising)
+}
+
+/// A denial as it is said, or the words that answer a charge.
+fn answer(view: &View<'_>, statement: Numbered<'_>) -> Part {
+    let a = statement.1;
+    let has_verb = Disputing::Denying.is_in(&cue_of(view, a).to_lowercase());
+    match () {
+        () if has_verb || contests(a) => {}
+        () if rejects_a_charge(a) => {
+            return in_its_words(view, statement, "rejects", Disputing::Rejecting);
+        }
+        () if justifies(a) => {
+            return in_its_words(view, statement, "answers", Disputing::Justifying);
+        }
+        () => {}
+    }
+    said(view, statement).in_brief(named_briefly(view, a, "denies"))
+}
+
+/// "Ada Quill criticises: “It is a disgrace.”", in short "Ada Quill criticises (“a disgrace”)".
+fn in_its_words(view: &View<'_>, (_, a): Numbered<'_>, verb: &str, class: Disputing) -> Part {
+    let who = name_of(view, a);
+    let Some(phrase) = phrase(a, class) else {
+        return said(view, (0, a));
+    };
+    let whole = words(&a.content, usize::MAX);
+    let sentence = sentence_with(&whole, &phrase);
+    let short = format!("{who} {verb} (“{phrase}”)");
+    let is_long = sentence.chars().count() > QUOTATION;
+    Part {
+        text: if is_long {
+            short.clone()
+        } else {
+            format!("{who} {verb}: {sentence}")
+        },
+        about: vec![a.id.clone()],
+        short: Some(short),
+        ..Part::default()
+    }
+    .in_brief(named_briefly(view, a, verb))
+}
+
+/// The sentence of a content that has these words. What is left out of it is marked.
+fn sentence_with(whole: &str, phrase: &str) -> String {
+    let Some(at) = whole.find(phrase) else {
+        return whole.into();
+    };
+    let is_end = |(n, c): (usize, char)| {
+        let ends = matches!(c, '.' | '!' | '?');
+        ends && whole[n + 1..].starts_with([' ', '”', '"'])
+    };
+    let before = whole[..at].char_indices().filter(|&end| is_end(end)).last();
+    let start = before.map_or(0, |(n, _)| n + 1);
+    let end_of = whole[at..].char_indices().map(|(n, c)| (n + at, c));
+    let end = end_of.into_iter().find(|&end| is_end(end));
+    let end = end.map_or(whole.len(), |(n, _)| n + 1);
+    let sentence = whole[start..end].trim();
+    let rest = whole[end..].trim();
+    let opening = if start > 0 { "“… " } else { "" };
+    let closing = match rest {
+        "" => "",
+        "”" | "\"" => "”",
+        _ => " …”",
+    };
+    if closing == " …”" && !whole.starts_with(['“', '"']) {
+        return whole.into();
+    }
+    let sentence = sentence.trim_start_matches(['”', ' ']);
+    format!("{opening}{sentence}{closing}")
+}
+
+/// Who speaks and what they do: "Ada Quill criticises".
+fn named_briefly(view: &View<'_>, a: &Attribution, verb: &str) -> String {
+    let is_of_others = view.source(a).is_empty() || is_received(a);
+    if is_of_others || a.uncertain {
+        return String::new();
+    }
+    format!("{} {verb}", in_short(&name_of(view, a)))
+}
+
+/// The name of whoever speaks where it is known, or else the words of the report.
+fn name_of(view: &View<'_>, a: &Attribution) -> String {
+    let is_sure = a.link.as_ref().is_some_and(|link| link.score >= SURE);
+    let name = names(view, a.speaker_ids());
+    let is_a_name = is_sure && !name.is_empty() && !is_pronoun(&name);
+    if is_a_name { name } else { speaker(view, a) }
 }
 
 /// An accusation that no one answers, with the word for it.
@@ -63,7 +167,7 @@ fn denied_this(view: &View<'_>, (_, a): Numbered<'_>) -> Part {
     Part {
         text: format!("{} {cue} this", speaker(view, a)),
         about: vec![a.id.clone()],
-        answers: false,
+        ..Part::default()
     }
 }
 
@@ -92,7 +196,12 @@ pub fn said(view: &View<'_>, (_, a): Numbered<'_>) -> Part {
     Part {
         text,
         about: vec![a.id.clone()],
-        answers: false,
+        brief: if view.source(a).is_empty() {
+            String::new()
+        } else {
+            in_short(&name_of(view, a))
+        },
+        ..Part::default()
     }
 }
 
@@ -100,7 +209,12 @@ pub fn said(view: &View<'_>, (_, a): Numbered<'_>) -> Part {
 pub fn speaker(view: &View<'_>, a: &Attribution) -> String {
     let source = source_of(view, a);
     if !is_pronoun(&source) {
-        return source;
+        // "Ada Quill, a pilot and the mother of two children": the name says it.
+        let is_sure = a.link.as_ref().is_some_and(|link| link.score >= SURE);
+        let name = names(view, a.speaker_ids());
+        let is_long = source.chars().count() > LONG_SOURCE;
+        let is_shorter = is_sure && !name.is_empty() && name.chars().count() < LONG_SOURCE;
+        return if is_long && is_shorter { name } else { source };
     }
     let score = a.link.as_ref().map_or(0.0, |link| link.score);
     match a.speaker_ids() {
@@ -116,6 +230,9 @@ pub fn speaker(view: &View<'_>, a: &Attribution) -> String {
     }
 }
 
+/// Characters of a source in place of which its name is shown.
+const LONG_SOURCE: usize = 36;
+
 /// A content in short, with the name in place of a pronoun that it begins with. A quotation is shown
 /// whole or not at all: what is cut off is given by the number of the statement.
 fn content(view: &View<'_>, a: &Attribution) -> String {
@@ -128,7 +245,9 @@ fn content(view: &View<'_>, a: &Attribution) -> String {
         return short;
     };
     let is_in_a_quotation = first.starts_with(|c: char| !c.is_alphanumeric());
-    if is_pronoun(first) && !is_in_a_quotation {
+    // "Ada Quill accused her of theft": nobody is named twice.
+    let is_the_speaker = speaker(view, a).contains(name);
+    if is_pronoun(first) && !is_in_a_quotation && !is_the_speaker {
         format!("{} {rest}", visible(name))
     } else {
         short

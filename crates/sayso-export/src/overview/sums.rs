@@ -15,7 +15,7 @@ pub fn sums(view: &View<'_>, overview: &Overview<'_>) -> Line {
         vec![Part {
             text,
             about: number_of(view, finding).into_iter().collect(),
-            answers: false,
+            ..Part::default()
         }]
     };
     let problem = |finding: &&Finding| about(finding, problem_in_words(finding));
@@ -23,7 +23,13 @@ pub fn sums(view: &View<'_>, overview: &Overview<'_>) -> Line {
     let agreeing = figures::agreeing(view);
     if overview.problems.is_empty() {
         let sum = |finding: &&Finding| about(finding, agreement_in_words(finding));
+        let across = overview.across.iter().map(|one| Part {
+            text: visible(&one.words),
+            about: one.figures.clone(),
+            ..Part::default()
+        });
         line.parts = list(Topic::Sums, &agreeing, sum).parts;
+        line.parts.splice(0..0, across);
     }
     line.parts.push(Part::plain(overview.checked.in_words()));
     line.ends_with_count = true;

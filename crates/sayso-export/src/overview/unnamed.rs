@@ -1,12 +1,17 @@
-//! In: the statements of a report. Out: those that only sources without a name make.
+//! In: the statements of a report. Out: those that only sources without a name make, the nearest to the
+//! headline first.
 
+use super::headline::Headline;
 use super::refusals::gives_no_answer;
+use super::sentences::{around, overlap, sentences};
 use crate::records::{Attribution, Entity, Span};
 use crate::speakers::{self, trimmed};
 use crate::view::{Numbered, View};
 use sayso::certainty::Rule;
 use sayso::resolve::{Kind, Written};
+use sayso::text;
 use sayso_english::stems::{NO_CONTENT, stem};
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 /// A statement that has this percentage of another one's words, and at least [`FEWEST_SHARED`] of
@@ -51,6 +56,25 @@ pub fn standing(view: &View<'_>, a: &Attribution) -> Standing {
     } else {
         Standing::Unnamed
     }
+}
+
+/// Whether somebody without a name speaks for a body: "a spokesman for the port".
+pub fn is_spokesperson(view: &View<'_>, a: &Attribution) -> bool {
+    const OFFICES: [&str; 7] = [
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "spokespeople",
+        "spokesmen",
+        "press office",
+        "press officer",
+    ];
+    let source = speakers::words(view.source(a), usize::MAX).to_lowercase();
+    let is_office = OFFICES.iter().any(|office| source.contains(office));
+    let mut entities = a.speaker_ids().iter().filter_map(|id| view.entity(id));
+    let is_a_person =
+        entities.any(|entity| entity.kind == Kind::Person) || a.source_kind == Some(Kind::Person);
+    is_office && !is_a_person
 }
 
 /// Whether bodies and no persons speak in an attribution.
@@ -185,10 +209,46 @@ pub fn unnamed_only<'a>(view: &View<'a>, statements: &[Numbered<'a>]) -> Vec<Num
     let (named, unnamed): (Vec<Numbered<'a>>, Vec<Numbered<'a>>) =
         top.partition(|(_, a)| standing(view, a) != Standing::Unnamed);
     let index = Index::new(&named);
-    unnamed
+    let headline = Headline::of(view);
+    let mut alone: Vec<Numbered<'a>> = unnamed
         .into_iter()
         .filter(|(_, a)| !gives_no_answer(a) && !index.has_the_same(&stems(&a.content)))
-        .collect()
+        .collect();
+    // What is about the event of the headline comes first.
+    alone.sort_by_key(|(place, a)| (Reverse(headline.shared_with(a)), *place));
+    alone
+}
+
+/// Sentences of the outlet that say that an "unidentified" or "anonymous" person wrote or said something,
+/// and where they say so. Those that an attribution has are left out.
+pub fn of_unidentified(view: &View<'_>, shown: &[Numbered<'_>]) -> Vec<(text::Span, u32)> {
+    const UNIDENTIFIED: [&str; 4] = ["unidentified ", "anonymous ", "unnamed ", "anonymously "];
+    const SAYING: [&str; 9] = [
+        " wrote",
+        " said",
+        " told",
+        " posted",
+        " tweeted",
+        " commented",
+        " claimed",
+        " alleged",
+        " says",
+    ];
+    let known: Vec<text::Span> = shown.iter().filter_map(|(_, a)| around(view, a)).collect();
+    let found = sentences(view).filter_map(|sentence| {
+        let words = view.words(sentence);
+        let small = words.to_lowercase();
+        let at = UNIDENTIFIED
+            .iter()
+            .filter_map(|word| small.find(word))
+            .min()?;
+        let says = SAYING.iter().any(|verb| small[at..].contains(verb));
+        let is_new = !known.iter().any(|&other| overlap(other, sentence));
+        let is_quoted = small[at..].contains(['“', '"']) || small[at..].contains(" that ");
+        let is_found = says && is_quoted && is_new && small.len() == words.len();
+        is_found.then_some((sentence, sentence.start() + at as u32))
+    });
+    found.collect()
 }
 
 /// Whether a source that is no one by name only leaves something out: "the shorter list excluded two

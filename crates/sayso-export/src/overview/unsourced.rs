@@ -1,12 +1,16 @@
 //! In: the figures of a report. Out: those that the outlet states itself and gives no source for, the
 //! one that an editor would ask for first at the front.
 
+use super::sentences::{around, overlap, sentences};
 use super::unnamed::{Standing, standing};
 use crate::measured::{Measure, measures};
-use crate::records::Figure;
+use crate::records::{Attribution, Figure};
 use crate::view::View;
+use sayso::document::BlockKind;
 use sayso::measure::unit::Dimension;
 use sayso::measure::{Decimal, Role, Unit};
+use sayso::resolve::Kind;
+use sayso::text::Span;
 use sayso_english::check_words::TOLLS;
 use std::collections::HashSet;
 
@@ -72,8 +76,10 @@ pub fn unsourced<'a>(view: &View<'a>) -> Unsourced<'a> {
         .filter(|figure| is_answered_for(view, figure))
         .map(|figure| key(figure))
         .collect();
+    let of_headline = keys_of_headline(view, &figures);
+    let answered = answered_sentences(view);
     let mut named: HashSet<_> = HashSet::new();
-    let mut found: Vec<(Weight, OwnFigure<'a>)> = Vec::new();
+    let mut found: Vec<((bool, Weight), OwnFigure<'a>)> = Vec::new();
     let mut has_small = false;
     let mut from = 0;
     while let Some(&figure) = figures.get(from) {
@@ -87,19 +93,26 @@ pub fn unsourced<'a>(view: &View<'a>) -> Unsourced<'a> {
         if is_of_a_source || !is_new {
             continue;
         }
+        // "…, the Herald reported, down from 19%": the sentence has a source.
+        if answered
+            .iter()
+            .any(|&sentence| overlap(sentence, view.span(&figure.span)))
+        {
+            has_small = true;
+            continue;
+        }
+        let is_later = !of_headline.contains(&key(figure));
         match weight(view, figure) {
-            Some(weight) => found.push((weight, own_figure(view, group))),
+            Some(weight) => found.push(((is_later, weight), own_figure(view, group))),
             None => has_small |= matches!(figure.role, Role::Amount | Role::Rate | Role::Share),
         }
     }
-    // A stable sort, so that figures of one weight stay in the order of the text.
-    found.sort_by_key(|(weight, _)| *weight);
+    // Those of the headline come first. A stable sort, so that figures of one weight stay in the order
+    // of the text.
+    found.sort_by_key(|(rank, _)| *rank);
     // Small counts beside greater figures are no news.
-    if found
-        .first()
-        .is_some_and(|(first, _)| *first < Weight::Count)
-    {
-        found.retain(|(weight, _)| *weight < Weight::Count);
+    if found.iter().any(|((_, weight), _)| *weight < Weight::Count) {
+        found.retain(|((is_later, weight), _)| *weight < Weight::Count || !is_later);
     }
     Unsourced {
         figures: found.into_iter().map(|(_, figure)| figure).collect(),
@@ -107,8 +120,40 @@ pub fn unsourced<'a>(view: &View<'a>) -> Unsourced<'a> {
     }
 }
 
+/// The figures of the headline.
+fn keys_of_headline<'a>(view: &View<'a>, figures: &[&'a Figure]) -> Vec<Key<'a>> {
+    let headlines = view
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Headline);
+    let headlines: Vec<_> = headlines.map(|block| block.span).collect();
+    let is_in = |figure: &&&Figure| {
+        let span = view.span(&figure.span);
+        headlines.iter().any(|&headline| overlap(headline, span))
+    };
+    figures.iter().filter(is_in).map(|f| key(f)).collect()
+}
+
+/// The sentences that another outlet or a document answers for.
+fn answered_sentences(view: &View<'_>) -> Vec<Span> {
+    let answers = |a: &&Attribution| {
+        let is_of_kind = matches!(a.source_kind, Some(Kind::Media | Kind::Document));
+        is_of_kind && !a.source.is_empty() && a.parent.is_none()
+    };
+    let all = view.saved.attributions.iter().filter(answers);
+    let spans: Vec<Span> = all.filter_map(|a| around(view, a)).collect();
+    if spans.is_empty() {
+        return Vec::new();
+    }
+    sentences(view)
+        .filter(|&sentence| spans.iter().any(|&span| overlap(span, sentence)))
+        .collect()
+}
+
 /// What makes two figures one.
-fn key(figure: &Figure) -> (Option<&str>, Option<&str>, Option<Unit>) {
+type Key<'f> = (Option<&'f str>, Option<&'f str>, Option<Unit>);
+
+fn key(figure: &Figure) -> Key<'_> {
     (figure.low.as_deref(), figure.high.as_deref(), figure.unit)
 }
 
@@ -182,6 +227,8 @@ fn weight(view: &View<'_>, figure: &Figure) -> Option<Weight> {
         _ if is_bare_decimal => Some(Weight::Decimal),
         // "the 50-second mark"
         _ if is_length_of_time => None,
+        // "2.5 tons of fuel" is a figure whatever its size.
+        Some(_) if figure.role == Role::Amount => Some(Weight::Count),
         None if figure.of.is_some() && is_at_least(GREAT_COUNT) => Some(Weight::GreatCount),
         _ => (figure.digits > 1 && is_at_least(LEAST_COUNT)).then_some(Weight::Count),
     }

@@ -5,6 +5,7 @@ use super::{Sources, Speaker};
 use crate::plural;
 use crate::records::Span;
 use crate::speakers::words;
+use std::cmp::Reverse;
 
 /// The most names of sources of a kind that the line gives.
 pub const MOST_SOURCES: usize = 4;
@@ -36,23 +37,53 @@ pub fn quoted(sources: &Sources, most: usize) -> Line {
     }
 }
 
-/// "7 named, most Ada Quill ×6; 4 unnamed", or without the name.
-pub fn quoted_in_short(sources: &Sources, with_name: bool) -> String {
-    let counts = kinds(sources, "unnamed")
+/// "most Ada Quill ×6; 7 named; 4 unnamed; 1 document", and the same in fewer words: without bodies and
+/// documents, without the name.
+pub fn quoted_in_short(sources: &Sources) -> [String; 3] {
+    let most = most_quoted(sources);
+    let counts: Vec<String> = kinds(sources, "unnamed")
         .into_iter()
-        .map(|(kind, speakers)| {
-            let first = speakers.first().filter(|_| with_name && kind == "named");
-            let most = first.map(|speaker| {
-                let name = shortened_name(&speaker.name);
-                format!(", most {name} ×{}", speaker.statements)
-            });
-            format!("{} {kind}{}", speakers.len(), most.unwrap_or_default())
-        });
-    counts.collect::<Vec<_>>().join("; ")
+        .map(|(kind, speakers)| format!("{} {kind}", speakers.len()))
+        .collect();
+    let of_people: Vec<String> = counts
+        .iter()
+        .filter(|count| count.contains("named"))
+        .cloned()
+        .collect();
+    let joined = |first: Option<String>, counts: &[String]| {
+        let all: Vec<String> = first.into_iter().chain(counts.iter().cloned()).collect();
+        all.join("; ")
+    };
+    [
+        joined(most.clone(), &counts),
+        joined(most, &of_people),
+        joined(None, &counts),
+    ]
 }
 
-/// The kinds of sources that speak: people with a name, bodies with a name, sources without one,
-/// documents.
+/// "most Ada Quill ×6": who makes the most statements, or two who make equally many.
+pub fn most_quoted(sources: &Sources) -> Option<String> {
+    let mut all: Vec<&Speaker> = kinds(sources, "unnamed")
+        .into_iter()
+        .flat_map(|(_, speakers)| speakers)
+        .collect();
+    all.sort_by_key(|speaker| Reverse(speaker.statements));
+    let count = all.first()?.statements;
+    let first: Vec<String> = all
+        .iter()
+        .take_while(|speaker| speaker.statements == count)
+        .map(|speaker| shortened_name(&speaker.name))
+        .collect();
+    match &*first {
+        [_, _, ..] if count == 1 => Some("none more than once".into()),
+        [one] => Some(format!("most {one} ×{count}")),
+        [one, other] => Some(format!("most {one}, {other} ×{count}")),
+        _ => None,
+    }
+}
+
+/// The kinds of sources that speak: people with a name, bodies with a name, people without one who
+/// speak for a body, other sources without one, documents.
 fn kinds<'s>(sources: &'s Sources, unnamed: &'static str) -> Vec<(&'static str, Vec<&'s Speaker>)> {
     let (bodies, people): (Vec<&Speaker>, Vec<&Speaker>) =
         sources.named.iter().partition(|speaker| speaker.is_body);
@@ -60,9 +91,18 @@ fn kinds<'s>(sources: &'s Sources, unnamed: &'static str) -> Vec<(&'static str, 
         if count == 1 { one } else { several }
     };
     let (of_bodies, of_documents) = (bodies.len(), sources.documents.len());
+    let of_spokespersons = sources.spokespersons.len();
     let kinds = [
         ("named", people),
         (word(of_bodies, "body", "bodies"), bodies),
+        (
+            word(
+                of_spokespersons,
+                "unnamed spokesperson",
+                "unnamed spokespersons",
+            ),
+            sources.spokespersons.iter().collect(),
+        ),
         (unnamed, sources.unnamed.iter().collect()),
         (
             word(of_documents, "document", "documents"),
@@ -131,7 +171,7 @@ mod tests {
             "1 document: the survey ×1",
         ];
         assert_eq!(words, expected);
-        let short = quoted_in_short(&sources, true);
-        assert_eq!(short, "1 named, most Ines Moller ×3; 1 body; 1 document");
+        let [short, ..] = quoted_in_short(&sources);
+        assert_eq!(short, "most Ines Moller ×3; 1 named; 1 body; 1 document");
     }
 }

@@ -1,16 +1,21 @@
 //! In: an overview. Out: its lines in words, each with the records that it is about, so that every
 //! form can link them.
 
+use super::absent;
+use super::more::more;
 use super::own_figures::own_figure;
+use super::sentences::on_one_line;
 use super::statements::{SHORT, by_nobody, dispute, in_short, no_answer, said};
 use super::sums::sums;
 use super::who_speaks::{MOST_SOURCES, quoted};
-use super::{Day, HeldOpen, Manner, Overview};
+use super::{Day, HeldOpen, Manner, Overview, SecondHand};
 use crate::plural;
 use crate::records::{Claim, Time};
-use crate::speakers::{subject_before, words};
+use crate::speakers::{is_pronoun, subject_before, words};
 use crate::view::View;
-use crate::{visible, worked_out};
+use crate::{day_in_words, visible, worked_out};
+use sayso::text::Span;
+use std::collections::HashSet;
 
 sayso_english::names! {
     /// What a line is about. The names are short, so that they fit in a column of labels.
@@ -23,8 +28,8 @@ sayso_english::names! {
         NoAnswer = "No answer",
         /// Statements of unnamed sources only.
         UnnamedOnly = "Unnamed only",
-        /// What the outlet says and does not vouch for.
-        AtADistance = "Not vouched for",
+        /// What the outlet says and does not vouch for, and what it has at second hand.
+        AtADistance = "At a distance",
         /// What the outlet announces.
         Announced = "To come",
         /// What the outlet leaves open.
@@ -66,6 +71,10 @@ pub struct Part {
     pub about: Vec<String>,
     /// It answers the part before it: a denial after an accusation.
     pub answers: bool,
+    /// It in fewer words, for where the whole has no room. No quotation is cut for it.
+    pub short: Option<String>,
+    /// Who or which figure it is about, for where it is only counted. Empty if no word says so.
+    pub brief: String,
 }
 
 impl Part {
@@ -74,6 +83,11 @@ impl Part {
             text: text.into(),
             ..Part::default()
         }
+    }
+
+    /// The same with the words for where it is only counted.
+    pub(super) fn in_brief(self, brief: String) -> Part {
+        Part { brief, ..self }
     }
 }
 
@@ -115,7 +129,7 @@ impl Line {
             parts.extend(thing.iter().cloned());
         }
         if named < things.len() {
-            parts.push(Part::plain(format!("{} more", things.len() - named)));
+            parts.push(Part::plain(more(&things[named..], LONG_LINE)));
         }
         parts.extend(self.count().cloned());
         parts
@@ -151,25 +165,24 @@ pub fn lines(view: &View<'_>, overview: &Overview<'_>) -> Vec<Line> {
         list(Topic::NoAnswer, &overview.refusals, |refusal| {
             vec![no_answer(view, refusal)]
         }),
-        list(Topic::UnnamedOnly, &overview.unnamed_only, |a| {
-            vec![said(view, *a)]
-        }),
-        outlet(Topic::AtADistance, Manner::AtADistance),
-        outlet(Topic::Announced, Manner::Announced),
+        unnamed_only(view, overview),
+        at_a_distance(
+            view,
+            overview,
+            outlet(Topic::AtADistance, Manner::AtADistance),
+        ),
+        and_earlier_plans(
+            outlet(Topic::Announced, Manner::Announced),
+            outlet(Topic::Announced, Manner::PlannedBefore),
+        ),
         outlet(Topic::LeftOpen, Manner::LeftOpen),
         list(Topic::Unsourced, &overview.unsourced.figures, |own| {
             vec![own_figure(view, own)]
         }),
-        days(overview),
+        days(view, overview),
         quoted(&overview.sources, MOST_SOURCES),
     ];
-    let is_sought = |line: &&Line| match line.topic {
-        Topic::UnnamedOnly => !overview.sources.not_resolved,
-        // There are some, though none that matters, so that nothing is said of them.
-        Topic::Unsourced => !overview.unsourced.has_small,
-        _ => true,
-    };
-    let absent: Vec<&str> = all.iter().filter(is_sought).filter_map(absent).collect();
+    let absent = absent::absent(overview, &all);
     let mut lines: Vec<Line> = all
         .into_iter()
         .filter(|line| !line.parts.is_empty())
@@ -196,23 +209,75 @@ pub fn lines(view: &View<'_>, overview: &Overview<'_>) -> Vec<Line> {
     lines
 }
 
-/// What a line would have named, if it names nothing. The words are short, because all of them are on
-/// one row of a terminal.
-fn absent(line: &Line) -> Option<&'static str> {
-    if !line.parts.is_empty() {
-        return None;
+/// What only sources without a name say.
+fn unnamed_only(view: &View<'_>, overview: &Overview<'_>) -> Line {
+    let mut line = list(Topic::UnnamedOnly, &overview.unnamed_only, |a| {
+        vec![said(view, *a)]
+    });
+    let told = overview.of_unidentified.iter();
+    line.parts
+        .extend(told.map(|&(sentence, from)| told_from(view, sentence, from)));
+    line.found = !line.parts.is_empty();
+    line
+}
+
+/// What the outlet does not vouch for, and what it has at second hand.
+fn at_a_distance(view: &View<'_>, overview: &Overview<'_>, mut line: Line) -> Line {
+    let mut known: HashSet<String> = line
+        .parts
+        .iter()
+        .flat_map(|part| part.about.clone())
+        .collect();
+    for one in &overview.second_hand {
+        let part = match one {
+            SecondHand::Said(statement) => said(view, *statement),
+            SecondHand::Told(sentence, from) => told_from(view, *sentence, *from),
+        };
+        let is_new = part.about.iter().all(|id| known.insert(id.clone()));
+        line.parts.extend(Some(part).filter(|_| is_new));
     }
-    match line.topic {
-        Topic::Disputed => Some("accusations or denials"),
-        Topic::NoAnswer => Some("refusals to comment"),
-        Topic::UnnamedOnly => Some("unnamed sources alone"),
-        Topic::AtADistance => Some("“reportedly”"),
-        Topic::Announced => Some("own “will”"),
-        Topic::LeftOpen => Some("own “may”"),
-        Topic::Unsourced => Some("unsourced figures"),
-        Topic::When => Some("days"),
-        Topic::Sums | Topic::Quoted | Topic::NotFound | Topic::Uncertain => None,
+    line.found = !line.parts.is_empty();
+    line
+}
+
+/// A sentence of the outlet, without its beginning where the words that matter come late.
+fn told_from(view: &View<'_>, sentence: Span, from: u32) -> Part {
+    let before = view.words(Span::new(sentence.start(), from));
+    let rest = on_one_line(view, Span::new(from, sentence.end()));
+    let few: Vec<&str> = before.split_whitespace().rev().take(WORDS_BEFORE).collect();
+    let is_cut = before.split_whitespace().count() > few.len();
+    if rest.chars().count() < SHORT_REST && is_cut {
+        let begin: Vec<&str> = before.split_whitespace().take(WORDS_OF_BEGIN).collect();
+        let text = format!("{} … {rest}", visible(&begin.join(" ")));
+        return Part::plain(text).in_brief(rest);
     }
+    let few: Vec<&str> = few.into_iter().rev().collect();
+    let text = format!(
+        "{}{} {rest}",
+        if is_cut { "… " } else { "" },
+        visible(&few.join(" "))
+    );
+    let brief: Vec<&str> = rest.split_whitespace().take(WORDS_OF_SUBJECT).collect();
+    Part::plain(in_short(text.trim())).in_brief(brief.join(" "))
+}
+
+/// Words that are shown before those that matter.
+const WORDS_BEFORE: usize = 3;
+/// Characters of words that matter that tell nothing alone: "it has emerged". They are shown with the
+/// beginning of their sentence.
+const SHORT_REST: usize = 30;
+const WORDS_OF_BEGIN: usize = 9;
+
+/// What the outlet announces, and after it what it says was planned and may have come otherwise.
+fn and_earlier_plans(mut announced: Line, planned: Line) -> Line {
+    let planned = planned.parts.into_iter().map(|part| Part {
+        text: format!("earlier plan: {}", part.text),
+        brief: String::new(),
+        ..part
+    });
+    announced.parts.extend(planned);
+    announced.found = !announced.parts.is_empty();
+    announced
 }
 
 /// A line that names the things of a kind.
@@ -226,8 +291,12 @@ pub(super) fn list<T>(topic: Topic, all: &[T], parts_of: impl Fn(&T) -> Vec<Part
 }
 
 /// The days. Why some are open is said once, because the reason is the same for all.
-fn days(overview: &Overview<'_>) -> Line {
-    let mut line = list(Topic::When, &overview.days, |day| vec![when(day)]);
+fn days(view: &View<'_>, overview: &Overview<'_>) -> Line {
+    let mut line = list(Topic::When, &overview.days, |day| vec![when(view, day)]);
+    let has_main = overview.days.iter().any(|day| day.is_of_lead);
+    if let Some(first) = line.parts.first_mut().filter(|_| !has_main) {
+        first.text = format!("no day in the first paragraphs; later {}", first.text);
+    }
     if overview.days.iter().any(is_open) {
         let why = "open without the day of publication (--published)";
         line.parts.push(Part::plain(why));
@@ -241,19 +310,32 @@ fn is_open(day: &Day<'_>) -> bool {
     day.means.is_none() && day.time.begin.is_none()
 }
 
-/// A day, with what it means: "“on Friday” is 1 March 2024".
-fn when(day: &Day<'_>) -> Part {
+/// A day, with what it means: "“on Friday” is 1 March 2024". That of the first paragraphs is named as the
+/// day of the main event.
+fn when(view: &View<'_>, day: &Day<'_>) -> Part {
     let time = day.time;
     let written = visible(&time.span.text).replace('\n', " ");
     let text = match &day.means {
         Some(means) if worked_out::names_a_month(&written) => means.clone(),
         Some(means) => format!("“{written}” is {means}"),
+        None if written.to_lowercase().ends_with(" year") => day_in_words(&time.value),
         None => with_year(time, written),
     };
+    let published = view.saved.report.published.as_deref();
+    let is_to_come = published.is_some_and(|published| {
+        let begin = time.begin.as_deref().map(worked_out::day_of);
+        begin.is_some_and(|begin| begin > worked_out::day_of(published))
+    });
+    let shown = match (day.is_of_lead, is_to_come) {
+        (false, _) => text.clone(),
+        (true, false) => format!("happened: {text} (lead)"),
+        (true, true) => format!("to come: {text} (lead)"),
+    };
     Part {
-        text,
+        text: shown,
+        brief: day.means.clone().unwrap_or(text),
         about: time.attribution.iter().cloned().collect(),
-        answers: false,
+        ..Part::default()
     }
 }
 
@@ -286,9 +368,10 @@ fn in_its_own_voice(view: &View<'_>, held: &HeldOpen<'_>) -> Part {
         None => subject_before(view, &claim.content) + &around_its_trigger(claim),
     };
     Part {
+        brief: subject(claim),
         text,
         about: vec![attribution.unwrap_or(&claim.id).to_string()],
-        answers: false,
+        ..Part::default()
     }
 }
 
@@ -306,3 +389,29 @@ fn around_its_trigger(claim: &Claim) -> String {
     let at_word = dropped.rfind(' ').map_or(0, |at| at + 1);
     format!("… {}", in_short(&whole[at_word..]))
 }
+
+/// The words before the one that makes a claim uncertain, if they are few: "the port council" of "the
+/// port council is set to vote".
+fn subject(claim: &Claim) -> String {
+    let whole = words(&claim.content, usize::MAX);
+    let first = claim.content.first().map_or(0, |span| span.start);
+    let trigger = claim.triggers.first().map_or(first, |t| t.span.start);
+    let before: String = whole
+        .chars()
+        .take(trigger.saturating_sub(first) as usize)
+        .collect();
+    let subject: Vec<&str> = before
+        .split_whitespace()
+        .filter(|word| !["is", "are", "was", "were"].contains(word))
+        .collect();
+    let is_short = (1..=WORDS_OF_SUBJECT).contains(&subject.len());
+    let says_nothing = matches!(*subject, [word] if is_pronoun(word));
+    if is_short && !says_nothing {
+        subject.join(" ")
+    } else {
+        String::new()
+    }
+}
+
+/// The most words of a subject that is named where a statement is only counted.
+const WORDS_OF_SUBJECT: usize = 5;

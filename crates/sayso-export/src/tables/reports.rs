@@ -125,10 +125,10 @@ fn who_speaks<'a>() -> Vec<Column<Input<'a>>> {
         column(
             "named sources",
             "Who they are, in the order in which they first speak.",
-            |row| row.list(|overview| &overview.sources.named),
+            |row| row.list(|overview| [&overview.sources.named, &overview.sources.spokespersons]),
         ),
         column("unnamed sources", "Likewise.", |row| {
-            row.list(|overview| &overview.sources.unnamed)
+            row.list(|overview| [&overview.sources.unnamed, &[]])
         }),
         column(
             "not said as a fact",
@@ -210,10 +210,11 @@ impl Input<'_> {
         }
     }
 
-    fn list(&self, list: for<'b> fn(&'b Overview<'_>) -> &'b [Speaker]) -> Cell {
+    fn list(&self, lists: for<'b> fn(&'b Overview<'_>) -> [&'b [Speaker]; 2]) -> Cell {
         match self {
             Input::Read(_, overview) => {
-                let names: Vec<&str> = list(overview).iter().map(|s| &*s.name).collect();
+                let all = lists(overview).into_iter().flatten();
+                let names: Vec<&str> = all.map(|s| &*s.name).collect();
                 words(&names.join("; "))
             }
             Input::Skipped(..) | Input::Failed(_) => nothing(),

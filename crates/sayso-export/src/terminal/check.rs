@@ -2,7 +2,7 @@
 
 use super::Style;
 use super::snippet::{self, Gutter, Rows};
-use crate::overview::Checked;
+use crate::overview::{Checked, compared};
 use crate::records::{Context, Finding, Saved};
 use crate::view::View;
 use crate::{about, plural, visible};
@@ -89,7 +89,7 @@ fn conclusion(saved: &Saved, view: &View<'_>) -> String {
     if let Some(why) = saved.report.skipped {
         return about::not_read(&saved.report, why);
     }
-    let checked = Checked::new(view).in_words();
+    let checked = Checked::new(view, &compared(view)).in_words();
     let checked = checked.strip_prefix("not known: ").unwrap_or(&checked);
     format!("{}; {checked}", in_words(saved.counts()))
 }

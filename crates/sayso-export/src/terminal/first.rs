@@ -1,4 +1,4 @@
-//! In: the lines of an overview. Out: the first rows of a reading, ten at most: headline, outlet and
+//! In: the lines of an overview. Out: the first rows of a reading, about ten: headline, outlet and
 //! day, and for each kind of thing that an editor looks for the most telling one, with how many more
 //! there are. What has no room and is not in the list of statements comes after that list.
 
@@ -13,10 +13,14 @@ use sayso::document::BlockKind;
 use std::collections::HashSet;
 use std::fmt::Write;
 
-/// The most rows before the list of statements.
+/// The most rows before the list of statements. A long report may have two more, so that each kind of
+/// thing has its own.
 const MOST_ROWS: usize = 10;
+const MOST_ROWS_OF_LONG: usize = 12;
 /// The most rows of one kind of thing.
 const MOST_ROWS_OF_A_KIND: usize = 3;
+/// The most characters of what was not found that share a row.
+const SHORT_ABSENCE: usize = 24;
 /// Columns of the labels, with the space after them.
 const LABELS: usize = 17;
 /// The most things of a kind that come after the list.
@@ -116,7 +120,12 @@ pub fn first_rows(
             rows: 1,
         })
         .collect();
-    let room = MOST_ROWS - of_header;
+    let most = if extent == Extent::Long {
+        MOST_ROWS_OF_LONG
+    } else {
+        MOST_ROWS
+    };
+    let room = most - of_header;
     share_rows(&mut blocks, room, capacity);
     let texts = |block: &Block| fitted(block, overview, capacity, numbers);
     let mut spare = room.saturating_sub(blocks.iter().map(|block| block.rows).sum());
@@ -203,6 +212,16 @@ fn share_rows(blocks: &mut Vec<Block>, room: usize, capacity: usize) {
         block.rows = rows_wished_for(&block.line, capacity);
     }
     let needed = |blocks: &[Block]| blocks.iter().map(|block| block.rows).sum::<usize>();
+    let excess = needed(blocks).saturating_sub(room);
+    if let Some(disputed) = blocks
+        .iter_mut()
+        .find(|block| block.line.topic == Topic::Disputed)
+    {
+        disputed.rows = disputed
+            .rows
+            .saturating_sub(excess)
+            .max(disputed.rows.min(2));
+    }
     for (topic, with, words) in SHARED {
         if needed(blocks) <= room {
             return;
@@ -210,7 +229,9 @@ fn share_rows(blocks: &mut Vec<Block>, room: usize, capacity: usize) {
         let place = |topic| blocks.iter().position(|block| block.line.topic == topic);
         if let (Some(from), Some(to)) = (place(topic), place(with)) {
             // What was not found is always said whole.
-            if blocks[from].rows == 1 {
+            let text = joined(&blocks[from].line.things(), false);
+            let is_short = topic != Topic::NotFound || text.chars().count() <= SHORT_ABSENCE;
+            if blocks[from].rows == 1 && is_short {
                 blocks[to].second = Some((words, blocks[from].line.clone()));
                 blocks.remove(from);
             }
@@ -231,7 +252,8 @@ fn rows_wished_for(line: &Line, capacity: usize) -> usize {
     let all = with_ends(joined(&line.things(), false), &[None, count]);
     match line.topic {
         Topic::NotFound => rows_of(&all, capacity),
-        Topic::Disputed | Topic::Sums if line.found => rows_of(&all, capacity).min(2),
+        Topic::Disputed if line.found => rows_of(&all, capacity).min(MOST_ROWS_OF_A_KIND),
+        Topic::Sums if line.parts.len() > 1 => rows_of(&all, capacity).min(2),
         _ => 1,
     }
 }

@@ -2,7 +2,9 @@
 //! counted, and no quotation is cut.
 
 use super::marked::superscript;
-use crate::overview::{Line, Overview, Part, Topic, quoted, quoted_in_short};
+use crate::overview::{
+    self, Line, Overview, Part, Topic, most_quoted, names_all, quoted, quoted_in_short,
+};
 use crate::speakers::before_quotations;
 use crate::view::number;
 
@@ -11,7 +13,7 @@ const MOST_SOURCES: usize = 4;
 /// The most numbers of statements that are only counted.
 const MOST_NUMBERS: usize = 4;
 /// Characters of a thing below which the numbers of the others are left out.
-const LEAST_ROOM: usize = 60;
+const LEAST_ROOM: usize = 44;
 /// A label with what is beside it.
 pub struct Block {
     /// What the row is about.
@@ -55,7 +57,6 @@ fn in_room(block: &Block, overview: &Overview<'_>, room: usize, numbers: bool) -
     let whole = line_in_room(second, overview, usize::MAX, numbers);
     let joint = words.chars().count() + 2;
     let most = match second.topic {
-        Topic::NotFound => room,
         // What does not agree needs its figures.
         Topic::Unsourced => room / 3,
         _ => room / 2,
@@ -71,46 +72,59 @@ fn in_room(block: &Block, overview: &Overview<'_>, room: usize, numbers: bool) -
     }
 }
 
-/// A line in so many characters.
+/// A line in so many characters: as many things as leave room for the names of all others, or else as
+/// many as fit.
 fn line_in_room(line: &Line, overview: &Overview<'_>, room: usize, numbers: bool) -> Fitted {
     if line.topic == Topic::Quoted {
         return speakers_in_room(overview, room);
     }
     let things = line.things();
     let count = line.count().map(|part| part.text.clone());
-    let mut best: Option<Fitted> = None;
+    let of_count = count.as_ref().map_or(0, |count| count.chars().count() + 2);
+    let mut best: Option<(bool, Fitted)> = None;
     for shown in 1..=things.len() {
+        let rest = &things[shown..];
         let left: Vec<usize> = (shown..things.len()).collect();
-        let ends = [more(&things[shown..], MOST_NUMBERS), count.clone()];
-        let text = with_ends(joined(&things[..shown], numbers), &ends);
+        let first = joined(&things[..shown], numbers);
+        let of_rest = room.saturating_sub(first.chars().count() + of_count + 2);
+        let ends = [more(rest, of_rest), count.clone()];
+        let text = with_ends(first, &ends);
         if text.chars().count() > room {
             break;
         }
-        best = Some(Fitted { text, left });
+        let is_named = rest.is_empty() || names_all(rest, of_rest.saturating_sub(1));
+        if is_named || best.as_ref().is_none_or(|(was_named, _)| !was_named) {
+            best = Some((is_named, Fitted { text, left }));
+        }
     }
-    if let Some(best) = best {
-        return with_the_next(&things, best, count, room, numbers);
-    }
-    let Some((first, rest)) = things.split_first() else {
-        let text = count.unwrap_or_default();
-        return Fitted {
-            text,
+    match (best, things.split_first()) {
+        (Some((_, best)), _) => with_the_next(&things, best, count, room, numbers),
+        (None, Some((first, rest))) => cut_with_ends(first, rest, count, room, numbers),
+        (None, None) => Fitted {
+            text: count.unwrap_or_default(),
             left: Vec::new(),
-        };
-    };
-    let ends = |most_numbers| [more(rest, most_numbers), count.clone()];
-    let room_beside = |ends: &[Option<String>]| {
-        let of_ends = ends.iter().flatten().map(|end| end.chars().count() + 2);
-        room.saturating_sub(of_ends.sum())
-    };
-    let ends = match ends(MOST_NUMBERS) {
-        ends if room_beside(&ends) >= LEAST_ROOM => ends,
-        _ => ends(0),
-    };
-    let text = with_ends(cut(first, room_beside(&ends), numbers), &ends);
+        },
+    }
+}
+
+/// The first thing cut, where not even one has room, with who the others are.
+fn cut_with_ends(
+    first: &[Part],
+    rest: &[&[Part]],
+    count: Option<String>,
+    room: usize,
+    numbers: bool,
+) -> Fitted {
+    let of_count = count.as_ref().map_or(0, |count| count.chars().count() + 2);
+    let room = room.saturating_sub(of_count);
+    // A thing needs most of the room. The names of the others get what it leaves.
+    let of_names = (room / 2).min(room.saturating_sub(LEAST_ROOM));
+    let others = more(rest, of_names);
+    let of_others = others.as_ref().map_or(0, |end| end.chars().count() + 2);
+    let text = cut(first, room.saturating_sub(of_others), numbers);
     Fitted {
-        text,
-        left: (0..things.len()).collect(),
+        text: with_ends(text, &[others, count]),
+        left: (0..=rest.len()).collect(),
     }
 }
 
@@ -126,7 +140,13 @@ fn with_the_next(
         return whole;
     };
     let first = joined(&things[..next], numbers);
-    let ends = [more(&things[next + 1..], MOST_NUMBERS), count];
+    let rest = &things[next + 1..];
+    let of_names = room.saturating_sub(first.chars().count() + LEAST_ROOM);
+    // A beginning of the next thing is worth less than who the others are.
+    if !names_all(rest, of_names) {
+        return whole;
+    }
+    let ends = [more(rest, of_names), count];
     let of_ends: usize = ends
         .iter()
         .flatten()
@@ -143,22 +163,34 @@ fn with_the_next(
     }
 }
 
-/// Who speaks, with as many names as fit.
+/// Who speaks, with as many names as fit, and always who speaks most if the counts do not show it.
 fn speakers_in_room(overview: &Overview<'_>, room: usize) -> Fitted {
     let sources = &overview.sources;
+    let lists = [
+        &sources.named,
+        &sources.spokespersons,
+        &sources.unnamed,
+        &sources.documents,
+    ];
+    let kinds = lists.iter().filter(|list| !list.is_empty()).count();
+    let most_of_all = most_quoted(sources).filter(|_| kinds > 1);
     for most in (1..=MOST_SOURCES).rev() {
-        let text = joined(&quoted(sources, most).things(), false);
+        let all = joined(&quoted(sources, most).things(), false);
+        let text = match &most_of_all {
+            Some(first) => format!("{first}; {all}"),
+            None => all,
+        };
         if text.chars().count() <= room {
-            let is_whole = [&sources.named, &sources.unnamed]
+            let is_whole = lists
                 .iter()
                 .all(|all| most == MOST_SOURCES || all.len() <= most);
             let left = if is_whole { Vec::new() } else { vec![0] };
             return Fitted { text, left };
         }
     }
-    let texts = [true, false].map(|with_name| quoted_in_short(sources, with_name));
+    let texts = quoted_in_short(sources);
     let fits = |text: &&String| text.chars().count() <= room;
-    let text = texts.iter().find(fits).unwrap_or(&texts[1]).clone();
+    let text = texts.iter().find(fits).unwrap_or(&texts[2]).clone();
     Fitted {
         text,
         left: vec![0],
@@ -174,18 +206,25 @@ pub fn with_ends(text: String, ends: &[Option<String>; 2]) -> String {
         .join("; ")
 }
 
-/// "+2 more⁷ ⁹": how many are not shown, with the numbers that they have in the list.
-fn more(things: &[&[Part]], most_numbers: usize) -> Option<String> {
+/// "+2 more: Ada Quill", in so many characters; "+2 more⁷ ⁹" with the numbers that they have in the list
+/// where no one is named.
+fn more(things: &[&[Part]], room: usize) -> Option<String> {
     if things.is_empty() {
         return None;
+    }
+    let named = overview::more(things, room.saturating_sub(1));
+    if named.contains(':') {
+        return Some(format!("+{named}"));
     }
     let first = things.iter().filter_map(|thing| thing.first());
     let ids = first.filter_map(|part| part.about.first());
     let numbers: Vec<String> = ids
         .filter_map(|id| mark(id, false))
-        .take(most_numbers)
+        .take(MOST_NUMBERS)
         .collect();
-    Some(format!("+{} more{}", things.len(), numbers.join(" ")))
+    let numbers = numbers.join(" ");
+    let is_wide = named.len() + numbers.chars().count() < room;
+    Some(format!("+{named}{}", if is_wide { &*numbers } else { "" }))
 }
 
 /// Things with "; " between them, and " / " before what answers.
@@ -209,7 +248,11 @@ fn cut(thing: &[Part], room: usize, numbers: bool) -> String {
             .map(|part| marked(&part.text, part, numbers).chars().count())
             .sum();
         let of_part = room.saturating_sub(others).max(room / (thing.len() - n));
-        let text = cut_text(&part.text, of_part.saturating_sub(marks));
+        let of_words = of_part.saturating_sub(marks);
+        // What has words in short is not cut.
+        let is_long = part.text.chars().count() > of_words;
+        let short = part.short.as_ref().filter(|_| is_long);
+        let text = cut_text(short.unwrap_or(&part.text), of_words);
         let text = marked(&text, part, numbers);
         room = room.saturating_sub(text.chars().count());
         out.push(text);
@@ -286,7 +329,7 @@ mod tests {
         Part {
             text: text.into(),
             about: vec![about.into()],
-            answers: false,
+            ..Part::default()
         }
     }
 
@@ -296,7 +339,7 @@ mod tests {
         assert_eq!(cut(&first, 40, false), "Ada Quill said: “It sank at once”¹");
         assert_eq!(cut(&first, 30, false), "Ada Quill said: …¹");
         let rest: [&[Part]; 2] = [&[part("x", "a7")], &[part("y", "f2")]];
-        assert_eq!(more(&rest, 4).as_deref(), Some("+2 more⁷"));
+        assert_eq!(more(&rest, 20).as_deref(), Some("+2 more⁷"));
     }
 
     #[test]

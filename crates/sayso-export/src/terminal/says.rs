@@ -225,6 +225,7 @@ pub fn the_outlet_itself(
         let manner = match held.manner {
             Manner::AtADistance => "not vouched for",
             Manner::Announced => "to come",
+            Manner::PlannedBefore => "planned earlier",
             Manner::LeftOpen => "left open",
         };
         screen.flow(&format!(" ({manner})"), Look::Dim);

@@ -171,6 +171,7 @@ fn by_model(text: &str, parts: &Segments, model: &Model, bias: Bias) -> Vec<Made
             let why = rule.map_or(Why::Model(model.tier()), Why::Rule);
             // A quotation next to its speaker that the model did not label is certain enough.
             let is_certain = rule.is_some_and(Rule::is_of_whole_paragraph)
+                || rule == Some(Rule::SourceVerbQuote) && is_led_in_paragraph(text, parts, &draft)
                 || !draft.rival && rule.is_some_and(Rule::is_of_quotation);
             if !is_certain && score < bias.floor() {
                 return None;
@@ -181,6 +182,30 @@ fn by_model(text: &str, parts: &Segments, model: &Model, bias: Bias) -> Vec<Made
             Some(Made { draft, score, why })
         });
     made.collect()
+}
+
+/// The most tokens of a source before "said:".
+const LONGEST_SOURCE: u32 = 14;
+
+/// Whether a paragraph is a source, "said:" and a quotation, so that no other reading of it is possible.
+/// The quotation may go on in the next paragraph.
+fn is_led_in_paragraph(text: &str, parts: &Segments, draft: &Draft) -> bool {
+    let (Some(source), Some(first)) = (draft.source, draft.contents.first()) else {
+        return false;
+    };
+    let paragraph = &parts.paragraphs[draft.cue.paragraph as usize].tokens;
+    let word = |k: u32| {
+        let token = parts.tokens.get(k as usize);
+        token.map_or("", |token| &text[token.span.range()])
+    };
+    let last = draft.contents.iter().map(|c| c.end).max().unwrap_or(0);
+    let is_whole = source.start == paragraph.start && last + 1 >= paragraph.end;
+    let colon = draft.cue.end..first.start;
+    let is_led_in = draft.cue.start == source.end && colon.len() <= 2;
+    let has_colon = colon
+        .chain([draft.cue.end.saturating_sub(1)])
+        .any(|k| word(k) == ":");
+    is_whole && is_led_in && has_colon && source.len() <= LONGEST_SOURCE
 }
 
 /// Raises the scores of drafts in plain sentences, unless the model reads the sentence in another way

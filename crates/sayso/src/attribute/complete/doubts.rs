@@ -77,7 +77,18 @@ impl Rows<'_> {
         };
         let is_found_inside =
             row.parent.is_none() && inside.binary_search(&draft.cue.start).is_ok();
-        is_found_inside || self.is_supposed(draft) || self.is_teaser(draft)
+        is_found_inside || self.is_supposed(draft) || self.is_teaser(draft) || self.is_of_few(draft)
+    }
+
+    /// "Few would argue against it", "no one could say that it was dull": the outlet's own judgement.
+    fn is_of_few(&self, draft: &Draft) -> bool {
+        const FEW: [&str; 5] = ["few", "nobody", "no-one", "none", "no"];
+        const MODALS: [&str; 5] = ["would", "could", "will", "can", "should"];
+        let is_few = draft.source.is_some_and(|source| {
+            let is_no_one = source.len() == 2 && self.is_word_of(source.start + 1, &["one"]);
+            self.is_word_of(source.start, &FEW) && (source.len() == 1 || is_no_one)
+        });
+        is_few && self.is_word_of(draft.cue.start, &MODALS)
     }
 
     /// "Let’s say the bridge costs a million": nobody says so.

@@ -1,7 +1,7 @@
 //! A total beside its parts: "$3 million from the state and $2 million from the city, for a total of
 //! $5 million".
 
-use crate::check::figures::derivation::{Expr, Relation};
+use crate::check::figures::derivation::{Expr, Relation, Verdict};
 use crate::check::figures::frame::{Assertion, Frame, Match};
 use crate::check::finding::{Code, Label};
 use crate::check::pages::Page;
@@ -65,6 +65,22 @@ pub const FRAME: Frame = Frame {
         (
             "T:count ~8 , including|comprising|among ~1 A:count ~1 , B:count ~1 [ , ] and C:count ~1",
             sorts,
+        ),
+        (
+            "T:count [ - ] ~3 , including|comprising ~1 A:count ~5 [ , ] and B:count",
+            members,
+        ),
+        (
+            "T:count [ - ] ~3 , including|comprising ~1 A:count ~5 , B:count ~5 [ , ] and C:count",
+            members,
+        ),
+        (
+            "T:count [ - ] ~3 , including|comprising ~1 A:count ~5 , B:count ~5 [ , ] and one",
+            members_and_one,
+        ),
+        (
+            "T:count [ - ] ~3 , including|comprising ~1 A:count ~5 [ , ] and one",
+            members_and_one,
         ),
         (
             "of [ the|all ] T:count ~3 , A:count [ ~2 ] <fate> [ , ] and|while B:count [ ~2 ] <fate>",
@@ -134,6 +150,35 @@ fn sorts(m: &Match) -> Option<Assertion> {
 /// "Of the 24 crew, 15 were saved, six drowned and four are missing": each has one fate.
 fn fates(m: &Match) -> Option<Assertion> {
     at_most(m, &filled(m))
+}
+
+/// "A six-member crew, including three cosmonauts from Russia, two astronauts and one from Europe":
+/// parts of which each is counted, and which may leave others out. That they make up the whole is worth
+/// a note; that they do not shows nothing.
+fn members(m: &Match) -> Option<Assertion> {
+    members_besides(m, 0)
+}
+
+/// The same where "one" counts without a noun.
+fn members_and_one(m: &Match) -> Option<Assertion> {
+    members_besides(m, 1)
+}
+
+fn members_besides(m: &Match, others: u64) -> Option<Assertion> {
+    let whole = m.figure(b'T')?;
+    let counts_something = whole.of.is_some() && whole.modifier.is_none();
+    if !counts_something || !m.is_alone(b'T') {
+        return None;
+    }
+    let leaves: Option<Vec<Expr>> = filled(m)
+        .iter()
+        .map(|slot| m.leaf(*slot).map(|leaf| Expr::from(leaf.taken_exactly())))
+        .collect();
+    let mut parts = leaves?;
+    parts.extend((others > 0).then(|| Expr::number(others)));
+    let whole = m.leaf(b'T')?.taken_exactly();
+    let assertion = Assertion::equal(Expr::Sum(parts), whole, PARTS);
+    (assertion.derivation.verdict() == Verdict::Agrees).then_some(assertion)
 }
 
 /// The slots of the parts.
