@@ -492,7 +492,7 @@ fn why_days_are_open_is_said_once() {
     let output = sayso(&folder, &["read", "a.txt", "--format", "human"]);
     let shown = out(&output);
     let shown = shown.split_whitespace().collect::<Vec<&str>>().join(" ");
-    let reason = "When Monday¹; Tuesday²; open without the day of publication (--published)";
+    let reason = "When happened: Monday (lead)¹; Tuesday²; open without the day of publication (--published)";
     assert_eq!(shown.matches(reason).count(), 1, "{shown}");
     assert_eq!(shown.matches("--published").count(), 1, "{shown}");
 }

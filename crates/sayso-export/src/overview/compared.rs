@@ -8,7 +8,7 @@ use crate::records::{Figure, FiguresCompared};
 use crate::view::View;
 use crate::visible;
 use sayso::document::BlockKind;
-use sayso::measure::{Decimal, Role};
+use sayso::measure::{Decimal, Role, Unit};
 
 /// Figures that were compared and agree.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ fn rounded(view: &View<'_>, figures: &[&Figure]) -> Option<Compared> {
         .find(|block| block.kind == BlockKind::Headline)?;
     let is_in_headline = |figure: &&&Figure| overlap(headline.span, view.span(&figure.span));
     let of_headline = figures.iter().filter(is_in_headline);
-    for round in of_headline.filter(|figure| figure.unit.is_some_and(|unit| unit.is_money())) {
+    for round in of_headline.filter(|figure| figure.unit.is_some_and(Unit::is_money)) {
         let exact: Vec<&&Figure> = figures
             .iter()
             .filter(|figure| !is_in_headline(figure) && rounds_to(figure, round))

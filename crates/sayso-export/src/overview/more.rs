@@ -8,14 +8,24 @@ use super::words::Part;
 pub fn more(things: &[&[Part]], room: usize) -> String {
     let count = format!("{} more", things.len());
     let names = names(things);
-    for shown in (1..=names.len()).rev() {
-        let rest = if shown < names.len() { " …" } else { "" };
-        let text = format!("{count}: {}{rest}", names[..shown].join(", "));
-        if text.chars().count() <= room {
-            return text;
+    let all = format!("{count}: {}", names.join(", "));
+    if !names.is_empty() && all.chars().count() <= room {
+        return all;
+    }
+    // A name that is too long is passed over, so that a shorter one is shown.
+    let mut shown = String::new();
+    for name in &names {
+        let separator = if shown.is_empty() { "" } else { ", " };
+        let longer = format!("{shown}{separator}{name}");
+        if format!("{count}: {longer} …").chars().count() <= room {
+            shown = longer;
         }
     }
-    count
+    if shown.is_empty() {
+        count
+    } else {
+        format!("{count}: {shown} …")
+    }
 }
 
 /// Whether all names that are known fit.
@@ -33,7 +43,11 @@ fn names(things: &[&[Part]]) -> Vec<String> {
         let is_new = !names
             .iter()
             .any(|name| name.eq_ignore_ascii_case(&part.brief));
-        if is_new && !part.brief.is_empty() {
+        // "Officials" says who; "what" does not.
+        let is_a_name =
+            part.brief.contains(' ') || part.brief.starts_with(|c: char| !c.is_lowercase());
+        let is_a_rest = part.brief.starts_with("of ");
+        if is_new && is_a_name && !is_a_rest && !part.brief.is_empty() {
             names.push(part.brief.clone());
         }
     }

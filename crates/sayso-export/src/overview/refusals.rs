@@ -207,7 +207,7 @@ fn says_so(sentence: &str) -> bool {
     let is_outside = |at: usize| {
         let before = &sentence[..at];
         before.matches('“').count() <= before.matches('”').count()
-            && before.matches('"').count() % 2 == 0
+            && before.matches('"').count().is_multiple_of(2)
     };
     let has = |words: &&str| sentence.match_indices(words).any(|(at, _)| is_outside(at));
     let is_of_asking = OF_ASKING.iter().any(|words| sentence.contains(words));

@@ -4,7 +4,7 @@
 use super::headline::Headline;
 use super::sentences::{around, in_small, overlap, sentences};
 use crate::records::Attribution;
-use crate::speakers::words;
+use crate::speakers::{is_pronoun, words};
 use crate::view::{Numbered, View};
 use sayso::resolve::Kind;
 use sayso::text::Span;
@@ -85,7 +85,7 @@ fn is_of_outlet_or_document(view: &View<'_>, a: &Attribution) -> bool {
     let is_poll = POLLS.iter().any(|poll| source.contains(poll));
     match a.source_kind {
         _ if cue.contains("quoted as saying") => true,
-        Some(Kind::Media) => !source.is_empty() && is_a_name && !is_own,
+        Some(Kind::Media) => !source.is_empty() && !is_pronoun(&source) && is_a_name && !is_own,
         Some(Kind::Document) if is_poll => true,
         Some(Kind::Document) => !a.uncertain && cue.starts_with("according to"),
         _ => false,

@@ -112,7 +112,8 @@ fn sentence_with(whole: &str, phrase: &str) -> String {
         let ends = matches!(c, '.' | '!' | '?');
         ends && whole[n + 1..].starts_with([' ', '”', '"'])
     };
-    let before = whole[..at].char_indices().filter(|&end| is_end(end)).last();
+    let mut ends = whole[..at].char_indices().filter(|&end| is_end(end));
+    let before = ends.next_back();
     let start = before.map_or(0, |(n, _)| n + 1);
     let end_of = whole[at..].char_indices().map(|(n, c)| (n + at, c));
     let end = end_of.into_iter().find(|&end| is_end(end));

@@ -75,9 +75,9 @@ pub fn most_quoted(sources: &Sources) -> Option<String> {
         .map(|speaker| shortened_name(&speaker.name))
         .collect();
     match &*first {
-        [_, _, ..] if count == 1 => Some("none more than once".into()),
+        [_, _, _, ..] if count == 1 => Some("none more than once".into()),
         [one] => Some(format!("most {one} ×{count}")),
-        [one, other] => Some(format!("most {one}, {other} ×{count}")),
+        [one, other] if count > 1 => Some(format!("most {one}, {other} ×{count}")),
         _ => None,
     }
 }

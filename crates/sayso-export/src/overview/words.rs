@@ -295,7 +295,7 @@ fn days(view: &View<'_>, overview: &Overview<'_>) -> Line {
     let mut line = list(Topic::When, &overview.days, |day| vec![when(view, day)]);
     let has_main = overview.days.iter().any(|day| day.is_of_lead);
     if let Some(first) = line.parts.first_mut().filter(|_| !has_main) {
-        first.text = format!("no day in the first paragraphs; later {}", first.text);
+        first.text = format!("not in the lead: {}", first.text);
     }
     if overview.days.iter().any(is_open) {
         let why = "open without the day of publication (--published)";

@@ -98,6 +98,18 @@ fn line_in_room(line: &Line, overview: &Overview<'_>, room: usize, numbers: bool
         }
     }
     match (best, things.split_first()) {
+        // Where no other is named, the first gives up some of its words, if none of them is quoted.
+        (Some((false, best)), Some((first, rest)))
+            if best.left.len() + 1 == things.len() && can_be_cut(first) =>
+        {
+            let cut = cut_with_ends(first, rest, count.clone(), room, numbers);
+            let names_one = |fitted: &Fitted| fitted.text.contains(" more: ");
+            if names_one(&cut) && !names_one(&best) {
+                cut
+            } else {
+                with_the_next(&things, best, count, room, numbers)
+            }
+        }
         (Some((_, best)), _) => with_the_next(&things, best, count, room, numbers),
         (None, Some((first, rest))) => cut_with_ends(first, rest, count, room, numbers),
         (None, None) => Fitted {
@@ -105,6 +117,17 @@ fn line_in_room(line: &Line, overview: &Overview<'_>, room: usize, numbers: bool
             left: Vec::new(),
         },
     }
+}
+
+/// Whether a thing has no quotation, which would be left out.
+fn can_be_cut(thing: &[Part]) -> bool {
+    let has_quotation = |part: &Part| part.text.contains(['“', '"']);
+    thing
+        .iter()
+        .map(|part| part.text.chars().count())
+        .sum::<usize>()
+        > LEAST_ROOM
+        && !thing.iter().any(has_quotation)
 }
 
 /// The first thing cut, where not even one has room, with who the others are.
