@@ -8,8 +8,8 @@ mod commands;
 use anyhow::{Context, Result};
 use clap::Parser;
 use commands::{
-    accuracy, certainty, check, growth, hedges, input, ledger_made, length, measure, noise, pages,
-    passages, repairs, score, speakers, speed, tags,
+    accuracy, certainty, check, copies, growth, hedges, input, ledger_made, length, measure, noise,
+    pages, passages, repairs, score, speakers, speed, tags,
 };
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -61,6 +61,9 @@ enum Command {
     Input(input::Options),
     /// Make a ledger of invented reports, to measure how fast it answers
     LedgerMade(ledger_made::Options),
+    /// Copies between reports: relations, sentences, speed
+    #[command(subcommand)]
+    Copies(copies::Options),
     /// Time and peak memory of the program as inputs grow, and on hostile inputs
     Growth(growth::Options),
 }
@@ -84,6 +87,7 @@ fn main() -> Result<()> {
         Command::Length(options) => length::run(options)?,
         Command::Input(options) => input::run(options)?,
         Command::LedgerMade(options) => ledger_made::run(options)?,
+        Command::Copies(options) => copies::run(options)?,
         Command::Growth(options) => growth::run(options)?,
     };
     if let Some(out) = &args.out {

@@ -6,7 +6,7 @@
 //! sentences are split and merged.
 
 use super::indexed::{Indexed, key_of, sentence_of};
-use super::numbers::log2;
+use super::numbers::{log2, share};
 
 /// Sentences as near as this correspond.
 pub(super) const NEAR: f32 = 0.42;
@@ -29,6 +29,8 @@ pub(super) struct Nearness {
     /// What the words of each sentence weigh.
     pub weight_a: Vec<f32>,
     pub weight_b: Vec<f32>,
+    /// What all words weigh that both reports have.
+    common: f32,
 }
 
 /// A sentence and the nearest of the other report.
@@ -47,6 +49,7 @@ impl Nearness {
             near: vec![0.0; rows * columns],
             weight_a: vec![0.0; rows],
             weight_b: vec![0.0; columns],
+            common: 0.0,
         };
         let weights = weights(rows + columns);
         let (mut i, mut j) = (0, 0);
@@ -71,6 +74,7 @@ impl Nearness {
         for &posting in in_b {
             self.weight_b[sentence_of(posting)] += weight;
         }
+        self.common += weight * in_a.len().min(in_b.len()) as f32;
         if in_a.len() * in_b.len() > MOST_PAIRS {
             return;
         }
@@ -96,6 +100,12 @@ impl Nearness {
                 }
             }
         }
+    }
+
+    /// The share of common words, by weight, of the report with fewer words.
+    pub(super) fn words_in_common(&self) -> f32 {
+        let (a, b): (f32, f32) = (self.weight_a.iter().sum(), self.weight_b.iter().sum());
+        share(self.common, a.min(b))
     }
 
     pub(super) fn at(&self, row: usize, column: usize) -> f32 {

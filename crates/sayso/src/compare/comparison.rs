@@ -3,8 +3,9 @@
 use super::align::{NEAR, Nearest, Nearness, in_order};
 use super::altered::{Altered, altered};
 use super::direction::direction;
+use super::features::Features;
 use super::indexed::Indexed;
-use super::judge::{Features, Judgement, judge};
+use super::judge::{Judgement, judge};
 use super::numbers::rounded;
 use super::sketch::{SentenceKind, Sketch};
 
@@ -203,7 +204,7 @@ impl Indexed<'_> {
         Comparison {
             relation,
             score: rounded(score),
-            shares: features.shares(),
+            shares: features.shares,
             direction: if relation.is_copy() {
                 direction(self, other, &features)
             } else {

@@ -2,8 +2,8 @@
 //! says so.
 
 use super::comparison::{CopyDirection, DirectionRule, Side};
+use super::features::Features;
 use super::indexed::Indexed;
-use super::judge::Features;
 use super::sketch::{CreditKind, Sketch};
 
 /// Which report the other was made from.

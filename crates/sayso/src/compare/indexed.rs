@@ -1,6 +1,6 @@
 //! In: a [`Sketch`]. Out: the same with its words sorted, so that it can be compared with many others.
 
-use super::sketch::{SentenceKind, Sketch};
+use super::sketch::{SentenceKind, Sketch, SketchFigure};
 use sayso_english::hash::mix;
 
 /// A sketch that is ready to be compared. It takes about five times the time of a comparison to make,
@@ -22,6 +22,10 @@ pub struct Indexed<'a> {
     pub(super) shingles: Vec<Shingle>,
     /// Each content word and each name, with its sentence, sorted; see [`posting`].
     pub(super) postings: Vec<u32>,
+    /// The keys of the names, sorted, without repetition.
+    pub(super) names: Vec<u32>,
+    /// Hashes of the figures with their units, sorted, without repetition.
+    pub(super) figures: Vec<u32>,
     /// Words of narration without headlines, and quoted words.
     pub(super) size: Size,
 }
@@ -39,6 +43,12 @@ pub(super) struct Shingle {
 pub(super) struct Size {
     pub narration: u32,
     pub quoted: u32,
+}
+
+impl Size {
+    pub(super) fn all(self) -> u32 {
+        self.narration + self.quoted
+    }
 }
 
 /// Bits of a posting that hold the number of the sentence. A report has fewer sentences than words,
@@ -78,10 +88,19 @@ impl<'a> Indexed<'a> {
             sketch,
             shingles: shingles(sketch),
             postings: postings(sketch),
+            names: sorted(sketch.names.iter().map(|name| name.key)),
+            figures: sorted(sketch.figures.iter().map(SketchFigure::key)),
             quoted,
             size,
         }
     }
+}
+
+fn sorted(keys: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut all: Vec<u32> = keys.collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// Whether each word is within a quotation.

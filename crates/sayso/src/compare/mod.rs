@@ -31,6 +31,7 @@ mod comparison;
 mod credits;
 mod direction;
 mod families;
+mod features;
 mod indexed;
 mod judge;
 mod keys;
@@ -45,8 +46,8 @@ pub use comparison::{
     compare,
 };
 pub use families::{CopyEdge, Family, families, independent};
+pub use features::{FEATURES, Feature, Features};
 pub use indexed::Indexed;
-pub use judge::Features;
 pub use keys::{Key, KeyClass, keys};
 pub use sketch::{
     Credit, CreditKind, SentenceKind, Sketch, SketchClaim, SketchFigure, SketchName,

@@ -9,7 +9,7 @@ use crate::measure::{Decimal, Figure, Stated, Time, Unit, time::TimeRule};
 use crate::reading::Reading;
 use crate::segment::TokenKind;
 use crate::text::Span;
-use sayso_english::hash::fnv;
+use sayso_english::hash::{fnv, mix};
 use std::ops::Range;
 
 sayso_english::names! {
@@ -65,6 +65,16 @@ pub struct SketchFigure {
     pub unit: Option<Unit>,
     /// The key of what is counted.
     pub of: Option<WordKey>,
+}
+
+impl SketchFigure {
+    /// A hash of its value and its unit.
+    pub(super) fn key(&self) -> u32 {
+        let unit = self.unit.map_or(0, |unit| fnv(unit.name().as_bytes()));
+        let (mantissa, exponent) = self.value;
+        let key = mix(mix(mantissa as u64, exponent as u64), unit);
+        (key >> 32) as u32
+    }
 }
 
 /// A time.
@@ -342,7 +352,7 @@ impl<'a> Making<'a> {
         let mut key = 0;
         for word in words.clone() {
             let word = self.sketch.words[word as usize].0;
-            key = sayso_english::hash::mix(key, u64::from(word));
+            key = mix(key, u64::from(word));
         }
         let day = |moment: &crate::measure::time::Moment| i32::try_from(moment.date.days()).ok();
         let begin = time.begin.as_ref().and_then(day);

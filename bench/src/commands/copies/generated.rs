@@ -1,0 +1,319 @@
+//! Copies that a generator made of real reports, searched among all reports, of which many are about
+//! the same event.
+
+use super::reports::{Data, Dump, lines, raw, sketches, texts};
+use super::table::{share, three};
+use anyhow::{Context, Result};
+use sayso::compare::{Indexed, Sketch, keys};
+use sayso::text::OffsetMap;
+use sayso_en::Tier;
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::PathBuf;
+
+#[derive(clap::Args)]
+pub struct Options {
+    #[command(flatten)]
+    data: Data,
+    /// The copies, as the generator of the evaluation kit writes them from the folder of reports
+    copies: PathBuf,
+    /// The folder of reports, instead of ECB+ in `--data`
+    #[arg(long)]
+    reports: Option<PathBuf>,
+    /// Write the features of all true pairs and the ten nearest wrong ones of each copy
+    #[arg(long)]
+    dump: Option<PathBuf>,
+}
+
+/// A copy and where each of its sentences comes from.
+struct Copied {
+    kind: String,
+    id: String,
+    /// Numbers of the reports that it was made from.
+    sources: Vec<usize>,
+    text: String,
+    /// Each copied sentence, in bytes, and its places in the sources.
+    sentences: Vec<Traced>,
+}
+
+/// A place in a report, in bytes.
+type Place = (u32, u32);
+
+struct Traced {
+    at: Place,
+    from: Vec<(usize, Place)>,
+}
+
+/// What a search among all reports gives for one copy.
+struct Search {
+    /// Log-odds of the sources.
+    right: Vec<f32>,
+    /// The highest log-odds of another report, and which it is.
+    wrong: (f32, usize),
+    /// Sentences that are linked to the right one.
+    linked: usize,
+    /// Sources that share a key.
+    found: usize,
+}
+
+pub fn run(options: &Options) -> Result<Value> {
+    let folder = match &options.reports {
+        Some(folder) => folder.clone(),
+        None => options.data.path("copies/ecbplus")?,
+    };
+    let originals = texts(&folder)?;
+    let reports: Vec<_> = originals
+        .iter()
+        .map(|(_, text)| raw(text, None, None))
+        .collect();
+    let sources = sketches(&reports, Tier::Fast, true);
+    let indexed: Vec<Indexed> = sources.iter().map(Indexed::new).collect();
+    let copies = copies(options, &originals)?;
+    let reports: Vec<_> = copies
+        .iter()
+        .map(|copy| raw(&copy.text, None, None))
+        .collect();
+    let sketches = sketches(&reports, Tier::Fast, true);
+    let near = near_copies(&sources);
+    let mut dump = Dump::default();
+    let mut searches = Vec::with_capacity(copies.len());
+    for (copy, sketch) in copies.iter().zip(&sketches) {
+        searches.push(search(
+            copy, sketch, &indexed, &near, &originals, &mut dump,
+        )?);
+    }
+    dump.write(options.dump.as_ref())?;
+    Ok(shown(&copies, &searches, &originals))
+}
+
+fn copies(options: &Options, originals: &[(String, String)]) -> Result<Vec<Copied>> {
+    let numbers: HashMap<&str, usize> = (0..)
+        .zip(originals)
+        .map(|(n, (id, _))| (id.as_str(), n))
+        .collect();
+    let maps: Vec<OffsetMap> = originals
+        .iter()
+        .map(|(_, text)| OffsetMap::new(text))
+        .collect();
+    let number = |id: &Value| -> Result<usize> {
+        let id = id.as_str().unwrap_or_default();
+        let known = numbers.get(id).copied();
+        known.with_context(|| format!("{}: there is no report {id}", options.copies.display()))
+    };
+    let one = |row: &Value| -> Result<Copied> {
+        let text = row["text"].as_str().unwrap_or_default().to_string();
+        let map = OffsetMap::new(&text);
+        let mut sentences = Vec::new();
+        for sentence in row["sentences"].as_array().into_iter().flatten() {
+            let mut from = Vec::new();
+            for place in sentence["from"].as_array().into_iter().flatten() {
+                let source = number(&place["id"])?;
+                from.push((source, place_of(place, &maps[source], &originals[source].1)));
+            }
+            if !from.is_empty() {
+                let at = place_of(sentence, &map, &text);
+                sentences.push(Traced { at, from });
+            }
+        }
+        let sources = row["sources"].as_array().context("sources")?;
+        Ok(Copied {
+            kind: row["kind"].as_str().unwrap_or_default().to_string(),
+            id: row["id"].as_str().unwrap_or_default().to_string(),
+            sources: sources.iter().map(number).collect::<Result<_>>()?,
+            text,
+            sentences,
+        })
+    };
+    lines(&options.copies)?.iter().map(one).collect()
+}
+
+fn place_of(value: &Value, map: &OffsetMap, text: &str) -> Place {
+    let byte = |name: &str| {
+        let point = value[name].as_u64().unwrap_or_default() as u32;
+        map.byte_of_code_point(text, point)
+    };
+    (byte("start"), byte("end"))
+}
+
+/// For each report those that share over a tenth of its runs of five words. They are copies of it
+/// already, so that finding them is not wrong.
+fn near_copies(sources: &[Sketch]) -> Vec<BTreeSet<usize>> {
+    let runs: Vec<BTreeSet<Vec<u16>>> = sources
+        .iter()
+        .map(|s| {
+            s.words
+                .windows(5)
+                .map(|w| w.iter().map(|k| k.0).collect())
+                .collect()
+        })
+        .collect();
+    let near = |a: usize| {
+        let is_near = |&b: &usize| {
+            let both = runs[a].intersection(&runs[b]).count();
+            a != b && both * 10 > runs[a].len().min(runs[b].len())
+        };
+        (0..runs.len()).filter(is_near).collect()
+    };
+    (0..runs.len()).map(near).collect()
+}
+
+fn search(
+    copy: &Copied,
+    sketch: &Sketch,
+    indexed: &[Indexed<'_>],
+    near: &[BTreeSet<usize>],
+    originals: &[(String, String)],
+    dump: &mut Dump,
+) -> Result<Search> {
+    let query = Indexed::new(sketch);
+    let own: BTreeSet<_> = keys(sketch).into_iter().collect();
+    let mut out = Search {
+        right: Vec::new(),
+        wrong: (f32::MIN, 0),
+        linked: 0,
+        found: 0,
+    };
+    let mut linked = vec![false; copy.sentences.len()];
+    let mut wrong = Vec::new();
+    for (number, original) in indexed.iter().enumerate() {
+        let is_source = copy.sources.contains(&number);
+        if !is_source && copy.sources.iter().any(|&s| near[s].contains(&number)) {
+            continue;
+        }
+        let compared = query.compare(original);
+        let score = compared.features.log_odds_of_copy();
+        if is_source {
+            out.right.push(score);
+            out.found += usize::from(keys(original.sketch).iter().any(|key| own.contains(key)));
+            for (sentence, linked) in copy.sentences.iter().zip(&mut linked) {
+                *linked |= is_linked(sentence, number, sketch, original.sketch, &compared);
+            }
+            dump.add(
+                json!({ "set": "generated", "kind": copy.kind, "id": copy.id, "label": "copy" }),
+                &compared.features,
+            )?;
+        } else {
+            if score > out.wrong.0 {
+                out.wrong = (score, number);
+            }
+            wrong.push((score, number, compared.features));
+        }
+    }
+    wrong.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let event = |number: usize| originals[number].0.split("__").next().map(event_of);
+    for (_, number, features) in wrong.iter().take(10) {
+        let is_same = copy.sources.iter().any(|&s| event(s) == event(*number));
+        let label = if is_same { "same_event" } else { "unrelated" };
+        dump.add(
+            json!({ "set": "generated", "kind": copy.kind, "id": copy.id, "label": label }),
+            features,
+        )?;
+    }
+    out.linked = linked.iter().filter(|&&linked| linked).count();
+    Ok(out)
+}
+
+/// The event of a file name's first part, such as "12ecbplus".
+fn event_of(name: &str) -> String {
+    name.to_string()
+}
+
+/// Whether the best link of a copied sentence leads to a sentence that it comes from.
+fn is_linked(
+    sentence: &Traced,
+    source: usize,
+    copy: &Sketch,
+    original: &Sketch,
+    compared: &sayso::compare::Comparison,
+) -> bool {
+    let meets = |span: sayso::text::Span, place: Place| {
+        let common = span
+            .end()
+            .min(place.1)
+            .saturating_sub(span.start().max(place.0));
+        common * 2 > span.len().min(place.1 - place.0)
+    };
+    let links = compared.sentences.iter();
+    let own = links.filter(|link| meets(copy.sentences[link.a].span, sentence.at));
+    let best = own.max_by(|x, y| x.score.total_cmp(&y.score));
+    best.is_some_and(|link| {
+        let span = original.sentences[link.b].span;
+        let from = sentence.from.iter().filter(|(number, _)| *number == source);
+        from.into_iter().any(|&(_, place)| meets(span, place))
+    })
+}
+
+/// The log-odds that so many thousandths of the queries exceed by a wrong report.
+fn threshold(searches: &[Search], per_mille: usize) -> f32 {
+    let mut wrong: Vec<f32> = searches.iter().map(|s| s.wrong.0).collect();
+    wrong.sort_by(f32::total_cmp);
+    let above = searches.len() * per_mille / 1000;
+    wrong[wrong.len() - 1 - above.min(wrong.len() - 1)]
+}
+
+fn shown(copies: &[Copied], searches: &[Search], originals: &[(String, String)]) -> Value {
+    let strict = threshold(searches, 1);
+    let loose = threshold(searches, 10);
+    println!(
+        "{} copies; one wrong query in a thousand from log-odds {strict:.2} on, one in a hundred from {loose:.2}",
+        copies.len()
+    );
+    let mut worst: Vec<usize> = (0..copies.len()).collect();
+    worst.sort_by(|&a, &b| searches[b].wrong.0.total_cmp(&searches[a].wrong.0));
+    for &number in worst.iter().take(8) {
+        let (score, other) = searches[number].wrong;
+        println!(
+            "  nearest wrong: {} with {} {score:.2}",
+            copies[number].id, originals[other].0
+        );
+    }
+    println!("kind  sources  found at .1%  at 1%  certain  share a key  sentences linked");
+    let mut kinds: BTreeMap<usize, (&str, Vec<usize>)> = BTreeMap::new();
+    let mut order: Vec<&str> = Vec::new();
+    for (number, copy) in copies.iter().enumerate() {
+        let at = order
+            .iter()
+            .position(|k| *k == copy.kind)
+            .unwrap_or(order.len());
+        if at == order.len() {
+            order.push(&copy.kind);
+        }
+        kinds
+            .entry(at)
+            .or_insert((&copy.kind, Vec::new()))
+            .1
+            .push(number);
+    }
+    let mut figures = Map::new();
+    for (kind, numbers) in kinds.values() {
+        let right: Vec<f32> = numbers
+            .iter()
+            .flat_map(|&n| searches[n].right.iter().copied())
+            .collect();
+        let above = |least: f32| share(right.iter().filter(|&&r| r > least).count(), right.len());
+        let found: usize = numbers.iter().map(|&n| searches[n].found).sum();
+        let linked: usize = numbers.iter().map(|&n| searches[n].linked).sum();
+        let sentences: usize = numbers.iter().map(|&n| copies[n].sentences.len()).sum();
+        let row = [
+            above(strict),
+            above(loose),
+            above(0.0),
+            share(found, right.len()),
+            share(linked, sentences),
+        ];
+        println!(
+            "{kind:5} {:7} {:13.3} {:6.3} {:8.3} {:12.3} {:17.3}",
+            right.len(),
+            row[0],
+            row[1],
+            row[2],
+            row[3],
+            row[4]
+        );
+        figures.insert((*kind).to_string(), json!({
+            "sources": right.len(), "at_one_in_1000": row[0], "at_one_in_100": row[1], "judged_copy": row[2],
+            "share_a_key": row[3], "sentences": sentences, "linked": row[4],
+        }));
+    }
+    json!({ "copies": copies.len(), "log_odds_at_one_in_1000": three(f64::from(strict)), "kinds": figures })
+}
