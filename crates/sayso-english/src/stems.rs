@@ -7,8 +7,9 @@
 //! assert_eq!(stem("the"), NO_CONTENT);
 //! ```
 
-use crate::classes::hash_lower;
+use crate::classes::{hash_lower, lower};
 use crate::data::WordList;
+use crate::hash::fnv;
 
 static WORDS_WITHOUT_CONTENT: WordList =
     WordList::new(include_str!("../data/words-without-content.txt"));
@@ -48,36 +49,76 @@ const ENDINGS: &[Ending] = &[
     ending("s", 3, ""),
 ];
 
+/// Bytes of the longest word that is cut without a copy on the heap.
+const SHORT: usize = 40;
+
 /// The key of a word's stem, so that "kills", "killed" and "killing" have one key; [`NO_CONTENT`]
 /// for a word that does not say what a sentence is about.
 pub fn stem(word: &str) -> u64 {
-    if WORDS_WITHOUT_CONTENT.has(word) {
-        return NO_CONTENT;
-    }
-    let lower = word.to_lowercase();
-    let lower = lower.trim_end_matches("'s").trim_end_matches("’s");
-    let stem = without_ending(lower).unwrap_or_else(|| lower.to_string());
-    hash_lower(without_doubled_letter(&stem))
+    stem_or_word(word).unwrap_or(NO_CONTENT)
 }
 
-fn without_ending(word: &str) -> Option<String> {
-    ENDINGS.iter().find_map(|row| {
-        let rest = word.strip_suffix(row.ending)?;
+/// The key of a word's stem, or, for a word that does not say what a sentence is about, the hash of
+/// its lower-case form.
+///
+/// # Errors
+/// The hash of a word without content.
+pub fn stem_or_word(word: &str) -> Result<u64, u64> {
+    let hash = hash_lower(word);
+    if WORDS_WITHOUT_CONTENT.has_hash(hash) {
+        return Err(hash);
+    }
+    Ok(stem_of(word))
+}
+
+fn stem_of(word: &str) -> u64 {
+    let mut short = [0; SHORT];
+    if word.len() <= SHORT && word.is_ascii() {
+        let letters = &mut short[..word.len()];
+        letters.copy_from_slice(word.as_bytes());
+        letters.make_ascii_lowercase();
+        return fnv(cut(letters));
+    }
+    fnv(cut(&mut lower(word).into_bytes()))
+}
+
+/// The stem of a word in small letters with straight apostrophes.
+fn cut(word: &mut [u8]) -> &[u8] {
+    let mut end = word.len();
+    while word[..end].ends_with(b"'s") {
+        end -= 2;
+    }
+    let word = &mut word[..end];
+    let end = without_ending(word);
+    without_doubled_letter(&word[..end])
+}
+
+/// Cuts the first ending that fits; returns the length of what is left.
+fn without_ending(word: &mut [u8]) -> usize {
+    for row in ENDINGS {
+        let Some(rest) = word.strip_suffix(row.ending.as_bytes()) else {
+            continue;
+        };
         // "boss", "virus" and "basis" end in "s" and are not plurals.
-        let is_plural = row.ending != "s" || !rest.ends_with(['s', 'u', 'i']);
-        let can_be_cut = rest.len() >= row.shortest_rest && is_plural;
-        can_be_cut.then(|| format!("{rest}{}", row.instead))
-    })
+        let is_plural = row.ending != "s" || !matches!(rest.last(), Some(b's' | b'u' | b'i'));
+        if rest.len() >= row.shortest_rest && is_plural {
+            let length = rest.len();
+            let end = length + row.instead.len();
+            word[length..end].copy_from_slice(row.instead.as_bytes());
+            return end;
+        }
+    }
+    word.len()
 }
 
 /// "stop" of "stopp(ed)", and "clos" of "close" as of "clos(ing)".
-fn without_doubled_letter(stem: &str) -> &str {
-    let is_doubled = matches!(stem.as_bytes(), [_, _, .., a, b] if a == b && b.is_ascii());
-    if is_doubled && !stem.ends_with(['l', 's', 'e']) {
-        &stem[..stem.len() - 1]
-    } else {
-        stem.trim_end_matches('e')
+fn without_doubled_letter(stem: &[u8]) -> &[u8] {
+    let is_doubled = matches!(stem, [_, _, .., a, b] if a == b && b.is_ascii());
+    if is_doubled && !matches!(stem.last(), Some(b'l' | b's' | b'e')) {
+        return &stem[..stem.len() - 1];
     }
+    let silent = stem.iter().rev().take_while(|&&letter| letter == b'e');
+    &stem[..stem.len() - silent.count()]
 }
 
 #[cfg(test)]

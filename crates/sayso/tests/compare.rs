@@ -1,13 +1,13 @@
 //! What must hold of comparing for any two texts.
 
 use proptest::prelude::*;
+use sayso::Reader;
 use sayso::compare::{
-    CopyDirection, CopyEdge, CopyRelation, Side, Sketch, SketchError, compare, families,
-    independent, keys,
+    CopyDirection, CopyEdge, CopyRelation, Sketch, SketchError, compare, families, independent,
+    keys,
 };
 use sayso::report::RawReport;
 use sayso::words::Words;
-use sayso::{Reader, compare::Comparison};
 
 /// Sentences that texts are made of, so that texts share some.
 const SENTENCES: [&str; 10] = [
@@ -37,16 +37,6 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(paragraph, 0..12).prop_map(|all| all.join("\n\n"))
 }
 
-/// The comparison with its sides exchanged.
-fn exchanged(mut comparison: Comparison) -> Comparison {
-    let shares = &mut comparison.shares;
-    std::mem::swap(&mut shares.narration_a, &mut shares.narration_b);
-    std::mem::swap(&mut shares.quotes_a, &mut shares.quotes_b);
-    std::mem::swap(&mut comparison.only_a, &mut comparison.only_b);
-    comparison.direction.from = comparison.direction.from.map(Side::other);
-    comparison
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -64,17 +54,9 @@ proptest! {
     #[test]
     fn exchanging_the_reports_exchanges_the_sides(a in text(), b in text()) {
         let (a, b) = (sketch(&a), sketch(&b));
-        let (there, back) = (compare(&a, &b), exchanged(compare(&b, &a)));
-        prop_assert_eq!(there.relation, back.relation);
-        prop_assert_eq!(there.score.to_bits(), back.score.to_bits());
-        prop_assert_eq!(there.shares, back.shares);
-        prop_assert_eq!(there.direction.from, back.direction.from);
-        prop_assert_eq!(there.only_a, back.only_a);
-        prop_assert_eq!(there.only_b, back.only_b);
-        let pairs: Vec<_> = there.sentences.iter().map(|l| (l.a, l.b)).collect();
-        let mut turned: Vec<_> = back.sentences.iter().map(|l| (l.b, l.a)).collect();
-        turned.sort_unstable();
-        prop_assert_eq!(pairs, turned);
+        if a.words != b.words {
+            prop_assert_eq!(compare(&a, &b), compare(&b, &a).exchanged());
+        }
     }
 
     #[test]

@@ -20,6 +20,12 @@ pub struct Options {
     /// The folder of reports, instead of ECB+ in `--data`
     #[arg(long)]
     reports: Option<PathBuf>,
+    /// Print copied sentences of this kind of copy that are not linked to the right one
+    #[arg(long)]
+    unlinked: Option<String>,
+    /// Take the texts as they are, without marking what belongs to the page
+    #[arg(long)]
+    as_is: bool,
     /// Write the features of all true pairs and the ten nearest wrong ones of each copy
     #[arg(long)]
     dump: Option<PathBuf>,
@@ -66,21 +72,23 @@ pub fn run(options: &Options) -> Result<Value> {
         .iter()
         .map(|(_, text)| raw(text, None, None))
         .collect();
-    let sources = sketches(&reports, Tier::Fast, true);
+    let sources = sketches(&reports, Tier::Fast, options.as_is);
     let indexed: Vec<Indexed> = sources.iter().map(Indexed::new).collect();
     let copies = copies(options, &originals)?;
     let reports: Vec<_> = copies
         .iter()
         .map(|copy| raw(&copy.text, None, None))
         .collect();
-    let sketches = sketches(&reports, Tier::Fast, true);
+    let sketches = sketches(&reports, Tier::Fast, options.as_is);
     let near = near_copies(&sources);
     let mut dump = Dump::default();
-    let mut searches = Vec::with_capacity(copies.len());
+    let mut searches: Vec<Search> = Vec::with_capacity(copies.len());
     for (copy, sketch) in copies.iter().zip(&sketches) {
-        searches.push(search(
-            copy, sketch, &indexed, &near, &originals, &mut dump,
-        )?);
+        let (found, linked) = search(copy, sketch, &indexed, &near, &originals, &mut dump)?;
+        if options.unlinked.as_ref() == Some(&copy.kind) {
+            print_unlinked(copy, &linked, &originals);
+        }
+        searches.push(found);
     }
     dump.write(options.dump.as_ref())?;
     Ok(shown(&copies, &searches, &originals))
@@ -164,7 +172,7 @@ fn search(
     near: &[BTreeSet<usize>],
     originals: &[(String, String)],
     dump: &mut Dump,
-) -> Result<Search> {
+) -> Result<(Search, Vec<bool>)> {
     let query = Indexed::new(sketch);
     let own: BTreeSet<_> = keys(sketch).into_iter().collect();
     let mut out = Search {
@@ -210,7 +218,26 @@ fn search(
         )?;
     }
     out.linked = linked.iter().filter(|&&linked| linked).count();
-    Ok(out)
+    Ok((out, linked))
+}
+
+fn print_unlinked(copy: &Copied, linked: &[bool], originals: &[(String, String)]) {
+    for (sentence, _) in copy
+        .sentences
+        .iter()
+        .zip(linked)
+        .filter(|(_, linked)| !**linked)
+    {
+        let words = |text: &str, place: Place| text[place.0 as usize..place.1 as usize].to_string();
+        println!(
+            "unlinked in {}: {}",
+            copy.id,
+            words(&copy.text, sentence.at)
+        );
+        for &(source, place) in &sentence.from {
+            println!("    from {}", words(&originals[source].1, place));
+        }
+    }
 }
 
 /// The event of a file name's first part, such as "12ecbplus".

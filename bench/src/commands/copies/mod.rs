@@ -3,10 +3,13 @@
 //!
 //! The corpora are not in the repository; see `--data`.
 
+mod altered;
+mod fit;
 mod generated;
 mod human;
 mod real;
 mod reports;
+mod speed;
 mod table;
 
 use anyhow::Result;
@@ -19,6 +22,12 @@ pub enum Options {
     /// Copies that a generator made, against reports of the same event: recall where one query in a
     /// thousand is wrong, and which sentence comes from which
     Generated(generated::Options),
+    /// Figures and names changed in copies: how many are found, and findings where nothing was changed
+    Altered(altered::Options),
+    /// Sketches and comparisons a second on one core, and the size of a sketch
+    Speed(speed::Options),
+    /// Fit the weights of the models that judge, and measure them on stories left out of the fit
+    Fit(fit::Options),
     /// Answers that people copied in four grades (Clough & Stevenson)
     Human(human::Options),
 }
@@ -27,6 +36,9 @@ pub fn run(options: &Options) -> Result<Value> {
     match options {
         Options::Real(options) => real::run(options),
         Options::Generated(options) => generated::run(options),
+        Options::Altered(options) => altered::run(options),
+        Options::Speed(options) => speed::run(options),
+        Options::Fit(options) => fit::run(options),
         Options::Human(options) => human::run(options),
     }
 }

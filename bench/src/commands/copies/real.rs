@@ -85,7 +85,7 @@ pub fn run(options: &Options) -> Result<Value> {
         score(&story, options, &mut counts, &mut dump)?;
     }
     dump.write(options.dump.as_ref())?;
-    Ok(shown(counts))
+    Ok(shown(&counts))
 }
 
 /// Compares all pairs of a story.
@@ -209,7 +209,7 @@ impl Counts {
     }
 }
 
-fn shown(counts: Counts) -> Value {
+fn shown(counts: &Counts) -> Value {
     let confusion = Confusion(counts.confusion);
     println!("macro F1 {:.3}", confusion.macro_f1());
     for (class, name) in CLASSES {

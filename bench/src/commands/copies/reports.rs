@@ -103,7 +103,7 @@ pub struct Dump(Vec<u8>);
 impl Dump {
     pub fn add(&mut self, labels: Value, features: &Features) -> Result<()> {
         let mut row = labels;
-        row["features"] = json!(features.values);
+        row["features"] = json!(features.values.to_vec());
         serde_json::to_writer(&mut self.0, &row)?;
         Ok(self.0.write_all(b"\n")?)
     }

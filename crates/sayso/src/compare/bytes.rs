@@ -161,6 +161,7 @@ impl Writer {
     fn name(&mut self, name: &SketchName) {
         self.span(name.span);
         self.number(u64::from(name.word));
+        self.bytes.push(name.words);
         self.hash(name.key);
         self.hash(name.exact);
     }
@@ -173,6 +174,7 @@ impl Writer {
     fn figure(&mut self, figure: &SketchFigure) {
         self.span(figure.span);
         self.number(u64::from(figure.word));
+        self.bytes.push(figure.words);
         self.value(figure.value);
         self.optional(figure.high, Writer::value);
         let unit = figure.unit.map_or("", Unit::name);
@@ -184,6 +186,7 @@ impl Writer {
     fn time(&mut self, time: &SketchTime) {
         self.span(time.span);
         self.number(u64::from(time.word));
+        self.bytes.push(time.words);
         self.hash(time.key);
         self.optional(time.days, |out, (first, last)| {
             out.signed(i64::from(first));
@@ -340,6 +343,7 @@ impl Parser<'_> {
         Some(SketchName {
             span: self.span()?,
             word: self.number32()?,
+            words: self.byte()?,
             key: self.hash()?,
             exact: self.hash()?,
         })
@@ -353,6 +357,7 @@ impl Parser<'_> {
         Some(SketchFigure {
             span: self.span()?,
             word: self.number32()?,
+            words: self.byte()?,
             value: self.value()?,
             high: self.optional(Parser::value)?,
             unit: self.unit()?,
@@ -379,6 +384,7 @@ impl Parser<'_> {
         Some(SketchTime {
             span: self.span()?,
             word: self.number32()?,
+            words: self.byte()?,
             key: self.hash()?,
             days: self.optional(|input| {
                 let first = input.signed32()?;

@@ -1,13 +1,14 @@
 //! In: two sketches. Out: how the reports are related, with the evidence.
 
-use super::align::{NEAR, Nearest, Nearness, in_order};
+use super::align::Nearness;
 use super::altered::{Altered, altered};
 use super::direction::direction;
 use super::features::Features;
 use super::indexed::Indexed;
 use super::judge::{Judgement, judge};
+use super::links::links;
 use super::numbers::rounded;
-use super::sketch::{SentenceKind, Sketch};
+use super::sketch::Sketch;
 
 sayso_english::names! {
     /// How two reports are related.
@@ -180,9 +181,70 @@ pub fn compare(a: &Sketch, b: &Sketch) -> Comparison {
     Indexed::new(a).compare(&Indexed::new(b))
 }
 
+impl Comparison {
+    /// The comparison of the second report with the first.
+    #[must_use]
+    pub fn exchanged(self) -> Comparison {
+        let Shares {
+            narration_a,
+            narration_b,
+            quotes_a,
+            quotes_b,
+        } = self.shares;
+        // Links are sorted anew, and what was altered follows its link.
+        let mut order: Vec<usize> = (0..self.sentences.len()).collect();
+        order.sort_by_key(|&n| (self.sentences[n].b, self.sentences[n].a));
+        let mut place = vec![0; order.len()];
+        for (new, &old) in order.iter().enumerate() {
+            place[old] = new;
+        }
+        let link = |&n: &usize| SentenceLink {
+            a: self.sentences[n].b,
+            b: self.sentences[n].a,
+            ..self.sentences[n]
+        };
+        let sentences = order.iter().map(link).collect();
+        let altered = self.altered.iter().map(|altered| Altered {
+            link: place[altered.link],
+            a: altered.b,
+            b: altered.a,
+            ..*altered
+        });
+        let mut altered: Vec<Altered> = altered.collect();
+        altered.sort_by_key(|altered| altered.link);
+        Comparison {
+            shares: Shares {
+                narration_a: narration_b,
+                narration_b: narration_a,
+                quotes_a: quotes_b,
+                quotes_b: quotes_a,
+            },
+            direction: CopyDirection {
+                from: self.direction.from.map(Side::other),
+                credit: self.direction.credit.map(|(side, n)| (side.other(), n)),
+                ..self.direction
+            },
+            only_a: self.only_b,
+            only_b: self.only_a,
+            sentences,
+            altered,
+            ..self
+        }
+    }
+}
+
 impl Indexed<'_> {
     /// Compares two reports, as [`compare`] does.
     pub fn compare(&self, other: &Indexed<'_>) -> Comparison {
+        // Which of two equally good alignments is taken must not depend on which report is first.
+        if other.sketch.words < self.sketch.words {
+            other.compare_in_order(self).exchanged()
+        } else {
+            self.compare_in_order(other)
+        }
+    }
+
+    fn compare_in_order(&self, other: &Indexed<'_>) -> Comparison {
         let nearness = Nearness::of(self, other);
         let nearest = (nearness.nearest_of_a(), nearness.nearest_of_b());
         let features = Features::of(self, other, &nearness, &nearest);
@@ -217,37 +279,4 @@ impl Indexed<'_> {
             features,
         }
     }
-}
-
-/// From this nearness on a sentence is the same.
-const SAME: f32 = 0.97;
-
-fn links(a: &Sketch, b: &Sketch, nearest: &(Vec<Nearest>, Vec<Nearest>)) -> Vec<SentenceLink> {
-    let of_a = nearest.0.iter().enumerate();
-    let of_a = of_a.map(|(row, best)| (row, best.sentence, best.near));
-    let of_b = nearest.1.iter().enumerate();
-    let of_b = of_b.map(|(column, best)| (best.sentence, column, best.near));
-    let mut all: Vec<(usize, usize, f32)> = of_a.chain(of_b).filter(|l| l.2 >= NEAR).collect();
-    all.sort_unstable_by_key(|&(row, column, _)| (row, column));
-    all.dedup_by_key(|&mut (row, column, _)| (row, column));
-    let pairs: Vec<(usize, usize)> = all.iter().map(|&(row, column, _)| (row, column)).collect();
-    let ordered = in_order(&pairs);
-    let one = |(&(row, column, near), is_in_order): (&(usize, usize, f32), bool)| {
-        let are_quotations = a.sentences[row].kind == SentenceKind::Quotation
-            && b.sentences[column].kind == SentenceKind::Quotation;
-        let how = match (is_in_order, are_quotations) {
-            (false, _) => LinkHow::Moved,
-            (true, true) => LinkHow::Quoted,
-            (true, false) if near >= SAME => LinkHow::Same,
-            (true, false) => LinkHow::Reworded,
-        };
-        SentenceLink {
-            a: row,
-            b: column,
-            score: rounded(near.min(1.0)),
-            how,
-            is_moved: !is_in_order,
-        }
-    };
-    all.iter().zip(ordered).map(one).collect()
 }

@@ -2,29 +2,36 @@
 
 use super::align::{NEAR, Nearest, Nearness, in_order};
 use super::comparison::Shares;
-use super::indexed::{Indexed, Shingle};
+use super::indexed::{Indexed, Run};
 use super::numbers::{log2, rounded, share};
-use super::sketch::SentenceKind;
+use super::sketch::{SentenceKind, Sketch};
 use std::cmp::Ordering;
 
 sayso_english::names! {
     /// What two reports share. "Most" is the share of the report that has the larger one, "least" that
     /// of the other.
     pub enum Feature {
-        /// Words of narration in runs of three words that the other report has.
+        /// Words of narration in runs of four words that the other report has.
         RunsMost = "runs most",
         /// The same, of the report with less.
         RunsLeast = "runs least",
-        /// Words of narration in runs of seven words or more.
-        LongRunsMost = "long runs most",
+        /// Words of narration in telling runs, see [`super::indexed::Run`].
+        TellingMost = "telling most",
         /// The same, of the report with less.
-        LongRunsLeast = "long runs least",
-        /// The longest run of narration: the logarithm of its words, 1 for 128.
-        LongestRun = "longest run",
-        /// Quoted words in runs of three words.
+        TellingLeast = "telling least",
+        /// The longest row of words in telling runs of the narration: the logarithm of their number, 1
+        /// for 128.
+        Longest = "longest",
+        /// Words in telling runs, quoted or not, by the words of the narration.
+        SharedMost = "shared most",
+        /// The same, of the report with less.
+        SharedLeast = "shared least",
+        /// Quoted words in runs of four words.
         QuotesMost = "quotes most",
         /// The same, of the report with less.
         QuotesLeast = "quotes least",
+        /// Quotations that begin and end at the same words, of the report with fewer.
+        Cuts = "cuts",
         /// Sentences of narration, by the weight of their words, that correspond to a sentence.
         AlignedMost = "aligned most",
         /// The same, of the report with less.
@@ -37,8 +44,25 @@ sayso_english::names! {
         NearHalf = "near half",
         /// How near the nearest four sentences in a row are.
         NearFour = "near four",
+        /// How near the first two sentences of narration are, of the report with more.
+        LeadMost = "lead most",
+        /// The same, of the report with less.
+        LeadLeast = "lead least",
         /// Corresponding sentences that are in the same order, less where there are few.
         Order = "order",
+        /// Sentences, by the weight of their words, that correspond in one order: in the longest chain.
+        ChainMost = "chain most",
+        /// The same, of the report with less.
+        ChainLeast = "chain least",
+        /// The length of that chain: the logarithm of the number of sentences, 1 for 32.
+        Chain = "chain",
+        /// Speakers and other sources, of the report with fewer.
+        Sources = "sources",
+        /// Sentences with something that a source says, by the weight of their words, that are near one
+        /// in which the same source says something; of the report with more.
+        SaidMost = "said most",
+        /// The same, of the report with less.
+        SaidLeast = "said least",
         /// Names, of the report with fewer.
         Names = "names",
         /// Figures, of the report with fewer.
@@ -49,6 +73,8 @@ sayso_english::names! {
         Length = "length",
         /// Quoted words among all words of the report with more.
         Quoted = "quoted",
+        /// Whether both credit the same agency or outlet, or one credits the other.
+        Credit = "credit",
     }
 }
 
@@ -63,10 +89,15 @@ pub struct Features {
     pub(super) shares: Shares,
 }
 
-/// Runs of so many words are long.
-const LONG_RUN: usize = 7;
-
 impl Features {
+    /// Features with these values, to fit and to measure models.
+    pub fn of_values(values: [f32; FEATURES]) -> Features {
+        Features {
+            values,
+            shares: Shares::default(),
+        }
+    }
+
     /// The value of a feature.
     pub fn get(&self, feature: Feature) -> f32 {
         self.values[feature as usize]
@@ -103,8 +134,14 @@ impl Features {
         };
         features.runs(&runs_a, &runs_b);
         features.near(&of_a, &of_b);
-        let order = order(&nearest.0, &nearest.1).min(order(&nearest.1, &nearest.0));
-        features.set(Feature::Order, order);
+        features.chain(nearness, nearest);
+        features.set(Feature::Sources, common(&a.sources, &b.sources));
+        features.said(a, b, nearness);
+        features.set(Feature::Cuts, common(&a.cuts, &b.cuts));
+        features.set(
+            Feature::Credit,
+            f32::from(u8::from(credit(a.sketch, b.sketch))),
+        );
         features.set(Feature::Names, common(&a.names, &b.names));
         features.set(Feature::Figures, common(&a.figures, &b.figures));
         features.set(Feature::Words, nearness.words_in_common());
@@ -120,12 +157,14 @@ impl Features {
 
     fn runs(&mut self, a: &Runs, b: &Runs) {
         use Feature::{
-            LongRunsLeast, LongRunsMost, LongestRun, QuotesLeast, QuotesMost, RunsLeast, RunsMost,
+            Longest, QuotesLeast, QuotesMost, RunsLeast, RunsMost, SharedLeast, SharedMost,
+            TellingLeast, TellingMost,
         };
         self.set_pair(RunsMost, RunsLeast, (a.narration, b.narration));
-        self.set_pair(LongRunsMost, LongRunsLeast, (a.long, b.long));
+        self.set_pair(TellingMost, TellingLeast, (a.telling, b.telling));
+        self.set_pair(SharedMost, SharedLeast, (a.shared, b.shared));
         let longest = a.longest.min(b.longest) as f32;
-        self.set(LongestRun, (log2(longest + 1.0) / 7.0).min(1.0));
+        self.set(Longest, (log2(longest + 1.0) / 7.0).min(1.0));
         self.set_pair(QuotesMost, QuotesLeast, (a.quoted, b.quoted));
     }
 
@@ -135,76 +174,100 @@ impl Features {
         self.set_pair(NearMost, NearLeast, (a.mean, b.mean));
         self.set(NearHalf, a.half.max(b.half));
         self.set(NearFour, a.four.max(b.four));
+        self.set_pair(Feature::LeadMost, Feature::LeadLeast, (a.lead, b.lead));
     }
 }
 
-/// Which words of each report are in runs of three words of the other.
-fn covered(a: &Indexed<'_>, b: &Indexed<'_>) -> (Vec<bool>, Vec<bool>) {
-    let mut in_a = vec![false; a.sketch.words.len()];
-    let mut in_b = vec![false; b.sketch.words.len()];
+/// Whether a word is in a run of the other report: in any, and in a telling one.
+#[derive(Clone, Copy, Default)]
+struct Covered {
+    any: bool,
+    telling: bool,
+}
+
+/// Which words of each report are in runs of the other.
+fn covered(a: &Indexed<'_>, b: &Indexed<'_>) -> (Vec<Covered>, Vec<Covered>) {
+    let mut in_a = vec![Covered::default(); a.sketch.words.len()];
+    let mut in_b = vec![Covered::default(); b.sketch.words.len()];
     let (mut i, mut j) = (0, 0);
-    while i < a.shingles.len() && j < b.shingles.len() {
-        let (hash_a, hash_b) = (a.shingles[i].hash, b.shingles[j].hash);
+    while i < a.runs.len() && j < b.runs.len() {
+        let (hash_a, hash_b) = (a.runs[i].hash, b.runs[j].hash);
         match hash_a.cmp(&hash_b) {
             Ordering::Less => i += 1,
             Ordering::Greater => j += 1,
             Ordering::Equal => {
-                i += mark(&a.shingles[i..], &mut in_a);
-                j += mark(&b.shingles[j..], &mut in_b);
+                i += mark(&a.runs[i..], &mut in_a);
+                j += mark(&b.runs[j..], &mut in_b);
             }
         }
     }
     (in_a, in_b)
 }
 
-/// Marks the words of all runs of the first hash; returns how many they are.
-fn mark(shingles: &[Shingle], words: &mut [bool]) -> usize {
-    let hash = shingles[0].hash;
-    let same = shingles.iter().take_while(|s| s.hash == hash);
-    same.map(|s| words[s.word as usize..s.word as usize + 3].fill(true))
-        .count()
+/// Marks the words of all runs of the first hash; returns how many runs they are.
+fn mark(runs: &[Run], words: &mut [Covered]) -> usize {
+    let hash = runs[0].hash;
+    let same = runs.iter().take_while(|run| run.hash == hash);
+    same.map(|run| {
+        for word in &mut words[run.words()] {
+            word.any = true;
+            word.telling |= run.is_telling();
+        }
+    })
+    .count()
 }
 
 /// What share of a report is in runs of words of the other.
 struct Runs {
     narration: f32,
-    long: f32,
+    telling: f32,
     longest: usize,
+    shared: f32,
     quoted: f32,
 }
 
+/// Added to the size of a report's narration, because a share of few words says little.
+const SMOOTHING: f32 = 25.0;
+
 impl Runs {
-    fn of(report: &Indexed<'_>, covered: &[bool]) -> Runs {
-        let (mut narration, mut long, mut longest, mut quoted) = (0, 0, 0, 0);
+    fn of(report: &Indexed<'_>, covered: &[Covered]) -> Runs {
+        let (mut narration, mut telling, mut longest) = (0, 0, 0);
+        let (mut shared, mut quoted) = (0, 0);
         for sentence in &report.sketch.sentences {
-            let is_headline = sentence.kind == SentenceKind::Headline;
-            let mut run = 0;
-            for word in sentence.words.start as usize..sentence.words.end as usize {
-                let is_narration = !report.quoted[word] && !is_headline;
-                if is_narration && covered[word] {
-                    narration += 1;
-                    run += 1;
-                    // A run counts whole from the word on that makes it long.
-                    long += match run {
-                        LONG_RUN => LONG_RUN,
-                        run if run > LONG_RUN => 1,
-                        _ => 0,
-                    };
-                    longest = longest.max(run);
-                } else {
-                    run = 0;
+            let words = sentence.words.start as usize..sentence.words.end as usize;
+            let mut row = 0;
+            for word in words {
+                let covered = covered[word];
+                if report.quoted[word] {
+                    quoted += u32::from(covered.any);
+                    shared += u32::from(covered.telling);
+                    row = 0;
+                } else if sentence.kind != SentenceKind::Headline {
+                    narration += u32::from(covered.any);
+                    telling += u32::from(covered.telling);
+                    row = if covered.telling { row + 1 } else { 0 };
+                    longest = longest.max(row);
                 }
-                quoted += u32::from(report.quoted[word] && covered[word]);
             }
         }
+        shared += telling;
         let all = report.size.narration as f32;
         Runs {
             narration: share(narration as f32, all),
-            long: share(long as f32, all),
+            telling: share(telling as f32, all + SMOOTHING),
             longest,
+            shared: share(shared as f32, all + SMOOTHING).min(1.0),
             quoted: share(quoted as f32, report.size.quoted as f32),
         }
     }
+}
+
+/// Whether both reports credit the same agency or outlet, or one credits the outlet of the other.
+fn credit(a: &Sketch, b: &Sketch) -> bool {
+    let credits = |report: &Sketch, body: u32| report.credits.iter().any(|c| c.body == body);
+    let is_credited = |by: &Sketch, other: &Sketch| other.outlet.is_some_and(|o| credits(by, o));
+    let is_common = a.credits.iter().any(|c| credits(b, c.body));
+    is_common || is_credited(a, b) || is_credited(b, a)
 }
 
 /// How near the sentences of a report's narration are to those of the other.
@@ -214,6 +277,7 @@ struct Near {
     mean: f32,
     half: f32,
     four: f32,
+    lead: f32,
 }
 
 impl Near {
@@ -229,6 +293,10 @@ impl Near {
                 near.push(value);
             }
         }
+        let lead = near
+            .iter()
+            .take(2)
+            .fold(0.0, |most: f32, &near| most.max(near));
         let four = near.windows(4).map(|four| four.iter().sum::<f32>() / 4.0);
         let four = four.fold(0.0, f32::max);
         let few = if near.len() < 4 {
@@ -243,6 +311,7 @@ impl Near {
             mean: share(sum, all),
             half: share(near.iter().sum(), near.len() as f32),
             four: four.max(few),
+            lead,
         }
     }
 }
@@ -250,16 +319,75 @@ impl Near {
 /// How many corresponding sentences make their order telling.
 const TELLING: f32 = 5.0;
 
-/// The share of corresponding sentences that are in the same order. Fewer than five count less.
-fn order(nearest: &[Nearest], back: &[Nearest]) -> f32 {
-    let links: Vec<(usize, usize)> = nearest
-        .iter()
-        .enumerate()
-        .filter(|(row, best)| best.near >= NEAR && back[best.sentence].sentence == *row)
-        .map(|(row, best)| (row, best.sentence))
-        .collect();
-    let kept = in_order(&links).into_iter().filter(|&kept| kept).count() as f32;
-    share(kept, links.len() as f32) * (links.len() as f32 / TELLING).min(1.0)
+impl Features {
+    /// The sentences that are nearest to each other, and the longest chain of them in one order.
+    fn chain(&mut self, nearness: &Nearness, nearest: &(Vec<Nearest>, Vec<Nearest>)) {
+        let is_mutual = |&(row, best): &(usize, &Nearest)| {
+            best.near >= NEAR && nearest.1[best.sentence].sentence == row
+        };
+        let rows = nearest.0.iter().enumerate().filter(is_mutual);
+        let links: Vec<(usize, usize)> = rows.map(|(row, best)| (row, best.sentence)).collect();
+        let kept = in_order(&links);
+        let (mut chain, mut in_a, mut in_b) = (0.0, 0.0, 0.0);
+        for ((row, column), _) in links.iter().zip(&kept).filter(|(_, kept)| **kept) {
+            chain += 1.0;
+            in_a += nearness.weight_a[*row];
+            in_b += nearness.weight_b[*column];
+        }
+        let count = links.len() as f32;
+        let order = share(chain, count) * (count / TELLING).min(1.0);
+        self.set(Feature::Order, order);
+        let all_a: f32 = nearness.weight_a.iter().sum();
+        let all_b: f32 = nearness.weight_b.iter().sum();
+        let _ = (in_a, in_b);
+        let (mut in_a, mut in_b, mut count) = (0.0, 0.0, 0.0);
+        for (row, column) in nearness.chain() {
+            let near = nearness.at(row, column).min(1.0);
+            count += near;
+            in_a += near * nearness.weight_a[row];
+            in_b += near * nearness.weight_b[column];
+        }
+        let chain = count;
+        let shares = (share(in_a, all_a), share(in_b, all_b));
+        self.set_pair(Feature::ChainMost, Feature::ChainLeast, shares);
+        self.set(Feature::Chain, (log2(chain + 1.0) / 5.0).min(1.0));
+    }
+}
+
+/// From this nearness on two sentences may report the same statement.
+const SAME_STATEMENT: f32 = 0.25;
+
+impl Features {
+    /// What the same sources say in both reports.
+    fn said(&mut self, a: &Indexed<'_>, b: &Indexed<'_>, nearness: &Nearness) {
+        let mut in_a = vec![false; nearness.rows];
+        let mut in_b = vec![false; nearness.columns];
+        for &(row, source) in &a.said {
+            for &(column, other) in &b.said {
+                if source == other && nearness.at(row, column) >= SAME_STATEMENT {
+                    in_a[row] = true;
+                    in_b[column] = true;
+                }
+            }
+        }
+        let weighed = |said: &[(usize, u32)], found: &[bool], weights: &[f32]| {
+            let (mut part, mut all) = (0.0, 0.0);
+            for &(sentence, _) in said {
+                all += weights[sentence];
+                part += if found[sentence] {
+                    weights[sentence]
+                } else {
+                    0.0
+                };
+            }
+            share(part, all + 50.0)
+        };
+        let shares = (
+            weighed(&a.said, &in_a, &nearness.weight_a),
+            weighed(&b.said, &in_b, &nearness.weight_b),
+        );
+        self.set_pair(Feature::SaidMost, Feature::SaidLeast, shares);
+    }
 }
 
 /// The share of common items of the shorter of two sorted lists without repetition.

@@ -1,8 +1,114 @@
 //! In: what two reports share. Out: how they are related.
+//!
+//! Three small models, each a sum of a few features, decide. One asks whether the narration has the
+//! *same words*, one whether the sentences take the *same course* even where most words are
+//! others, and one whether two reports that are not copies have the *same source*. A copy is a copy by
+//! either of the first two. `sayso-bench copies fit` makes the weights and says what it made them of.
 
 use super::comparison::CopyRelation;
 use super::features::{Feature, Features};
-use super::numbers::logistic;
+use super::numbers::{log2, logistic};
+use sayso_weights::net::numbers::exp;
+
+sayso_english::names! {
+    /// What a model decides.
+    pub enum CopyModel {
+        /// Whether one report has the words of the other's narration.
+        SameWords = "same words",
+        /// Whether the sentences of both take the same course, in whatever words.
+        SameCourse = "same course",
+        /// Whether two reports that are not copies have the same source.
+        SameSource = "same source",
+    }
+}
+
+/// A part of a model: a value made of features, and what it adds to the log-odds.
+pub struct Term {
+    /// What the value is made of.
+    pub name: &'static str,
+    /// The value, from 0 to 1.
+    pub value: fn(&Features) -> f32,
+    /// The weight.
+    pub weight: f32,
+}
+
+const fn term(name: &'static str, weight: f32, value: fn(&Features) -> f32) -> Term {
+    Term {
+        name,
+        value,
+        weight,
+    }
+}
+
+const SAME_WORDS: &[Term] = &[
+    term("root of telling most", 4.72, |f| {
+        f.get(Feature::TellingMost).sqrt()
+    }),
+    term("chain most", 3.41, |f| f.get(Feature::ChainMost)),
+    term("chain least", 2.46, |f| f.get(Feature::ChainLeast)),
+];
+
+const SAME_COURSE: &[Term] = &[
+    term("chain", 10.52, |f| f.get(Feature::Chain)),
+    term("chain most", 4.44, |f| f.get(Feature::ChainMost)),
+    term("chain least", 2.58, |f| f.get(Feature::ChainLeast)),
+    term("near four", 2.07, |f| f.get(Feature::NearFour)),
+    term("chain × least", 6.80, |f| {
+        f.get(Feature::Chain) * f.get(Feature::ChainLeast)
+    }),
+    term("chain × most", 8.64, |f| {
+        f.get(Feature::Chain) * f.get(Feature::ChainMost)
+    }),
+];
+
+const SAME_SOURCE: &[Term] = &[
+    term("root of shared most", 3.59, |f| {
+        f.get(Feature::SharedMost).sqrt()
+    }),
+    term("said most", 2.81, |f| f.get(Feature::SaidMost)),
+    term("root of quoted", 2.01, |f| f.get(Feature::Quoted).sqrt()),
+    term("cuts", 1.26, |f| f.get(Feature::Cuts)),
+];
+
+impl CopyModel {
+    /// The terms of the model.
+    pub fn terms(self) -> &'static [Term] {
+        match self {
+            CopyModel::SameWords => SAME_WORDS,
+            CopyModel::SameCourse => SAME_COURSE,
+            CopyModel::SameSource => SAME_SOURCE,
+        }
+    }
+
+    /// What is added to the sum of the terms.
+    pub fn constant(self) -> f32 {
+        match self {
+            CopyModel::SameWords => -4.09,
+            CopyModel::SameCourse => -14.04,
+            CopyModel::SameSource => -1.85,
+        }
+    }
+
+    /// The log-odds of what the model decides.
+    pub fn log_odds(self, features: &Features) -> f32 {
+        let terms = self.terms().iter();
+        terms.fold(self.constant(), |sum, term| {
+            sum + term.weight * (term.value)(features)
+        })
+    }
+}
+
+impl Features {
+    /// The log-odds that one report was copied from the other, or both from a third: those of the
+    /// same words and those of the same course together.
+    pub fn log_odds_of_copy(&self) -> f32 {
+        let words = CopyModel::SameWords.log_odds(self);
+        let course = CopyModel::SameCourse.log_odds(self);
+        let (more, less) = (words.max(course), words.min(course));
+        // The logarithm of the sum of both odds.
+        more + log2(1.0 + exp((less - more).max(-30.0))) * std::f32::consts::LN_2
+    }
+}
 
 /// A relation and the probability that it is copying.
 pub(super) struct Judgement {
@@ -18,32 +124,57 @@ impl Judgement {
     };
 }
 
-impl Features {
-    /// The log-odds that one report was copied from the other, or both from a third.
-    pub fn log_odds_of_copy(&self) -> f32 {
-        8.0 * self.get(Feature::RunsMost) + 6.0 * self.get(Feature::AlignedMost) - 6.0
+/// How two reports are related.
+pub(super) fn judge(features: &Features) -> Judgement {
+    let log_odds = features.log_odds_of_copy();
+    let relation = if log_odds > 0.0 {
+        grade(features)
+    } else {
+        not_a_copy(features)
+    };
+    Judgement {
+        relation,
+        score: logistic(log_odds),
     }
 }
 
-/// How two reports are related.
-pub(super) fn judge(features: &Features) -> Judgement {
+/// From this share of words in common runs on, a report has the other's words throughout.
+const THROUGHOUT: f32 = 0.9;
+/// From this share on it has most of them.
+const MOSTLY: f32 = 0.4;
+/// A report of which less than this has a counterpart was made from more than the other one.
+const A_PART: f32 = 0.45;
+
+/// How much was changed in a copy.
+fn grade(features: &Features) -> CopyRelation {
     let most = features.get(Feature::RunsMost);
     let least = features.get(Feature::RunsLeast);
     let aligned = features.get(Feature::AlignedMost);
-    let score = logistic(features.log_odds_of_copy());
-    let relation = if score >= 0.5 {
-        match (least, most) {
-            (least, _) if least > 0.9 => CopyRelation::Verbatim,
-            (_, most) if most > 0.9 => CopyRelation::Trimmed,
-            (_, most) if most > 0.4 => CopyRelation::Light,
-            _ => CopyRelation::Heavy,
-        }
-    } else if features.get(Feature::QuotesMost) > 0.2 {
+    match (least, most) {
+        (least, _) if least > THROUGHOUT => CopyRelation::Verbatim,
+        (_, most) if most > THROUGHOUT => CopyRelation::Trimmed,
+        (_, most) if most > MOSTLY => CopyRelation::Light,
+        _ if aligned < A_PART => CopyRelation::Merged,
+        _ => CopyRelation::Heavy,
+    }
+}
+
+/// Reports with the same source have at least as much in common.
+const SOMETHING: f32 = 0.02;
+/// Reports of the same event have a sentence or two as near as this, …
+const NEAR_SENTENCES: f32 = 0.26;
+/// … and this share of the names of the report with fewer.
+const SAME_NAMES: f32 = 0.2;
+
+fn not_a_copy(features: &Features) -> CopyRelation {
+    use Feature::{Cuts, Names, NearHalf, SaidMost, SharedMost};
+    let evidence = [SharedMost, SaidMost, Cuts].map(|feature| features.get(feature));
+    let has_evidence = evidence.iter().any(|&share| share >= SOMETHING);
+    if has_evidence && CopyModel::SameSource.log_odds(features) > 0.0 {
         CopyRelation::SameSource
-    } else if aligned > 0.05 {
+    } else if features.get(NearHalf) >= NEAR_SENTENCES && features.get(Names) >= SAME_NAMES {
         CopyRelation::SameEvent
     } else {
         CopyRelation::Unrelated
-    };
-    Judgement { relation, score }
+    }
 }

@@ -35,6 +35,7 @@ mod features;
 mod indexed;
 mod judge;
 mod keys;
+mod links;
 mod numbers;
 mod sketch;
 mod word_keys;
@@ -48,6 +49,7 @@ pub use comparison::{
 pub use families::{CopyEdge, Family, families, independent};
 pub use features::{FEATURES, Feature, Features};
 pub use indexed::Indexed;
+pub use judge::{CopyModel, Term};
 pub use keys::{Key, KeyClass, keys};
 pub use sketch::{
     Credit, CreditKind, SentenceKind, Sketch, SketchClaim, SketchFigure, SketchName,

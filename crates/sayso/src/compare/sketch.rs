@@ -44,6 +44,8 @@ pub struct SketchName {
     pub span: Span,
     /// Its first word.
     pub word: u32,
+    /// How many words it has.
+    pub words: u8,
     /// The key of its last word, see [`name_key`].
     pub key: u32,
     /// The hash of its exact letters.
@@ -57,6 +59,8 @@ pub struct SketchFigure {
     pub span: Span,
     /// The word that it begins at.
     pub word: u32,
+    /// How many words it has.
+    pub words: u8,
     /// The lower end, or the upper one if that is open: mantissa and power of ten.
     pub value: (i64, i8),
     /// The upper end where the figure is a range.
@@ -84,6 +88,8 @@ pub struct SketchTime {
     pub span: Span,
     /// The word that it begins at.
     pub word: u32,
+    /// How many words it has.
+    pub words: u8,
     /// The hash of its words.
     pub key: u32,
     /// The first and the last day, as days since 1970-01-01, if they are known.
@@ -308,6 +314,7 @@ impl<'a> Making<'a> {
                 self.sketch.names.push(SketchName {
                     span,
                     word: words.start,
+                    words: short(words.len()),
                     key: name_key(text),
                     exact: fnv(text.as_bytes()) as u32,
                 });
@@ -330,6 +337,7 @@ impl<'a> Making<'a> {
         let high = packed(figure.high?);
         Some(SketchFigure {
             span: stated.span,
+            words: short(words.len()),
             word: words.into_iter().next()?,
             value,
             high: high.filter(|&high| figure.low.is_some() && high != value),
@@ -359,6 +367,7 @@ impl<'a> Making<'a> {
         let end = time.end.as_ref().and_then(day);
         Some(SketchTime {
             span: stated.span,
+            words: short(words.len()),
             word: words.into_iter().next()?,
             key: (key >> 16) as u32,
             days: begin.zip(end),
@@ -453,6 +462,11 @@ impl<'a> Making<'a> {
 fn trigger(claim: &Claim) -> Option<Span> {
     let is_sure = matches!(claim.status, Status::Asserted | Status::Topic);
     claim.triggers.first().map(|t| t.span).filter(|_| !is_sure)
+}
+
+/// A number of words that fits a byte.
+fn short(words: usize) -> u8 {
+    words.min(usize::from(u8::MAX)) as u8
 }
 
 /// A number as mantissa and power of ten, without zeros at its end, so that equal numbers are equal;

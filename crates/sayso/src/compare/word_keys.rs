@@ -4,9 +4,8 @@
 //! differ have the same key once in 16,384 times, which does not matter, because nothing is concluded
 //! from a single word. Names have 32 bits, because they are compared alone.
 
-use sayso_english::classes::hash_lower;
 use sayso_english::hash::{fnv, mix};
-use sayso_english::stems::{NO_CONTENT, stem};
+use sayso_english::stems::stem_or_word;
 
 /// A word of a sketch: its class and the hash of its stem.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,15 +27,20 @@ impl WordKey {
         if word.starts_with(|c: char| c.is_ascii_digit()) {
             return WordKey(NUMBER | short(number_hash(word)));
         }
-        match stem(word) {
-            NO_CONTENT => WordKey(FUNCTION | short(hash_lower(word))),
-            hash => WordKey(CONTENT | short(hash)),
+        match stem_or_word(word) {
+            Ok(stem) => WordKey(CONTENT | short(stem)),
+            Err(word) => WordKey(FUNCTION | short(word)),
         }
     }
 
     /// Whether the word says what the sentence is about.
     pub fn has_content(self) -> bool {
         self.0 >= CONTENT
+    }
+
+    /// Whether it is a number in digits.
+    pub fn is_number(self) -> bool {
+        self.0 >= NUMBER
     }
 }
 
@@ -69,31 +73,50 @@ pub fn name_key(name: &str) -> u32 {
     word_skeleton(last)
 }
 
-/// The key of the spelling skeleton of one word of a name.
-pub fn word_skeleton(word: &str) -> u32 {
-    let mut skeleton = Vec::with_capacity(word.len());
-    for c in word.chars().flat_map(char::to_lowercase) {
-        let Some(letter) = sounded(c) else { continue };
-        if skeleton.is_empty() || !is_weak(letter) {
-            let first = if skeleton.is_empty() && is_weak(letter) {
-                b'a'
-            } else {
-                letter
-            };
-            if skeleton.last() != Some(&first) {
-                skeleton.push(first);
-            }
+/// The key of the spelling skeleton of one word of a name: the first letter and the consonants, with
+/// letters that stand for one sound taken as one.
+fn word_skeleton(word: &str) -> u32 {
+    let letters: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
+    let mut skeleton: Vec<u8> = Vec::with_capacity(letters.len());
+    let mut at = 0;
+    while let Some(&letter) = letters.get(at) {
+        let (sound, length) = match pair_sound(letter, letters.get(at + 1).copied()) {
+            Some(sound) => (Some(sound), 2),
+            None => (letter_sound(letter), 1),
+        };
+        at += length;
+        let Some(sound) = sound else { continue };
+        let is_first = skeleton.is_empty();
+        // All vowels at the beginning are one, because "Yelena" is also "Elena".
+        let sound = if is_first && is_weak(sound) {
+            b'a'
+        } else {
+            sound
+        };
+        if (is_first || !is_weak(sound)) && skeleton.last() != Some(&sound) {
+            skeleton.push(sound);
         }
     }
     let hash = fnv(&skeleton);
     (hash ^ (hash >> 32)) as u32
 }
 
+/// The sound of two letters that are often written as one: "Kharkiv" and "Harkiv", "Phan" and "Fan".
+fn pair_sound(first: char, second: Option<char>) -> Option<u8> {
+    match (first, second?) {
+        ('p', 'h') => Some(b'v'),
+        ('k', 'h') => Some(b'h'),
+        ('n', 'g') => Some(b'n'),
+        ('t', 'c') => Some(b'k'),
+        _ => None,
+    }
+}
+
 /// The letter that a letter is usually confused with in other spellings of a name; none for what is
 /// not a letter.
-fn sounded(c: char) -> Option<u8> {
+fn letter_sound(c: char) -> Option<u8> {
     Some(match c {
-        'w' => b'v',
+        'w' | 'f' => b'v',
         'j' => b'y',
         'q' | 'c' | 'x' | 'ç' => b'k',
         'z' | 'š' | 'ş' | 'ž' => b's',

@@ -1,0 +1,116 @@
+//! In: two sketches and the sentences that correspond. Out: what differs within them: figures, names
+//! and dates in the same place of the sentence, quotations with other words, hedges and sources
+//! that only one has.
+//!
+//! Only sentences that are near and have no other counterpart are looked at, because a figure that is
+//! missing from half of a split sentence is not altered.
+
+mod claims;
+mod figures;
+mod names;
+mod quotations;
+mod slot;
+
+use super::comparison::SentenceLink;
+use super::sketch::{Sketch, SketchSentence};
+use crate::text::Span;
+
+sayso_english::names! {
+    /// What was altered between two sentences that correspond.
+    pub enum AlteredKind {
+        /// The words of a quotation.
+        Quote = "quote",
+        /// A name.
+        Name = "name",
+        /// A figure or its unit.
+        Figure = "figure",
+        /// A date.
+        Time = "time",
+        /// How sure it is said to be: only one has a hedge.
+        Status = "status",
+        /// Who says it: only one names a source, or they name different ones.
+        Source = "source",
+    }
+}
+
+/// Something that differs between two sentences that correspond.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Altered {
+    /// What differs.
+    pub kind: AlteredKind,
+    /// Its number in [`Comparison::sentences`](super::Comparison::sentences).
+    pub link: usize,
+    /// The place in the first report; none if it has nothing there.
+    pub a: Option<Span>,
+    /// The place in the second report; none if it has nothing there.
+    pub b: Option<Span>,
+}
+
+/// Sentences that correspond less are not looked at.
+const ALIKE: f32 = 0.5;
+
+/// A sentence of a sketch.
+#[derive(Clone, Copy)]
+struct Sentence<'a> {
+    sketch: &'a Sketch,
+    sentence: &'a SketchSentence,
+}
+
+impl<'a> Sentence<'a> {
+    fn of(sketch: &'a Sketch, number: usize) -> Sentence<'a> {
+        Sentence {
+            sketch,
+            sentence: &sketch.sentences[number],
+        }
+    }
+
+    /// The items of a list of the sketch that begin in the sentence.
+    fn items<T>(self, list: &'a [T], word: impl Fn(&T) -> u32) -> &'a [T] {
+        let first = list.partition_point(|item| word(item) < self.sentence.words.start);
+        let end = list.partition_point(|item| word(item) < self.sentence.words.end);
+        &list[first..end]
+    }
+}
+
+/// A pair of corresponding sentences, and what was found to differ in it.
+struct Pair<'a> {
+    a: Sentence<'a>,
+    b: Sentence<'a>,
+    near: f32,
+    found: Vec<(AlteredKind, Option<Span>, Option<Span>)>,
+}
+
+/// What differs within corresponding sentences.
+pub(super) fn altered(a: &Sketch, b: &Sketch, links: &[SentenceLink]) -> Vec<Altered> {
+    let mut times_a = vec![0u8; a.sentences.len()];
+    let mut times_b = vec![0u8; b.sentences.len()];
+    for link in links {
+        times_a[link.a] = times_a[link.a].saturating_add(1);
+        times_b[link.b] = times_b[link.b].saturating_add(1);
+    }
+    let mut out = Vec::new();
+    for (number, link) in links.iter().enumerate() {
+        let is_only = times_a[link.a] == 1 && times_b[link.b] == 1;
+        if !is_only || link.score < ALIKE {
+            continue;
+        }
+        let mut pair = Pair {
+            a: Sentence::of(a, link.a),
+            b: Sentence::of(b, link.b),
+            near: link.score,
+            found: Vec::new(),
+        };
+        pair.figures();
+        pair.names();
+        pair.times();
+        pair.quotations();
+        pair.claims();
+        out.extend(pair.found.into_iter().map(|(kind, a, b)| Altered {
+            kind,
+            link: number,
+            a,
+            b,
+        }));
+    }
+    out
+}
