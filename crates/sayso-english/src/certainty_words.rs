@@ -75,16 +75,21 @@ impl Disputing {
     /// assert_eq!(&text[places[0].clone()], "a disgrace");
     /// ```
     pub fn places_in(self, text: &str) -> impl Iterator<Item = Range<usize>> {
-        let rows = DISPUTING.rows().iter();
-        let begins = rows.filter(move |row| row.1 == self).map(|row| row.0);
-        begins.flat_map(move |begin| {
-            text.match_indices(begin).filter_map(move |(at, _)| {
-                let is_in_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-                let end = at + begin.len();
-                let goes_on = is_in_word(text[end..].chars().next());
-                let is_begin = !is_in_word(text[..at].chars().next_back());
-                (is_begin && !(goes_on && self == Disputing::Untrue)).then_some(at..end)
-            })
+        // Every row begins with a letter, so that only the beginnings of words are compared.
+        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let places = text.char_indices().filter(move |(at, c)| {
+            c.is_alphanumeric() && !is_letter(text[..*at].chars().next_back())
+        });
+        places.flat_map(move |(at, _)| {
+            let rest = &text[at..];
+            let rows = DISPUTING.rows().iter().filter(move |row| row.1 == self);
+            let found = rows.filter(move |row| {
+                rest.strip_prefix(row.0).is_some_and(|after| {
+                    let goes_on = is_letter(after.chars().next());
+                    !(goes_on && self == Disputing::Untrue)
+                })
+            });
+            found.map(move |row| at..at + row.0.len())
         })
     }
 }

@@ -21,7 +21,8 @@ pub const FRAME: Frame = Frame {
         example: "The fund got $12 million from the state and $7 million from the city, for a total of $25 million. → as read, these figures do not \
                   agree: $12 million + $7 million = $19 million, stated $25 million",
         limits: "The words must say that there is a total, and no other figure with the same unit may \
-            be in the sentence, because \"including\" and \"among them\" leave parts out.",
+            be in the sentence, because \"including\" and \"among them\" leave parts out. Parts after \
+            \"including\" that make up the whole are noted; that they do not shows nothing.",
         off: false,
     },
     rules: &[
