@@ -1,11 +1,12 @@
 //! Tables about a fenced report or page. The first column of a table says what it lists: blocks,
-//! repairs, metadata, places in the page, sentences, quotations, claims, speakers or attributions.
+//! repairs, metadata, places in the page, sentences, quotations, credits, claims, speakers or attributions.
 
 use crate::markdown::{Case, Input, Table};
 use anyhow::{Result, bail};
 use sayso::attribute::{Attribution, AttributionId, Bias};
 use sayso::certainty::{Claim, Polarity, Strength, Voice};
 use sayso::clean::{self, Given};
+use sayso::credits::Credit;
 use sayso::origin::RawSpan;
 use sayso::reading::{self, Least, Reading, Trust};
 use sayso::resolve::EntityId;
@@ -53,6 +54,7 @@ pub fn rows(input: &Input, table: &Table, reading: &Reading) -> Rows {
             let quotations = reading.segments.quotations.iter();
             Ok(quotations.map(|q| tokens(reading, &q.tokens)).collect())
         }
+        "credit" => credited(table, reading),
         "status" => claims(table, reading),
         "who" => speakers(table, reading),
         _ => attributions(table, reading),
@@ -152,6 +154,19 @@ fn repairs(table: &Table, reading: &Reading) -> Rows {
         })
     };
     reading.document.edits.iter().map(one).collect()
+}
+
+fn credited(table: &Table, reading: &Reading) -> Rows {
+    let one = |c: &Credit| {
+        row(table, |column| match column {
+            "credit" => Some(c.kind.name().into()),
+            "of" => Some(c.of.name().into()),
+            "name" => Some(c.name.clone().unwrap_or_default()),
+            "words" => Some(c.span.map_or(String::new(), |span| join(reading, &[span]))),
+            _ => None,
+        })
+    };
+    reading.credits.iter().map(one).collect()
 }
 
 fn claims(table: &Table, reading: &Reading) -> Rows {

@@ -6,6 +6,7 @@
 //! prepositions of one form, remain beside their rule in the crate of the stage. Later stages look
 //! words up by the hash of their lower-case form ([`classes::hash_lower`]).
 
+pub mod agencies;
 pub mod calendar;
 pub mod certainty_words;
 pub mod check_words;

@@ -10,6 +10,7 @@ mod addressee;
 pub mod brat;
 pub mod citation;
 mod conversions;
+mod credited;
 pub mod folder;
 pub mod html;
 mod manner;

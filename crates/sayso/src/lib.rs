@@ -1,7 +1,7 @@
 //! sayso reads a news report and says who says what in it, pointing at exact characters.
 //!
 //! A [`Reader`] runs the stages in this order: bytes → [`clean`] → [`document::Document`] →
-//! [`segment`] → [`attribute`] → [`measure`] → [`names`] and [`resolve`] → [`certainty`] →
+//! [`segment`] → [`attribute`] → [`measure`], [`credits`] → [`names`] and [`resolve`] → [`certainty`] →
 //! [`Reading`]. [`Reading::findings`] then runs [`check`] on the figures. The stages are pure
 //! functions, do no I/O, know no output format and return no errors on text.
 //!
@@ -22,6 +22,7 @@ pub mod attribute;
 pub mod certainty;
 pub mod check;
 pub mod compare;
+pub mod credits;
 pub mod measure;
 pub mod names;
 pub mod reader;

@@ -2,6 +2,7 @@
 
 use crate::attribute::{self, Attribution, Bias};
 use crate::certainty::{self, Claim, factuality::Factuality};
+use crate::credits::{Credit, credits};
 use crate::document::Document;
 use crate::measure::{self, Figure, Stated, Time};
 use crate::model::Model;
@@ -32,6 +33,8 @@ pub struct Reading {
     pub figures: Vec<Stated<Figure>>,
     /// When, how long, how often, in text order.
     pub times: Vec<Stated<Time>>,
+    /// The agencies and outlets that it credits, and the marks of a release.
+    pub credits: Vec<Credit>,
     /// Why it was not read, if it was not.
     pub skipped: Option<Skip>,
 }
@@ -117,7 +120,9 @@ pub fn given(document: Document, attributions: Vec<Attribution>) -> Reading {
 
 fn measured(document: Document, segments: Segments, attributions: Vec<Attribution>) -> Reading {
     let (figures, times) = measure::measure(&document, &attributions);
+    let credits = credits(&document);
     Reading {
+        credits,
         document,
         segments,
         attributions,

@@ -5,12 +5,16 @@
 use super::escape::Html;
 use crate::about::facts;
 use crate::citation::web_address;
+use crate::credited::credits_in_words;
 use crate::records::{Report, Run};
 
 /// The foot.
 pub fn write(h: &mut Html, report: &Report, run: &Run) {
     h.element("footer", &[], |h| {
         h.element("p", &[], |h| known(h, report));
+        if let Some(credits) = credits_in_words(report) {
+            h.words("p", &[], &credits);
+        }
         h.words("p", &[], &provenance(report, run));
     });
     h.raw("\n");

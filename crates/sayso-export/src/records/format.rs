@@ -7,6 +7,7 @@ use sayso::candidate::{Sign, Source};
 use sayso::certainty::{Polarity, Rule as ClaimRule, Status, Strength, TriggerKind, Voice};
 use sayso::check::derivation::Verdict;
 use sayso::check::{Code, Label, Severity};
+use sayso::credits::{CreditKind, Credited};
 use sayso::document::{BlockKind, PageKind, RepairRule, RepairTier};
 use sayso::measure::time::{Kind as TimeKind, Mod, Of, TimeRule};
 use sayso::measure::{Direction, FigureRule, Modifier, Role as FigureRole};
@@ -137,6 +138,8 @@ fn names(of: &str) -> Option<(Vec<&'static str>, &'static str)> {
         "By" => short(own(By::ALL, By::name)),
         "ClaimRule" => Some((own(ClaimRule::ALL, ClaimRule::name), "Rules of claims")),
         "Code" => Some((own(Code::ALL, Code::name), "Codes of findings")),
+        "CreditKind" => short(own(CreditKind::ALL, CreditKind::name)),
+        "Credited" => short(own(Credited::ALL, Credited::name)),
         "Direction" => short(own(Direction::ALL, Direction::name)),
         "FigureRule" => Some((own(FigureRule::ALL, FigureRule::name), "Rules of figures")),
         "Modifier" => short(own(Modifier::ALL, Modifier::name)),

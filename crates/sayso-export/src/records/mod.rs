@@ -23,6 +23,7 @@ use sayso::candidate::Rule as CandidateRule;
 use sayso::certainty::{Polarity, Rule as ClaimRule, Status, Strength, TriggerKind, Voice};
 use sayso::check::derivation::Verdict;
 use sayso::check::{Code, Label, Severity};
+use sayso::credits::{CreditKind, Credited};
 use sayso::document::{BlockKind, PageKind, RepairRule, RepairTier};
 use sayso::measure::time::{Kind as TimeKind, Mod, Of, TimeRule};
 use sayso::measure::{Direction, FigureRule, Modifier, Role as FigureRole, Unit};
@@ -255,6 +256,10 @@ pub struct Report {
     /// `captured`, `kind`, `signs`, `encoding`, `extractor`. Values that were not chosen are kept
     /// too.
     pub metadata: BTreeMap<String, Vec<Candidate>>,
+    /// The agencies and outlets that the report credits, and the marks of a press release, in text order.
+    /// Absent if there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub credits: Vec<Credit>,
 }
 
 impl Report {
@@ -345,6 +350,20 @@ pub struct Edit {
     pub was: String,
     /// The words that are there now, or would be.
     pub now: String,
+}
+
+/// An agency or an outlet that the report credits, or a mark of a press release.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Credit {
+    /// Where the report credits it: in its byline, in its text and so on.
+    pub kind: CreditKind,
+    /// Whether it is an agency, an outlet, a service that distributes releases, or who issued one.
+    pub of: Credited,
+    /// Its name: that of an agency in full, any other as written, without "the". Null for a mark of a release
+    /// that names no one.
+    pub name: Option<String>,
+    /// The words that credit it. Null if only the metadata have them.
+    pub span: Option<Span>,
 }
 
 /// A value found for a field of the report.

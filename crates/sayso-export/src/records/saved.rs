@@ -3,7 +3,7 @@
 
 use super::lines::Lines;
 use super::{
-    Anchor, Attribution, Block, Candidate, Claim, Context, Decision, Edit, Entity, Figure,
+    Anchor, Attribution, Block, Candidate, Claim, Context, Credit, Decision, Edit, Entity, Figure,
     FiguresCompared, Finding, InputRecord, Link, Mention, Record, Related, Report, Role, Span,
     Time, Trigger, write,
 };
@@ -11,6 +11,7 @@ use crate::speakers::SURE;
 use sayso::attribute::{self, AttributionId, By};
 use sayso::certainty;
 use sayso::check::{self, Counts, Severity, derivation::Derivation};
+use sayso::credits;
 use sayso::document::{self, Document, RepairTier};
 use sayso::measure::{self, Per, Stated, time};
 use sayso::origin::RawSpan;
@@ -251,7 +252,19 @@ impl Maker<'_> {
             blocks: document.blocks.iter().map(|b| self.block(b)).collect(),
             edits: document.edits.iter().map(|e| self.edit(e)).collect(),
             metadata: self.metadata(),
+            credits: self.credits(),
         }
+    }
+
+    fn credits(&self) -> Vec<Credit> {
+        let credits = self.reading.credits.iter();
+        let record = |credit: &credits::Credit| Credit {
+            kind: credit.kind,
+            of: credit.of,
+            name: credit.name.clone(),
+            span: credit.span.map(|span| self.span(span)),
+        };
+        credits.map(record).collect()
     }
 
     fn block(&self, block: &document::Block) -> Block {

@@ -10,11 +10,12 @@ use super::marked;
 use super::says::{the_outlet_itself, unsure, who_says_what};
 use super::screen::{Look, Screen};
 use super::{Extent, Sections, Style};
+use crate::credited::credits_in_words;
 use crate::overview::Overview;
 use crate::records::{Attribution, Report, Saved};
 use crate::view::{Numbered, View};
 use crate::worked_out::{WorkedOut, day_of};
-use crate::{about, measured};
+use crate::{about, measured, visible};
 use sayso::reading::Skip;
 use std::collections::HashSet;
 
@@ -126,12 +127,16 @@ fn not_read(screen: &mut Screen, report: &Report, why: Skip) {
     screen.flow(&about::not_read(report, why), Look::Plain);
 }
 
-/// Where the report comes from, and what was repaired in it.
+/// Where the report comes from, what it credits, and what was repaired in it.
 fn foot(screen: &mut Screen, report: &Report) {
     let known = known(report, true);
     if !known.is_empty() {
         screen.blank_line();
         screen.flow(&known, Look::Dim);
+    }
+    if let Some(credits) = credits_in_words(report) {
+        screen.blank_line();
+        screen.flow(&visible(&credits), Look::Dim);
     }
     repairs(screen, report);
 }

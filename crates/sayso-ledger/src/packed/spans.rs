@@ -94,6 +94,10 @@ pub fn for_each_span(saved: &mut Saved, mut visit: impl FnMut(&mut Span)) {
         let related = finding.related.iter_mut();
         related.for_each(|related| visit(&mut related.span));
     }
+    let credits = saved.report.credits.iter_mut();
+    credits
+        .filter_map(|credit| credit.span.as_mut())
+        .for_each(visit);
 }
 
 #[cfg(test)]
