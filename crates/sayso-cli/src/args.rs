@@ -39,6 +39,12 @@ pub enum Verb {
     /// Each kind of check has a code, such as S001, and `sayso explain` lists them. Codes that are off by default check the wording: two figures for one thing, a headline that
     /// says more than the text, a claim that rests on unnamed sources only, a figure without a source.
     Check(CheckOptions),
+    /// Compare two reports: what one has of the other, word for word, reworded, moved, added, dropped, altered
+    ///
+    /// The first line is the verdict. Then comes what was altered (quotations, names, figures, times, how sure
+    /// something is put, sources that were lost), and both reports side by side, or one below the other in a
+    /// narrow terminal. A direction is said only with the rule that shows it (docs/compare.md).
+    Compare(CompareOptions),
     /// Show what was saved as JSONL in any other format, without reading the reports again
     ///
     /// The output has the same bytes as if `read` or `check` had written it in that format.
@@ -186,6 +192,51 @@ impl FailOn {
             FailOn::Never => None,
         }
     }
+}
+
+const COMPARE_EXAMPLES: &str = "\
+Exit codes: 0 fine, whatever the reports have in common; 2 an error.
+
+Examples:
+  sayso compare wire.html herald.html            the verdict, what was altered, both texts
+  sayso compare wire.txt herald.txt --format html > compared.html    one page, two columns
+  sayso compare a.html b.html --format jsonl | jq 'select(.type == \"copy\")'";
+
+#[derive(clap::Args, Debug)]
+#[command(after_help = COMPARE_EXAMPLES, after_long_help = COMPARE_EXAMPLES)]
+pub struct CompareOptions {
+    /// The first report: a file with one report
+    #[arg(value_name = "A")]
+    pub a: PathBuf,
+
+    /// The second report
+    #[arg(value_name = "B")]
+    pub b: PathBuf,
+
+    /// Output format [default: human on a terminal, jsonl in a pipe]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<CompareFormat>,
+
+    #[command(flatten)]
+    pub how: HowToRead,
+
+    /// Number of threads [default: number of cores]. Results do not depend on it
+    #[arg(long, short, value_name = "N", value_parser = jobs)]
+    pub jobs: Option<u16>,
+
+    /// Colours in the human form; `auto` means on a terminal, unless `NO_COLOR` is set
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CompareFormat {
+    /// For people
+    Human,
+    /// For programs: the records of both reports and a `copy` line (docs/format.md)
+    Jsonl,
+    /// One self-contained page with both reports in two columns
+    Html,
 }
 
 const SHOW_EXAMPLES: &str = "\

@@ -59,7 +59,7 @@ impl List {
             verb: run.verb,
         });
         let findings = match run.verb {
-            Verb::Read => Vec::new(),
+            Verb::Read | Verb::Compare => Vec::new(),
             Verb::Check => {
                 let has_all = run.options.check.as_ref().is_some_and(|check| check.all);
                 saved.findings.retain(|f| has_all || !f.is_agreement());

@@ -3,6 +3,7 @@
 mod add;
 mod args;
 mod ask;
+mod compare;
 mod explain;
 mod forget;
 mod given;
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
             read::read(&reading, options.sections, None)
         }
         Verb::Check(options) => read::read(&options.read, Sections::default(), Some(&options)),
+        Verb::Compare(options) => compare::compare(&options),
         Verb::Show(options) => show::show(&options),
         Verb::Add(options) => add::add(&options),
         Verb::Forget(options) => forget::forget(&options),

@@ -126,6 +126,8 @@ impl Shown<'_> {
                     None => Ok(()),
                 }
             }
+            // `sayso compare` shows what two reports have in common; here each is shown alone.
+            Item::Copy(_) => Ok(()),
             // The run that saved this failure has counted it; showing it did not fail.
             Item::Error(error) => {
                 self.has_begun = true;

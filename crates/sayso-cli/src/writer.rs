@@ -184,7 +184,7 @@ impl<'a> Writer<'a> {
     /// about findings.
     fn table(&self) -> Option<Table> {
         let by_verb = match self.run.verb {
-            Verb::Read => Table::Claims,
+            Verb::Read | Verb::Compare => Table::Claims,
             Verb::Check => Table::Findings,
         };
         let wanted = self.target.table.unwrap_or(by_verb);
@@ -257,7 +257,7 @@ impl<'a> Writer<'a> {
     fn for_people(&self, saved: &Saved, verb: Verb, is_one_of_several: bool) -> Vec<u8> {
         let text = match verb {
             Verb::Check => terminal::check(saved, is_one_of_several, self.style),
-            Verb::Read => terminal::reading(saved, self.style, self.target.sections.into()),
+            Verb::Read | Verb::Compare => terminal::reading(saved, self.style, self.target.sections.into()),
         };
         text.into_bytes()
     }

@@ -9,6 +9,7 @@ pub mod about;
 mod addressee;
 pub mod brat;
 pub mod citation;
+pub mod compared;
 mod conversions;
 mod credited;
 pub mod folder;

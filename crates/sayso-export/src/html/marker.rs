@@ -15,6 +15,9 @@ const REPORT: &str = "<meta name=\"sayso-report\" content=\"";
 /// What follows in the list of pages.
 const INDEX: &str = "<meta name=\"sayso-index\" content=\"";
 
+/// What follows in the page of two reports.
+const COMPARED: &str = "<meta name=\"sayso-compared\" content=\"";
+
 /// The first bytes of a file that [`shows`] needs: no mark is longer.
 pub const MARK_BYTES: u64 = 32 << 10;
 
@@ -25,6 +28,8 @@ pub enum Shows {
     Report(Box<Page>),
     /// The list of the pages of a folder.
     Index,
+    /// Two reports that were compared.
+    Compared,
 }
 
 /// The mark of the page of a report.
@@ -44,6 +49,13 @@ pub fn index(h: &mut Html) {
     h.raw("1\">\n");
 }
 
+/// The mark of the page of two reports.
+pub fn compared(h: &mut Html) {
+    h.raw(GENERATOR);
+    h.raw(COMPARED);
+    h.raw("1\">\n");
+}
+
 /// What a file shows, by the first [`MARK_BYTES`] of it. None if sayso did not write it.
 ///
 /// ```
@@ -55,6 +67,9 @@ pub fn shows(bytes: &[u8]) -> Option<Shows> {
     let rest = rest.strip_prefix(GENERATOR.as_bytes())?;
     if rest.starts_with(INDEX.as_bytes()) {
         return Some(Shows::Index);
+    }
+    if rest.starts_with(COMPARED.as_bytes()) {
+        return Some(Shows::Compared);
     }
     let rest = rest.strip_prefix(REPORT.as_bytes())?;
     let end = rest.iter().position(|&byte| byte == b'"')?;

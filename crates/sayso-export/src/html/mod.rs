@@ -8,6 +8,7 @@
 //! up, `measures` figures and times, `repairs` the edits, `foot` what made the page.
 
 mod article;
+mod compared;
 mod escape;
 mod findings;
 mod foot;
@@ -41,6 +42,7 @@ use ledger::Ledger;
 use marks::Marked;
 use sha2::{Digest, Sha256};
 
+pub use compared::compared;
 pub use index::index;
 pub use marker::{MARK_BYTES, Shows, shows};
 

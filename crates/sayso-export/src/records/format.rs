@@ -7,6 +7,7 @@ use sayso::candidate::{Sign, Source};
 use sayso::certainty::{Polarity, Rule as ClaimRule, Status, Strength, TriggerKind, Voice};
 use sayso::check::derivation::Verdict;
 use sayso::check::{Code, Label, Severity};
+use sayso::compare::{AlteredKind, CopyRelation, DirectionRule, LinkHow, SentenceKind, Side};
 use sayso::credits::{CreditKind, Credited};
 use sayso::document::{BlockKind, PageKind, RepairRule, RepairTier};
 use sayso::measure::time::{Kind as TimeKind, Mod, Of, TimeRule};
@@ -16,12 +17,12 @@ use sayso::reading::Skip;
 use sayso::resolve::{Flag, Kind as SourceKind, LinkRule, Written};
 use std::fmt::Write;
 
-const SOURCE: &str = include_str!("mod.rs");
+const SOURCE: &str = concat!(include_str!("mod.rs"), include_str!("copy.rs"));
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/format.md");
 const SAMPLES: &str = include_str!("../../tests/records.jsonl");
 
 /// The types of lines, in the order in which they are written.
-const TYPES: [&str; 9] = [
+const TYPES: [&str; 10] = [
     "Run",
     "Report",
     "Entity",
@@ -30,6 +31,7 @@ const TYPES: [&str; 9] = [
     "Figure",
     "Time",
     "Finding",
+    "Copy",
     "Error",
 ];
 
@@ -43,7 +45,7 @@ UPDATE_DOCS=1 cargo test -p sayso-export format -->
 For a spreadsheet there are [tables](#tables). [The first five minutes](first-five-minutes.md) shows how
 to use both.
 
-`sayso read` and `sayso check` write JSONL with `--format jsonl`, and `sayso show` reads it back: see
+`sayso read`, `sayso check` and `sayso compare` write JSONL with `--format jsonl`, and `sayso show` reads it back: see
 `sayso show --help`. Each line is an object with a `type` and its `data`:
 
 ```
@@ -52,7 +54,8 @@ to use both.
 
 **Order.** The first line is a `run`. For each report there is a `report` line, then its `entity`,
 `attribution`, `claim`, `figure`, `time` and `finding` lines. An input that fails has an `error` line
-in its place. Reports are in the order of the input.
+in its place. Reports are in the order of the input. `sayso compare` writes the lines of both reports, then
+a `copy` line.
 
 **Offsets.** `start` and `end` count Unicode code points of the report's `text`, and `end` is
 exclusive. `at` counts bytes of the input.
@@ -138,6 +141,12 @@ fn names(of: &str) -> Option<(Vec<&'static str>, &'static str)> {
         "By" => short(own(By::ALL, By::name)),
         "ClaimRule" => Some((own(ClaimRule::ALL, ClaimRule::name), "Rules of claims")),
         "Code" => Some((own(Code::ALL, Code::name), "Codes of findings")),
+        "AlteredKind" => short(own(AlteredKind::ALL, AlteredKind::name)),
+        "CopyRelation" => short(own(CopyRelation::ALL, CopyRelation::name)),
+        "DirectionRule" => short(own(DirectionRule::ALL, DirectionRule::name)),
+        "LinkHow" => short(own(LinkHow::ALL, LinkHow::name)),
+        "SentenceKind" => short(own(SentenceKind::ALL, SentenceKind::name)),
+        "Side" => short(own(Side::ALL, Side::name)),
         "CreditKind" => short(own(CreditKind::ALL, CreditKind::name)),
         "Credited" => short(own(Credited::ALL, Credited::name)),
         "Direction" => short(own(Direction::ALL, Direction::name)),

@@ -9,12 +9,16 @@
 //! the page from them.
 
 mod as_names;
+mod copy;
 #[cfg(test)]
 mod format;
 mod lines;
 mod read;
 mod saved;
 
+pub use copy::{
+    CopiedFrom, Copy, CopyAltered, CopyCredit, CopySentence, CopyShares, SentencePlace, Sketched,
+};
 pub use read::{Item, ReadError, Reader, read};
 pub use saved::Saved;
 
@@ -49,6 +53,7 @@ pub enum Record {
     Figure(Figure),
     Time(Time),
     Finding(Finding),
+    Copy(Copy),
     Error(Error),
 }
 
@@ -67,7 +72,7 @@ pub struct Run {
     pub schema: String,
     /// The version of the program.
     pub version: String,
-    /// What was done: `read` or `check`. Files of an earlier version do not say it.
+    /// What was done: `read`, `check` or `compare`. Files of an earlier version do not say it.
     #[serde(default)]
     pub verb: Verb,
     /// Several inputs were asked for, or a folder. Absent if it was one input.
@@ -88,6 +93,8 @@ sayso_english::names! {
         Read = "read",
         /// It checked whether their figures add up.
         Check = "check",
+        /// It compared two reports.
+        Compare = "compare",
     }
 }
 

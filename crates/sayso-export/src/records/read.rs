@@ -2,7 +2,7 @@
 //!
 //! A line that is over the limit costs its report. The reports before and after it are given.
 
-use super::{Context, Error, Finding, Record, Report, Run, SCHEMA, Saved, Span, Verb};
+use super::{Context, Copy, Error, Finding, Record, Report, Run, SCHEMA, Saved, Span, Verb};
 use sayso_input::lines::{Line, read_line};
 use serde::Deserialize;
 use std::fmt;
@@ -18,6 +18,8 @@ pub enum Item {
     Run(Box<Run>),
     /// A report with everything read from it.
     Report(Box<Saved>),
+    /// How the two reports before it are related.
+    Copy(Box<Copy>),
     /// An input that could not be read.
     Error(Box<Error>),
 }
@@ -173,6 +175,7 @@ impl<R: BufRead> Reader<R> {
             }
             Record::Run(run) => Item::Run(Box::new(known(run)?)),
             Record::Error(error) => Item::Error(Box::new(error)),
+            Record::Copy(copy) => Item::Copy(Box::new(copy)),
             _ if self.skips => return Ok(None),
             record => {
                 self.put(record)?;
@@ -197,7 +200,7 @@ impl<R: BufRead> Reader<R> {
             Record::Figure(r) => ("figure", &r.report),
             Record::Time(r) => ("time", &r.report),
             Record::Finding(r) => ("finding", &r.report),
-            Record::Run(_) | Record::Report(_) | Record::Error(_) => return Ok(()),
+            Record::Run(_) | Record::Report(_) | Record::Copy(_) | Record::Error(_) => return Ok(()),
         };
         let saved = self.report.as_mut().filter(|s| s.report.id == *of);
         let saved = saved.ok_or_else(|| {
@@ -216,14 +219,14 @@ impl<R: BufRead> Reader<R> {
             Record::Figure(r) => saved.figures.push(r),
             Record::Time(r) => saved.times.push(r),
             Record::Finding(r) => saved.findings.push(r),
-            Record::Run(_) | Record::Report(_) | Record::Error(_) => {}
+            Record::Run(_) | Record::Report(_) | Record::Copy(_) | Record::Error(_) => {}
         }
         Ok(())
     }
 }
 
 /// The types of lines that are known.
-const TYPES: [&str; 9] = [
+const TYPES: [&str; 10] = [
     "run",
     "report",
     "entity",
@@ -232,6 +235,7 @@ const TYPES: [&str; 9] = [
     "figure",
     "time",
     "finding",
+    "copy",
     "error",
 ];
 
@@ -313,7 +317,7 @@ fn spans(record: &Record) -> Vec<&Span> {
             let related = f.related.iter().map(|r| &r.span);
             std::iter::once(&f.primary).chain(related).collect()
         }
-        Record::Run(_) | Record::Report(_) | Record::Error(_) => Vec::new(),
+        Record::Run(_) | Record::Report(_) | Record::Copy(_) | Record::Error(_) => Vec::new(),
     }
 }
 

@@ -1,7 +1,9 @@
 //! In: the records of a report. Out: the forms for people: a reading ([`reading`]), findings underlined
-//! in the text like a compiler's errors ([`check`]), and a list of many reports ([`list`]).
+//! in the text like a compiler's errors ([`check`]), two reports beside each other ([`compared`]), and a list of many
+//! reports ([`list`]).
 
 mod check;
+mod compared;
 mod first;
 mod fitted;
 mod in_words;
@@ -15,6 +17,7 @@ mod snippet;
 
 use crate::view::View;
 pub use check::{check, summary};
+pub use compared::compared;
 pub use in_words::status_in_words;
 pub use list::list;
 pub use reading::reading;

@@ -133,14 +133,16 @@ fn is_weak(letter: u8) -> bool {
     matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'h')
 }
 
-/// The key of an outlet or an agency: the hash of the letters and digits of its name without "the".
+/// The key of an outlet or an agency: the hash of the letters and digits of its name without "the". All forms of the
+/// name of an agency have one key.
 ///
 /// ```
 /// use sayso::compare::body_key;
 /// assert_eq!(body_key("The Tarn Herald"), body_key("Tarn Herald"));
+/// assert_eq!(body_key("AP News"), body_key("The Associated Press"));
 /// ```
 pub fn body_key(name: &str) -> u32 {
-    let lower = name.to_lowercase();
+    let lower = crate::credits::full_name(name).to_lowercase();
     let rest = lower.strip_prefix("the ").unwrap_or(&lower);
     let letters: String = rest.chars().filter(|c| c.is_alphanumeric()).collect();
     let hash = fnv(letters.as_bytes());

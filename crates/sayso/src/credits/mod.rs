@@ -16,6 +16,7 @@ mod words;
 use crate::document::{Block, BlockKind, Document};
 use crate::text::Span;
 use named::Named;
+use sayso_english::agencies::agency;
 use words::Word;
 
 sayso_english::names! {
@@ -95,6 +96,20 @@ pub fn credits(document: &Document) -> Vec<Credit> {
     found.retain(|credit| !page.is_own(credit));
     found.sort_by_key(|credit| credit.span);
     without_repeats(found)
+}
+
+/// The full name of an agency, where the whole of a name is a form of it: "Associated Press" for "The AP". Any other
+/// name as it is.
+pub fn full_name(name: &str) -> &str {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let has_article = words
+        .first()
+        .is_some_and(|word| word.eq_ignore_ascii_case("the"));
+    let bare = &words[usize::from(has_article)..];
+    match agency(bare) {
+        Some((agency, count)) if count == bare.len() => agency.name,
+        _ => name,
+    }
 }
 
 /// The first of the credits of one kind and one name.

@@ -87,8 +87,7 @@ fn is_of_outlets(word: &str) -> bool {
 }
 
 /// Words in front that say that a name of an outlet follows: "the news agency Tarnpress", "the Daily Ferry".
-const OUTLET_NOUNS: [&str; 9] = [
-    "agency",
+const OUTLET_NOUNS: [&str; 8] = [
     "broadcaster",
     "channel",
     "daily",
@@ -170,21 +169,19 @@ fn known_end(words: &[Word<'_>], run: &Range<usize>) -> Option<usize> {
     })
 }
 
-/// Where a name ends that only a noun beside it says to be that of an outlet.
+/// Where a name ends that only a word beside it says to be that of an outlet: "the news agency Tarnpress", "the TNN
+/// news agency", "the Daily Ferry". "The South Orlandic newspaper" is not a name.
 fn end_by_noun(words: &[Word<'_>], run: &Range<usize>) -> Option<usize> {
-    let is_noun = |at: Option<usize>| {
-        let word = at.and_then(|at| words.get(at));
-        word.is_some_and(|word| OUTLET_NOUNS.contains(&word.text))
+    let word = |at: Option<usize>| at.and_then(|at| words.get(at)).map_or("", |word| word.text);
+    let (before, second) = (run.start.checked_sub(1), run.start.checked_sub(2));
+    let is_after_noun = match word(before) {
+        "agency" => word(second) == "news",
+        noun => OUTLET_NOUNS.contains(&noun),
     };
-    let is_agency_after =
-        words.get(run.end).is_some_and(|word| word.text == "news") && is_noun(Some(run.end + 1));
-    let is_after = is_noun(Some(run.end)) && words[run.end].text != "agency" || is_agency_after;
-    let before = run.start.checked_sub(1);
-    let is_before = is_noun(before)
-        && (words[run.start - 1].text != "agency"
-            || run.start >= 2 && words[run.start - 2].text == "news");
-    let is_daily = words[run.start].text == "Daily" && run.len() > 1;
-    (is_after || is_before || is_daily).then_some(run.end)
+    let is_acronym = run.len() == 1 && !word(Some(run.start)).contains(char::is_lowercase);
+    let is_before_agency = word(Some(run.end)) == "news" && word(Some(run.end + 1)) == "agency";
+    let is_daily = word(Some(run.start)) == "Daily" && run.len() > 1;
+    (is_after_noun || is_acronym && is_before_agency || is_daily).then_some(run.end)
 }
 
 /// "Times" goes on with "of Orland".

@@ -1,6 +1,7 @@
 //! Credits in running text: "the Tarn Herald reported", "he told the Tarn Herald".
 
 use super::named::Named;
+use super::words::Word;
 use super::{Credit, CreditKind, Part};
 use crate::document::BlockKind;
 use sayso_english::classes::{class, classes};
@@ -109,6 +110,9 @@ const REPORTS_BEFORE: [&str; 7] = [
 
 /// The longest part between commas after a name: "The Tarn Herald, citing two officials, reported".
 const LONGEST_INSERTION: usize = 14;
+
+/// The longest rest of a bracket after the name: ", 10/2)".
+const LONGEST_BRACKET: usize = 8;
 
 /// Adds the credits in the sentences of a block.
 pub(super) fn add(part: &Part<'_>, found: &mut Vec<Credit>) {
@@ -257,14 +261,13 @@ fn inverted(part: &Part<'_>, named: &Named) -> Option<Credit> {
 /// "(AP)", "(NNA, 10/2)" after a sentence.
 fn in_brackets(part: &Part<'_>, named: &Named) -> Option<Credit> {
     let open = named.words.start.checked_sub(1)?;
-    let next = part.words.get(named.words.end)?;
-    // A bracket after the first word explains an abbreviation or is a dateline.
-    let is_after_words = matches!(
-        part.words.get(open.checked_sub(1)?)?.text,
-        "." | "”" | "\"" | "?" | "!"
-    );
-    let is_whole = part.words[open].text == "(" && matches!(next.text, ")" | "," | "/");
-    let is_last = named.words.end + 1 >= part.words.len();
-    (is_after_words && is_whole && !is_last)
-        .then(|| part.credit(CreditKind::Report, named, open, named.words.end + 1))
+    let before = part.words.get(open.checked_sub(1)?)?.text;
+    // A bracket after a word explains an abbreviation, and one before the first word is a dateline.
+    let is_after_sentence = matches!(before, "." | "”" | "\"" | "?" | "!");
+    let ahead = part.words[named.words.end..].iter().take(LONGEST_BRACKET);
+    let close = named.words.end + ahead.clone().position(|word| word.text == ")")?;
+    // At the end of a paragraph it may be a signature.
+    let goes_on = part.words[close..].iter().any(Word::is_word);
+    (is_after_sentence && goes_on && part.words[open].text == "(")
+        .then(|| part.credit(CreditKind::Report, named, open, close + 1))
 }

@@ -1,0 +1,163 @@
+//! `sayso compare`: two reports in, out what one has of the other.
+
+use crate::args::{CompareFormat, CompareOptions};
+use crate::notes::Notes;
+use crate::output;
+use crate::readings::{self, Readings, Sink};
+use crate::tally::Done;
+use crate::writer::is_colored;
+use anyhow::{Context, Result, anyhow, bail};
+use sayso::check::Checks;
+use sayso::compare::{Sketch, compare as compare_sketches};
+use sayso::reader::Reader;
+use sayso::reading::{Least, Reading};
+use sayso::report::RawReport;
+use sayso_export::compared::Compared;
+use sayso_export::records::{self, Copy, Record, Run, Saved, Sketched, Verb};
+use sayso_export::terminal::{self, Style};
+use sayso_export::{html, plural};
+use sayso_input::{Failure, PassedOver};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Compares two reports and shows what they have in common.
+pub fn compare(options: &CompareOptions) -> Result<Done> {
+    readings::refuse_what_does_not_go_together(&options.how, true)?;
+    readings::use_threads(options.jobs)?;
+    let reader = readings::reader_of(&options.how);
+    let a = only_report(&options.a, options, &reader)?;
+    let b = only_report(&options.b, options, &reader)?;
+    let copy = Copy::new(
+        a.sketched(),
+        b.sketched(),
+        &compare_sketches(&a.sketch, &b.sketch),
+    );
+    let run = Run {
+        verb: Verb::Compare,
+        ..readings::run(&options.how, None, reader.model(), true)
+    };
+    let default = if output::on_terminal() {
+        CompareFormat::Human
+    } else {
+        CompareFormat::Jsonl
+    };
+    let bytes = match options.format.unwrap_or(default) {
+        CompareFormat::Human => {
+            let style = Style {
+                color: is_colored(options.color),
+                width: output::table_width(),
+            };
+            terminal::compared(&Compared::new(&a.saved, &b.saved, &copy), style).into_bytes()
+        }
+        CompareFormat::Html => {
+            html::compared(&Compared::new(&a.saved, &b.saved, &copy), &run).into_bytes()
+        }
+        CompareFormat::Jsonl => lines(run, a.saved, b.saved, copy),
+    };
+    std::io::stdout()
+        .write_all(&bytes)
+        .context("standard output")?;
+    Ok(Done::default())
+}
+
+/// The run, both reports, and how they are related.
+fn lines(run: Run, a: Saved, b: Saved, copy: Copy) -> Vec<u8> {
+    let mut out = Vec::new();
+    records::write(&mut out, &Record::Run(run));
+    a.write(&mut out);
+    b.write(&mut out);
+    records::write(&mut out, &Record::Copy(copy));
+    out
+}
+
+/// A report that is compared.
+struct Read {
+    saved: Saved,
+    sketch: Sketch,
+}
+
+impl Read {
+    fn sketched(&self) -> Sketched<'_> {
+        Sketched {
+            saved: &self.saved,
+            sketch: &self.sketch,
+        }
+    }
+}
+
+/// The report in a file, which must be the only one.
+fn only_report(path: &Path, options: &CompareOptions, reader: &Reader<'_>) -> Result<Read> {
+    let paths: [PathBuf; 1] = [path.to_path_buf()];
+    let mut all = Readings {
+        reader,
+        how: &options.how,
+        paths: &paths,
+        sink: Reports {
+            least: readings::least(&options.how, reader),
+            found: Vec::new(),
+            failure: None,
+        },
+        pages_of_ours: 0,
+        notes: Notes::default(),
+    };
+    all.files(readings::files(&paths)?)?;
+    let Reports { found, failure, .. } = all.sink;
+    if let Some(failure) = failure {
+        bail!("{failure}");
+    }
+    let name = output::place_in_words(&path.display().to_string());
+    let several = found.len();
+    let mut found = found.into_iter();
+    match (found.next(), found.next()) {
+        (Some(read), None) => match read.saved.report.skipped {
+            None => Ok(read),
+            Some(why) => Err(anyhow!("{name}: {}", not_read(&read, why))),
+        },
+        (None, _) => bail!("{name}: there is no report in it"),
+        (Some(_), Some(_)) => bail!(
+            "{name}: it has {}, and compare takes one from each file: write the two into files of their own",
+            plural(several, "report")
+        ),
+    }
+}
+
+fn not_read(read: &Read, why: sayso::reading::Skip) -> String {
+    let message = sayso_export::about::not_read(&read.saved.report, why);
+    message.trim_start_matches("Not read: ").trim_end_matches('.').into()
+}
+
+/// The reports of a file, with their sketches.
+struct Reports {
+    least: Least,
+    found: Vec<Read>,
+    failure: Option<Failure>,
+}
+
+impl Sink for Reports {
+    type Made = Box<Read>;
+
+    fn maker(&self) -> impl Fn(&RawReport, &Reading) -> Box<Read> + Sync {
+        let (checks, least) = (Checks::default(), self.least);
+        move |raw, reading| {
+            Box::new(Read {
+                saved: readings::saved(raw, reading, Some(&checks), least),
+                sketch: Sketch::of(reading),
+            })
+        }
+    }
+
+    fn put(&mut self, made: Box<Read>) -> Result<()> {
+        self.found.push(*made);
+        Ok(())
+    }
+
+    fn fail(&mut self, failure: &Failure) -> Result<()> {
+        self.failure.get_or_insert_with(|| failure.clone());
+        Ok(())
+    }
+
+    fn pass_over(&mut self, passed_over: &PassedOver) -> Result<()> {
+        output::complain(&passed_over.to_string());
+        Ok(())
+    }
+}

@@ -1,0 +1,152 @@
+//! The sentences of both reports in rows, in the order of the first report.
+
+use super::Compared;
+use crate::records::{CopySentence, SentencePlace};
+use sayso::compare::LinkHow;
+use std::collections::BTreeSet;
+
+/// How the two sides of a row are related.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Word for word, or nearly.
+    Same,
+    /// In other words.
+    Reworded,
+    /// At another place.
+    Moved,
+    /// Both are quotations.
+    Quoted,
+    /// Only the first report has it.
+    OnlyA,
+    /// Only the second report has it.
+    OnlyB,
+}
+
+impl Mark {
+    /// The sign between the columns.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Mark::Same => "=",
+            Mark::Reworded => "~",
+            Mark::Moved => "»",
+            Mark::Quoted => "“",
+            Mark::OnlyA => "−",
+            Mark::OnlyB => "+",
+        }
+    }
+
+    /// The same in a word.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Mark::Same => "same",
+            Mark::Reworded => "reworded",
+            Mark::Moved => "moved",
+            Mark::Quoted => "quoted",
+            Mark::OnlyA => "only in A",
+            Mark::OnlyB => "only in B",
+        }
+    }
+
+    fn of(how: LinkHow) -> Mark {
+        match how {
+            LinkHow::Same => Mark::Same,
+            LinkHow::Reworded => Mark::Reworded,
+            LinkHow::Moved => Mark::Moved,
+            LinkHow::Quoted => Mark::Quoted,
+        }
+    }
+}
+
+/// A row: a sentence of either report, or of both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The sentence of the first report.
+    pub a: Option<SentencePlace>,
+    /// The sentence of the second report.
+    pub b: Option<SentencePlace>,
+    /// How they are related.
+    pub mark: Mark,
+    /// The number of the pair in the record, if it is a pair.
+    pub pair: Option<usize>,
+    /// The sentence of the first report is in the row above too.
+    pub repeats_a: bool,
+}
+
+/// What becomes of a pair whose sentences are at different places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moves {
+    /// One row at the place of the first report has both.
+    Together,
+    /// Each sentence has a row at its own place.
+    Apart,
+}
+
+/// All rows. Sentences that only the second report has are before the next one of it that both have.
+pub fn rows(compared: &Compared<'_>, moves: Moves) -> Vec<Row> {
+    let copy = compared.copy;
+    let mut waiting = of_b(compared, moves);
+    let mut rows: Vec<Row> = Vec::new();
+    let mut seen: BTreeSet<u32> = BTreeSet::new();
+    for (a, pairs) in of_a(compared) {
+        if pairs.is_empty() {
+            rows.push(Row { a: Some(a), b: None, mark: Mark::OnlyA, pair: None, repeats_a: false });
+        }
+        for (nth, number) in pairs.into_iter().enumerate() {
+            let CopySentence { b, how, .. } = copy.sentences[number];
+            let is_moved = how == LinkHow::Moved;
+            if !is_moved {
+                let later = waiting.partition_point(|row| row.b.is_some_and(|place| place.start < b.start));
+                rows.extend(waiting.drain(..later));
+            }
+            let is_apart = is_moved && moves == Moves::Apart;
+            // A sentence of the second report that two of the first are in is shown once.
+            let is_first = seen.insert(b.start);
+            rows.push(Row {
+                a: Some(a),
+                b: (!is_apart && is_first).then_some(b),
+                mark: Mark::of(how),
+                pair: Some(number),
+                repeats_a: nth > 0,
+            });
+        }
+    }
+    rows.extend(waiting);
+    rows
+}
+
+/// The sentences of the first report, each with the numbers of its pairs.
+fn of_a(compared: &Compared<'_>) -> Vec<(SentencePlace, Vec<usize>)> {
+    let only = compared.copy.only_a.iter();
+    let mut all: Vec<(SentencePlace, Vec<usize>)> = only.map(|place| (*place, Vec::new())).collect();
+    for (number, pair) in compared.copy.sentences.iter().enumerate() {
+        match all.iter_mut().find(|(place, _)| *place == pair.a) {
+            Some((_, pairs)) => pairs.push(number),
+            None => all.push((pair.a, vec![number])),
+        }
+    }
+    all.sort_by_key(|(place, _)| place.start);
+    all
+}
+
+/// Rows of the second report that no row of the first has, in its order.
+fn of_b(compared: &Compared<'_>, moves: Moves) -> Vec<Row> {
+    let only = compared.copy.only_b.iter().map(|place| Row {
+        a: None,
+        b: Some(*place),
+        mark: Mark::OnlyB,
+        pair: None,
+        repeats_a: false,
+    });
+    let pairs = compared.copy.sentences.iter().enumerate();
+    let moved = pairs.filter(|(_, pair)| moves == Moves::Apart && pair.how == LinkHow::Moved);
+    let moved = moved.map(|(number, pair)| Row {
+        a: None,
+        b: Some(pair.b),
+        mark: Mark::Moved,
+        pair: Some(number),
+        repeats_a: false,
+    });
+    let mut all: Vec<Row> = only.chain(moved).collect();
+    all.sort_by_key(|row| row.b.map(|place| place.start));
+    all
+}

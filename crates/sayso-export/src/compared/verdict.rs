@@ -1,0 +1,200 @@
+//! The verdict in a sentence: how two reports are related, by how much, and which was made from the other.
+
+use super::{Compared, paragraphs_or_sentences};
+use crate::day_in_words;
+use crate::records::{CopyCredit, Credit, SentencePlace};
+use sayso::compare::{CopyRelation, DirectionRule, SentenceKind, Side};
+use sayso::credits::CreditKind;
+
+/// "B is a light rewording of A: 14 of its 19 narrative sentences are in A, in the same order; B drops 2 paragraphs and
+/// adds 1; B credits A’s agency, Associated Press."
+pub fn verdict(compared: &Compared<'_>) -> String {
+    let subject = subject(compared);
+    let mut parts = vec![counts(compared, subject)];
+    if compared.copy.relation.is_copy() {
+        parts.extend(dropped_and_added(compared, subject));
+    }
+    parts.extend(shown_direction(compared));
+    parts.extend(common_credit(compared));
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let relation = relation(compared, subject);
+    if parts.is_empty() {
+        return format!("{relation}.");
+    }
+    format!("{relation}: {}.", parts.join("; "))
+}
+
+/// The report that the sentence is about: the one that was made from the other, or where that is not known, the one of
+/// which the other has more.
+fn subject(compared: &Compared<'_>) -> Side {
+    if let Some(direction) = &compared.copy.direction {
+        return direction.from.other();
+    }
+    let shares = &compared.copy.shares;
+    if shares.narration_a > shares.narration_b {
+        Side::A
+    } else {
+        Side::B
+    }
+}
+
+fn letter(side: Side) -> &'static str {
+    match side {
+        Side::A => "A",
+        Side::B => "B",
+    }
+}
+
+/// "B is a light rewording of A". Without a direction only what is the same is said.
+fn relation(compared: &Compared<'_>, subject: Side) -> String {
+    let (x, y) = (letter(subject), letter(subject.other()));
+    let has_direction = compared.copy.direction.is_some();
+    match (compared.copy.relation, has_direction) {
+        (CopyRelation::Verbatim, _) => "A and B have the same words".into(),
+        (CopyRelation::Trimmed, true) => format!("{x} is {y}, shortened"),
+        (CopyRelation::Trimmed, false) => format!("{x} has the words of {y}, but not all"),
+        (CopyRelation::Light, true) => format!("{x} is a light rewording of {y}"),
+        (CopyRelation::Light, false) => "A and B are one text, lightly reworded".into(),
+        (CopyRelation::Heavy, true) => format!("{x} is a heavy rewording of {y}"),
+        (CopyRelation::Heavy, false) => "A and B are one text, heavily reworded".into(),
+        (CopyRelation::Merged, true) => {
+            format!("{x} has parts of {y} among others that {y} does not have")
+        }
+        (CopyRelation::Merged, false) => "A and B have parts in common".into(),
+        (CopyRelation::SameSource, _) => {
+            "A and B rest on the same source, and each tells it in its own words".into()
+        }
+        (CopyRelation::SameEvent, _) => {
+            "A and B are about the same event, and neither has the words of the other".into()
+        }
+        (CopyRelation::Unrelated, _) => "A and B have nothing of note in common".into(),
+    }
+}
+
+/// "14 of its 19 narrative sentences are in A, in the same order".
+fn counts(compared: &Compared<'_>, subject: Side) -> String {
+    let other = letter(subject.other());
+    let narration = compared.shared(subject, SentenceKind::Narration);
+    let quotations = compared.shared(subject, SentenceKind::Quotation);
+    let of = |(shared, all): (usize, usize), what: &str| match (shared, all) {
+        (_, 0) => None,
+        (0, _) => None,
+        (1, 1) => Some(format!("its only {what} is in {other}")),
+        (1, all) => Some(format!("1 of its {all} {what}s is in {other}")),
+        (shared, all) if shared == all => Some(format!("all its {all} {what}s are in {other}")),
+        (shared, all) => Some(format!("{shared} of its {all} {what}s are in {other}")),
+    };
+    let about = match compared.copy.relation {
+        CopyRelation::Unrelated | CopyRelation::Verbatim => return String::new(),
+        CopyRelation::SameSource => [of(quotations, "quotation"), of(narration, "narrative sentence")],
+        _ => [of(narration, "narrative sentence"), None],
+    };
+    let known: Vec<String> = about.into_iter().flatten().collect();
+    if known.is_empty() {
+        return String::new();
+    }
+    let known = known.join(" and ").replacen("its", &of_subject(subject), 1);
+    if compared.copy.relation.is_copy() {
+        format!("{known}, {}", order(compared))
+    } else {
+        known
+    }
+}
+
+/// "B’s", because after a verdict about both reports "its" would be open.
+fn of_subject(subject: Side) -> String {
+    format!("{}’s", letter(subject))
+}
+
+/// Whether the sentences that both have are in the same order.
+fn order(compared: &Compared<'_>) -> String {
+    let moved = compared.copy.sentences.iter();
+    let moved = moved.filter(|pair| pair.how == sayso::compare::LinkHow::Moved);
+    match moved.count() {
+        0 => "in the same order".into(),
+        1 => "in the same order but for 1".into(),
+        n => format!("in the same order but for {n}"),
+    }
+}
+
+/// "B drops 2 paragraphs and adds 1". Where it is not known which came first: "only A has 2 paragraphs".
+fn dropped_and_added(compared: &Compared<'_>, subject: Side) -> Option<String> {
+    let whole = |side: Side| {
+        let sentences = compared.only(side).iter();
+        let sentences = sentences.filter(|place: &&SentencePlace| place.kind != SentenceKind::Headline);
+        paragraphs_or_sentences(compared.paragraphs_only_in(side), sentences.count())
+    };
+    let (dropped, added) = (whole(subject.other()), whole(subject));
+    let (x, y) = (letter(subject), letter(subject.other()));
+    if compared.copy.direction.is_none() {
+        return match (dropped, added) {
+            (None, None) => None,
+            (Some(more), None) => Some(format!("only {y} has {more} more")),
+            (None, Some(more)) => Some(format!("only {x} has {more} more")),
+            (Some(one), Some(other)) => {
+                Some(format!("{y} has {one} that {x} does not have, and {x} {other} that {y} does not have"))
+            }
+        };
+    }
+    match (dropped, added) {
+        (None, None) => None,
+        (Some(dropped), None) => Some(format!("{x} drops {dropped}")),
+        (None, Some(added)) => Some(format!("{x} adds {added}")),
+        (Some(dropped), Some(added)) => Some(format!("{x} drops {dropped} and adds {added}")),
+    }
+}
+
+/// Which rule shows the direction: "B credits A’s agency, Associated Press". Of copies it is said if none does.
+fn shown_direction(compared: &Compared<'_>) -> Option<String> {
+    let Some(direction) = &compared.copy.direction else {
+        let is_copy = compared.copy.relation.is_copy();
+        return is_copy.then(|| "which came first is not known".into());
+    };
+    let from = direction.from;
+    let (x, y) = (letter(from.other()), letter(from));
+    Some(match direction.rule {
+        DirectionRule::Credit | DirectionRule::Byline => match &compared.copy.credit {
+            Some(credit) => credited(credit, x, y),
+            None => format!("{x} credits {y}"),
+        },
+        DirectionRule::Published => {
+            let day = |side: Side| {
+                let report = &compared.view(side).saved.report;
+                day_in_words(report.published.as_deref().unwrap_or_default())
+            };
+            format!("{y} was published first, on {}, and {x} on {}", day(from), day(from.other()))
+        }
+        DirectionRule::Coverage => format!("{y} has what {x} has, and more"),
+    })
+}
+
+/// "B credits Associated Press in its dateline, as A does"; "B credits A: “the Tarn Herald reported”".
+fn credited(credit: &CopyCredit, x: &str, y: &str) -> String {
+    let name = credit.name.as_deref().unwrap_or("a release");
+    let place = match credit.kind {
+        CreditKind::Byline => "in its byline",
+        CreditKind::Dateline => "in its dateline",
+        CreditKind::Signature => "at its end",
+        _ => {
+            let words = credit.span.as_ref().map(|span| &*span.text);
+            return match words {
+                Some(words) => format!("{x} credits {name}, which is {y}: “{words}”"),
+                None => format!("{x} credits {name}, which is {y}"),
+            };
+        }
+    };
+    format!("{x} names {name}, which is {y}, {place}")
+}
+
+/// "Both credit Associated Press".
+fn common_credit(compared: &Compared<'_>) -> Option<String> {
+    let is_related = compared.copy.relation != CopyRelation::Unrelated;
+    let names_origin = |credit: &&Credit| credit.kind != CreditKind::Interview;
+    let of = |side: Side| {
+        let credits = compared.view(side).saved.report.credits.iter();
+        credits.filter(names_origin).filter_map(|credit| credit.name.as_deref())
+    };
+    let name = of(Side::A).find(|name| of(Side::B).any(|other| other == *name))?;
+    let is_said = compared.copy.credit.as_ref().is_some_and(|credit| credit.name.as_deref() == Some(name));
+    (is_related && !is_said).then(|| format!("both credit {name}"))
+}
