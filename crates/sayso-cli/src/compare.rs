@@ -1,6 +1,6 @@
 //! `sayso compare`: two reports in, out what one has of the other.
 
-use crate::args::{CompareFormat, CompareOptions};
+use crate::args::{Color, CompareFormat, CompareOptions};
 use crate::notes::Notes;
 use crate::output;
 use crate::readings::{self, Readings, Sink};
@@ -13,11 +13,12 @@ use sayso::reader::Reader;
 use sayso::reading::{Least, Reading};
 use sayso::report::RawReport;
 use sayso_export::compared::Compared;
-use sayso_export::records::{self, Copy, Record, Run, Saved, Sketched, Verb};
+use sayso_export::records::{self, Copy, Item, Record, Run, Saved, Sketched, Verb};
 use sayso_export::terminal::{self, Style};
 use sayso_export::{html, plural};
 use sayso_input::{Failure, PassedOver};
-use std::io::Write;
+use std::fs::File;
+use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
 
 /// Compares two reports and shows what they have in common.
@@ -36,38 +37,82 @@ pub fn compare(options: &CompareOptions) -> Result<Done> {
         verb: Verb::Compare,
         ..readings::run(&options.how, None, reader.model(), true)
     };
-    let default = if output::on_terminal() {
-        CompareFormat::Human
-    } else {
-        CompareFormat::Jsonl
+    let saved = SavedComparison {
+        run,
+        a: a.saved,
+        b: b.saved,
+        copy,
     };
-    let bytes = match options.format.unwrap_or(default) {
-        CompareFormat::Human => {
-            let style = Style {
-                color: is_colored(options.color),
-                width: output::table_width(),
-            };
-            terminal::compared(&Compared::new(&a.saved, &b.saved, &copy), style).into_bytes()
-        }
-        CompareFormat::Html => {
-            html::compared(&Compared::new(&a.saved, &b.saved, &copy), &run).into_bytes()
-        }
-        CompareFormat::Jsonl => lines(run, a.saved, b.saved, copy),
-    };
-    std::io::stdout()
-        .write_all(&bytes)
-        .context("standard output")?;
-    Ok(Done::default())
+    saved.write(options.format, options.color)
 }
 
-/// The run, both reports, and how they are related.
-fn lines(run: Run, a: Saved, b: Saved, copy: Copy) -> Vec<u8> {
-    let mut out = Vec::new();
-    records::write(&mut out, &Record::Run(run));
-    a.write(&mut out);
-    b.write(&mut out);
-    records::write(&mut out, &Record::Copy(copy));
-    out
+/// Two reports that were compared.
+pub struct SavedComparison {
+    run: Run,
+    a: Saved,
+    b: Saved,
+    copy: Copy,
+}
+
+impl SavedComparison {
+    /// The comparison that a file of JSONL begins with. None if it begins with anything else.
+    pub fn read(path: &Path) -> Option<SavedComparison> {
+        let file = BufReader::new(File::open(path).ok()?);
+        let mut items = records::read(file, &path.display().to_string()).map_while(Result::ok);
+        let Item::Run(run) = items.next()? else {
+            return None;
+        };
+        if run.verb != Verb::Compare {
+            return None;
+        }
+        match (items.next()?, items.next()?, items.next()?) {
+            (Item::Report(a), Item::Report(b), Item::Copy(copy)) => Some(SavedComparison {
+                run: *run,
+                a: *a,
+                b: *b,
+                copy: *copy,
+            }),
+            _ => None,
+        }
+    }
+
+    /// Writes it to standard output.
+    pub fn write(self, format: Option<CompareFormat>, color: Color) -> Result<Done> {
+        let default = if output::on_terminal() {
+            CompareFormat::Human
+        } else {
+            CompareFormat::Jsonl
+        };
+        let bytes = match format.unwrap_or(default) {
+            CompareFormat::Human => {
+                let style = Style {
+                    color: is_colored(color),
+                    width: output::table_width(),
+                };
+                terminal::compared(&self.compared(), style).into_bytes()
+            }
+            CompareFormat::Html => html::compared(&self.compared(), &self.run).into_bytes(),
+            CompareFormat::Jsonl => self.lines(),
+        };
+        std::io::stdout()
+            .write_all(&bytes)
+            .context("standard output")?;
+        Ok(Done::default())
+    }
+
+    fn compared(&self) -> Compared<'_> {
+        Compared::new(&self.a, &self.b, &self.copy)
+    }
+
+    /// The run, both reports, and how they are related.
+    fn lines(self) -> Vec<u8> {
+        let mut out = Vec::new();
+        records::write(&mut out, &Record::Run(self.run));
+        self.a.write(&mut out);
+        self.b.write(&mut out);
+        records::write(&mut out, &Record::Copy(self.copy));
+        out
+    }
 }
 
 /// A report that is compared.
@@ -123,7 +168,10 @@ fn only_report(path: &Path, options: &CompareOptions, reader: &Reader<'_>) -> Re
 
 fn not_read(read: &Read, why: sayso::reading::Skip) -> String {
     let message = sayso_export::about::not_read(&read.saved.report, why);
-    message.trim_start_matches("Not read: ").trim_end_matches('.').into()
+    message
+        .trim_start_matches("Not read: ")
+        .trim_end_matches('.')
+        .into()
 }
 
 /// The reports of a file, with their sketches.

@@ -1,7 +1,8 @@
 //! `sayso show`: saved JSONL in, any output out, without reading the reports again.
 
-use crate::args::ShowOptions;
+use crate::args::{CompareFormat, Format, ShowOptions};
 use crate::ask::ledger;
+use crate::compare::SavedComparison;
 use crate::output;
 use crate::tally::{Done, Tally};
 use crate::writer::{Target, Writer, error_of};
@@ -26,6 +27,11 @@ pub fn show(options: &ShowOptions) -> Result<Done> {
     if let Some((path, reports)) = ledger::of_paths(&options.paths) {
         return ledger::show(path, reports, options, &target);
     }
+    if let [path] = &options.paths[..]
+        && let Some(comparison) = SavedComparison::read(path)
+    {
+        return comparison.write(comparison_format(options)?, options.color);
+    }
     let mut shown = Shown {
         writer: Writer::new(&target)?,
         tally: Tally::default(),
@@ -40,6 +46,19 @@ pub fn show(options: &ShowOptions) -> Result<Done> {
         shown.tally.add_failure();
     }
     Ok(shown.tally.done(None))
+}
+
+/// The format of two reports that were compared.
+fn comparison_format(options: &ShowOptions) -> Result<Option<CompareFormat>> {
+    Ok(match options.format {
+        None => None,
+        Some(Format::Human) => Some(CompareFormat::Human),
+        Some(Format::Jsonl) => Some(CompareFormat::Jsonl),
+        Some(Format::Html) => Some(CompareFormat::Html),
+        Some(Format::Csv | Format::Brat) => {
+            bail!("two reports that were compared have no table: use --format human, jsonl or html")
+        }
+    })
 }
 
 /// The files to show; standard input if none is named and something is piped in.
@@ -126,7 +145,7 @@ impl Shown<'_> {
                     None => Ok(()),
                 }
             }
-            // `sayso compare` shows what two reports have in common; here each is shown alone.
+            // Where other lines are before it, the reports that it is about were shown alone.
             Item::Copy(_) => Ok(()),
             // The run that saved this failure has counted it; showing it did not fail.
             Item::Error(error) => {

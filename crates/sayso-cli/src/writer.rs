@@ -257,7 +257,9 @@ impl<'a> Writer<'a> {
     fn for_people(&self, saved: &Saved, verb: Verb, is_one_of_several: bool) -> Vec<u8> {
         let text = match verb {
             Verb::Check => terminal::check(saved, is_one_of_several, self.style),
-            Verb::Read | Verb::Compare => terminal::reading(saved, self.style, self.target.sections.into()),
+            Verb::Read | Verb::Compare => {
+                terminal::reading(saved, self.style, self.target.sections.into())
+            }
         };
         text.into_bytes()
     }

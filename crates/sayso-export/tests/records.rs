@@ -21,12 +21,19 @@ fn records_are_read_by_report() {
     let items: Vec<Item> = records::read(LINES.as_bytes(), "records.jsonl")
         .collect::<Result<_, _>>()
         .expect("records");
-    let [Item::Run(run), Item::Report(saved), Item::Error(error)] = &items[..] else {
+    let [
+        Item::Run(run),
+        Item::Report(saved),
+        Item::Copy(copy),
+        Item::Error(error),
+    ] = &items[..]
+    else {
         panic!("{items:?}");
     };
     let mut lines = Vec::new();
     records::write(&mut lines, &Record::Run(*run.clone()));
     Saved::clone(saved).write(&mut lines);
+    records::write(&mut lines, &Record::Copy(*copy.clone()));
     records::write(&mut lines, &Record::Error(*error.clone()));
     assert_eq!(String::from_utf8_lossy(&lines), LINES);
 }

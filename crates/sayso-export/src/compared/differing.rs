@@ -16,7 +16,12 @@ const MOST_PAIRS: usize = 1 << 16;
 pub fn differing<'a>(a: &'a str, b: &'a str) -> (Vec<Word<'a>>, Vec<Word<'a>>) {
     let words = |text: &'a str| -> Vec<Word<'a>> {
         let words = text.split_whitespace();
-        words.map(|text| Word { text, differs: false }).collect()
+        words
+            .map(|text| Word {
+                text,
+                differs: false,
+            })
+            .collect()
     };
     let (mut of_a, mut of_b) = (words(a), words(b));
     if of_a.len() * of_b.len() > MOST_PAIRS {
@@ -84,7 +89,10 @@ mod tests {
             "The pier lost 40 piles police say on Monday.",
         );
         assert_eq!(marked(&a), "The [old] pier lost [14] piles, police [said.]");
-        assert_eq!(marked(&b), "The pier lost [40] piles police [say] [on] [Monday.]");
+        assert_eq!(
+            marked(&b),
+            "The pier lost [40] piles police [say] [on] [Monday.]"
+        );
         let (a, b) = differing("", "One.");
         assert_eq!((marked(&a), marked(&b)), (String::new(), "[One.]".into()));
     }

@@ -114,7 +114,8 @@ impl<'a> Compared<'a> {
         };
         let blocks = view.saved.report.blocks.iter();
         let own = blocks.filter(|block| {
-            let holds = |place: &SentencePlace| block.start <= place.start && place.end <= block.end;
+            let holds =
+                |place: &SentencePlace| block.start <= place.start && place.end <= block.end;
             is_running(block.kind) && only.iter().any(holds) && !shared.iter().any(holds)
         });
         own.count()
@@ -129,6 +130,3 @@ pub(crate) fn paragraphs_or_sentences(paragraphs: usize, sentences: usize) -> Op
         (n, _) => Some(plural(n, "paragraph")),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -3,7 +3,7 @@
 use super::Compared;
 use crate::records::{CopySentence, SentencePlace};
 use sayso::compare::LinkHow;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// How the two sides of a row are related.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,17 @@ pub enum Mark {
     OnlyA,
     /// Only the second report has it.
     OnlyB,
+}
+
+impl Row {
+    /// What to say in place of a sentence that is in another row.
+    pub fn in_place_of_b(&self) -> &'static str {
+        if self.is_elsewhere {
+            "(beside a sentence that is nearer)"
+        } else {
+            ""
+        }
+    }
 }
 
 impl Mark {
@@ -70,6 +81,8 @@ pub struct Row {
     pub pair: Option<usize>,
     /// The sentence of the first report is in the row above too.
     pub repeats_a: bool,
+    /// The sentence of the second report is in a row with another one that is nearer to it.
+    pub is_elsewhere: bool,
 }
 
 /// What becomes of a pair whose sentences are at different places.
@@ -86,27 +99,35 @@ pub fn rows(compared: &Compared<'_>, moves: Moves) -> Vec<Row> {
     let copy = compared.copy;
     let mut waiting = of_b(compared, moves);
     let mut rows: Vec<Row> = Vec::new();
-    let mut seen: BTreeSet<u32> = BTreeSet::new();
+    let shown = shown(&copy.sentences);
     for (a, pairs) in of_a(compared) {
         if pairs.is_empty() {
-            rows.push(Row { a: Some(a), b: None, mark: Mark::OnlyA, pair: None, repeats_a: false });
+            rows.push(Row {
+                a: Some(a),
+                b: None,
+                mark: Mark::OnlyA,
+                pair: None,
+                repeats_a: false,
+                is_elsewhere: false,
+            });
         }
         for (nth, number) in pairs.into_iter().enumerate() {
             let CopySentence { b, how, .. } = copy.sentences[number];
             let is_moved = how == LinkHow::Moved;
-            if !is_moved {
-                let later = waiting.partition_point(|row| row.b.is_some_and(|place| place.start < b.start));
+            let is_shown = shown.get(&b.start) == Some(&number);
+            if !is_moved && is_shown {
+                let later =
+                    waiting.partition_point(|row| row.b.is_some_and(|place| place.start < b.start));
                 rows.extend(waiting.drain(..later));
             }
-            let is_apart = is_moved && moves == Moves::Apart;
-            // A sentence of the second report that two of the first are in is shown once.
-            let is_first = seen.insert(b.start);
+            let is_apart = is_moved && is_shown && moves == Moves::Apart;
             rows.push(Row {
                 a: Some(a),
-                b: (!is_apart && is_first).then_some(b),
+                b: (!is_apart && is_shown).then_some(b),
                 mark: Mark::of(how),
                 pair: Some(number),
                 repeats_a: nth > 0,
+                is_elsewhere: !is_apart && !is_shown,
             });
         }
     }
@@ -114,10 +135,23 @@ pub fn rows(compared: &Compared<'_>, moves: Moves) -> Vec<Row> {
     rows
 }
 
+/// For each sentence of the second report, by where it begins, the pair with which it is shown: the nearest one.
+fn shown(pairs: &[CopySentence]) -> BTreeMap<u32, usize> {
+    let mut shown: BTreeMap<u32, usize> = BTreeMap::new();
+    for (number, pair) in pairs.iter().enumerate() {
+        let best = shown.entry(pair.b.start).or_insert(number);
+        if pair.score > pairs[*best].score {
+            *best = number;
+        }
+    }
+    shown
+}
+
 /// The sentences of the first report, each with the numbers of its pairs.
 fn of_a(compared: &Compared<'_>) -> Vec<(SentencePlace, Vec<usize>)> {
     let only = compared.copy.only_a.iter();
-    let mut all: Vec<(SentencePlace, Vec<usize>)> = only.map(|place| (*place, Vec::new())).collect();
+    let mut all: Vec<(SentencePlace, Vec<usize>)> =
+        only.map(|place| (*place, Vec::new())).collect();
     for (number, pair) in compared.copy.sentences.iter().enumerate() {
         match all.iter_mut().find(|(place, _)| *place == pair.a) {
             Some((_, pairs)) => pairs.push(number),
@@ -136,15 +170,21 @@ fn of_b(compared: &Compared<'_>, moves: Moves) -> Vec<Row> {
         mark: Mark::OnlyB,
         pair: None,
         repeats_a: false,
+        is_elsewhere: false,
     });
     let pairs = compared.copy.sentences.iter().enumerate();
-    let moved = pairs.filter(|(_, pair)| moves == Moves::Apart && pair.how == LinkHow::Moved);
+    let shown = shown(&compared.copy.sentences);
+    let moved = pairs.filter(|(number, pair)| {
+        let is_moved = moves == Moves::Apart && pair.how == LinkHow::Moved;
+        is_moved && shown.get(&pair.b.start) == Some(number)
+    });
     let moved = moved.map(|(number, pair)| Row {
         a: None,
         b: Some(pair.b),
         mark: Mark::Moved,
         pair: Some(number),
         repeats_a: false,
+        is_elsewhere: false,
     });
     let mut all: Vec<Row> = only.chain(moved).collect();
     all.sort_by_key(|row| row.b.map(|place| place.start));

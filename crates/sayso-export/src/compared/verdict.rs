@@ -3,25 +3,26 @@
 use super::{Compared, paragraphs_or_sentences};
 use crate::day_in_words;
 use crate::records::{CopyCredit, Credit, SentencePlace};
-use sayso::compare::{CopyRelation, DirectionRule, SentenceKind, Side};
+use sayso::compare::{CopyRelation, DirectionRule, LinkHow, SentenceKind, Side};
 use sayso::credits::CreditKind;
 
 /// "B is a light rewording of A: 14 of its 19 narrative sentences are in A, in the same order; B drops 2 paragraphs and
 /// adds 1; B credits A’s agency, Associated Press."
 pub fn verdict(compared: &Compared<'_>) -> String {
     let subject = subject(compared);
-    let mut parts = vec![counts(compared, subject)];
+    let mut parts = Vec::new();
     if compared.copy.relation.is_copy() {
         parts.extend(dropped_and_added(compared, subject));
     }
     parts.extend(shown_direction(compared));
     parts.extend(common_credit(compared));
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let relation = relation(compared, subject);
-    if parts.is_empty() {
-        return format!("{relation}.");
-    }
-    format!("{relation}: {}.", parts.join("; "))
+    let first = match counts(compared, subject) {
+        Some(counts) => format!("{relation}: {counts}"),
+        None => relation,
+    };
+    parts.insert(0, first);
+    format!("{}.", parts.join("; "))
 }
 
 /// The report that the sentence is about: the one that was made from the other, or where that is not known, the one of
@@ -72,12 +73,11 @@ fn relation(compared: &Compared<'_>, subject: Side) -> String {
 }
 
 /// "14 of its 19 narrative sentences are in A, in the same order".
-fn counts(compared: &Compared<'_>, subject: Side) -> String {
+fn counts(compared: &Compared<'_>, subject: Side) -> Option<String> {
     let other = letter(subject.other());
     let narration = compared.shared(subject, SentenceKind::Narration);
     let quotations = compared.shared(subject, SentenceKind::Quotation);
     let of = |(shared, all): (usize, usize), what: &str| match (shared, all) {
-        (_, 0) => None,
         (0, _) => None,
         (1, 1) => Some(format!("its only {what} is in {other}")),
         (1, all) => Some(format!("1 of its {all} {what}s is in {other}")),
@@ -85,20 +85,24 @@ fn counts(compared: &Compared<'_>, subject: Side) -> String {
         (shared, all) => Some(format!("{shared} of its {all} {what}s are in {other}")),
     };
     let about = match compared.copy.relation {
-        CopyRelation::Unrelated | CopyRelation::Verbatim => return String::new(),
-        CopyRelation::SameSource => [of(quotations, "quotation"), of(narration, "narrative sentence")],
+        CopyRelation::Unrelated | CopyRelation::Verbatim => return None,
+        CopyRelation::SameSource => [
+            of(quotations, "quotation"),
+            of(narration, "narrative sentence"),
+        ],
         _ => [of(narration, "narrative sentence"), None],
     };
     let known: Vec<String> = about.into_iter().flatten().collect();
     if known.is_empty() {
-        return String::new();
+        return None;
     }
     let known = known.join(" and ").replacen("its", &of_subject(subject), 1);
-    if compared.copy.relation.is_copy() {
+    let is_copy = compared.copy.relation.is_copy();
+    Some(if is_copy {
         format!("{known}, {}", order(compared))
     } else {
         known
-    }
+    })
 }
 
 /// "B’s", because after a verdict about both reports "its" would be open.
@@ -109,7 +113,7 @@ fn of_subject(subject: Side) -> String {
 /// Whether the sentences that both have are in the same order.
 fn order(compared: &Compared<'_>) -> String {
     let moved = compared.copy.sentences.iter();
-    let moved = moved.filter(|pair| pair.how == sayso::compare::LinkHow::Moved);
+    let moved = moved.filter(|pair| pair.how == LinkHow::Moved);
     match moved.count() {
         0 => "in the same order".into(),
         1 => "in the same order but for 1".into(),
@@ -117,11 +121,13 @@ fn order(compared: &Compared<'_>) -> String {
     }
 }
 
-/// "B drops 2 paragraphs and adds 1". Where it is not known which came first: "only A has 2 paragraphs".
+/// "B drops 2 paragraphs and adds 1". Where it is not known which came first: "A has 2 paragraphs of its
+/// own".
 fn dropped_and_added(compared: &Compared<'_>, subject: Side) -> Option<String> {
     let whole = |side: Side| {
         let sentences = compared.only(side).iter();
-        let sentences = sentences.filter(|place: &&SentencePlace| place.kind != SentenceKind::Headline);
+        let sentences =
+            sentences.filter(|place: &&SentencePlace| place.kind != SentenceKind::Headline);
         paragraphs_or_sentences(compared.paragraphs_only_in(side), sentences.count())
     };
     let (dropped, added) = (whole(subject.other()), whole(subject));
@@ -129,18 +135,24 @@ fn dropped_and_added(compared: &Compared<'_>, subject: Side) -> Option<String> {
     if compared.copy.direction.is_none() {
         return match (dropped, added) {
             (None, None) => None,
-            (Some(more), None) => Some(format!("only {y} has {more} more")),
-            (None, Some(more)) => Some(format!("only {x} has {more} more")),
-            (Some(one), Some(other)) => {
-                Some(format!("{y} has {one} that {x} does not have, and {x} {other} that {y} does not have"))
-            }
+            (Some(more), None) => Some(format!("{y} has {more} of its own")),
+            (None, Some(more)) => Some(format!("{x} has {more} of its own")),
+            (Some(one), Some(other)) if one == other => Some(format!("each has {one} of its own")),
+            (Some(one), Some(other)) => Some(format!("{y} has {one} of its own, and {x} {other}")),
         };
     }
     match (dropped, added) {
         (None, None) => None,
         (Some(dropped), None) => Some(format!("{x} drops {dropped}")),
         (None, Some(added)) => Some(format!("{x} adds {added}")),
-        (Some(dropped), Some(added)) => Some(format!("{x} drops {dropped} and adds {added}")),
+        (Some(dropped), Some(added)) => {
+            let unit = dropped.split(' ').next_back().unwrap_or_default();
+            let added = match added.strip_suffix(unit) {
+                Some(number) => number.trim_end(),
+                None => &added,
+            };
+            Some(format!("{x} drops {dropped} and adds {added}"))
+        }
     }
 }
 
@@ -162,39 +174,74 @@ fn shown_direction(compared: &Compared<'_>) -> Option<String> {
                 let report = &compared.view(side).saved.report;
                 day_in_words(report.published.as_deref().unwrap_or_default())
             };
-            format!("{y} was published first, on {}, and {x} on {}", day(from), day(from.other()))
+            format!(
+                "{y} was published first, on {}, and {x} on {}",
+                day(from),
+                day(from.other())
+            )
         }
         DirectionRule::Coverage => format!("{y} has what {x} has, and more"),
     })
 }
 
-/// "B credits Associated Press in its dateline, as A does"; "B credits A: “the Tarn Herald reported”".
+/// "B names A’s outlet, Orland Wire, in its byline"; "B credits A’s outlet, Orland Wire: “Orland Wire reported”".
 fn credited(credit: &CopyCredit, x: &str, y: &str) -> String {
-    let name = credit.name.as_deref().unwrap_or("a release");
+    let Some(name) = credit.name.as_deref() else {
+        return format!("{x} has marks of a release");
+    };
     let place = match credit.kind {
         CreditKind::Byline => "in its byline",
         CreditKind::Dateline => "in its dateline",
         CreditKind::Signature => "at its end",
         _ => {
-            let words = credit.span.as_ref().map(|span| &*span.text);
-            return match words {
-                Some(words) => format!("{x} credits {name}, which is {y}: “{words}”"),
-                None => format!("{x} credits {name}, which is {y}"),
-            };
+            let words = credit
+                .span
+                .as_ref()
+                .map(|span| format!(": “{}”", span.text));
+            let words = words.unwrap_or_default();
+            return format!("{x} credits {y}’s outlet, {name}{words}");
         }
     };
-    format!("{x} names {name}, which is {y}, {place}")
+    format!("{x} names {y}’s outlet, {name}, {place}")
 }
 
-/// "Both credit Associated Press".
+/// "B credits A’s agency, Associated Press"; "both credit Associated Press".
 fn common_credit(compared: &Compared<'_>) -> Option<String> {
-    let is_related = compared.copy.relation != CopyRelation::Unrelated;
-    let names_origin = |credit: &&Credit| credit.kind != CreditKind::Interview;
-    let of = |side: Side| {
-        let credits = compared.view(side).saved.report.credits.iter();
-        credits.filter(names_origin).filter_map(|credit| credit.name.as_deref())
+    if compared.copy.relation == CopyRelation::Unrelated {
+        return None;
+    }
+    let credits = |side: Side| &compared.view(side).saved.report.credits;
+    let name = credits(Side::A).iter().find_map(|credit| {
+        let name = credit.name.as_deref()?;
+        let has_it = |other: &Credit| other.name.as_deref() == Some(name);
+        credits(Side::B).iter().any(has_it).then_some(name)
+    })?;
+    let said = compared
+        .copy
+        .credit
+        .as_ref()
+        .and_then(|credit| credit.name.as_deref());
+    if said == Some(name) {
+        return None;
+    }
+    let is_marked = |side: Side| {
+        let of_name = credits(side)
+            .iter()
+            .filter(|credit| credit.name.as_deref() == Some(name));
+        of_name.into_iter().any(is_mark)
     };
-    let name = of(Side::A).find(|name| of(Side::B).any(|other| other == *name))?;
-    let is_said = compared.copy.credit.as_ref().is_some_and(|credit| credit.name.as_deref() == Some(name));
-    (is_related && !is_said).then(|| format!("both credit {name}"))
+    Some(match (is_marked(Side::A), is_marked(Side::B)) {
+        (true, true) => format!("both are marked as reports of {name}"),
+        (true, false) => format!("B credits A’s agency, {name}"),
+        (false, true) => format!("A credits B’s agency, {name}"),
+        (false, false) => format!("both credit {name}"),
+    })
+}
+
+/// Whether a credit says whose report it is, and not only whom the report has something from.
+fn is_mark(credit: &Credit) -> bool {
+    matches!(
+        credit.kind,
+        CreditKind::Byline | CreditKind::Dateline | CreditKind::Signature
+    )
 }

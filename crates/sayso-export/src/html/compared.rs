@@ -8,7 +8,9 @@
 use super::escape::{Html, some};
 use super::{STYLE, marker, pieces, rules};
 use crate::citation::web_address;
-use crate::compared::{AlteredWords, Compared, Mark, Moves, Row, altered, differing, rows, verdict};
+use crate::compared::{
+    AlteredWords, Compared, Mark, Moves, Row, altered, differing, rows, verdict,
+};
 use crate::credited::credits_in_words;
 use crate::plural;
 use crate::records::{Run, SentencePlace};
@@ -46,7 +48,11 @@ pub fn compared(compared: &Compared<'_>, run: &Run) -> String {
 }
 
 fn head(h: &mut Html, compared: &Compared<'_>) {
-    let title = format!("{} / {} – sayso", compared.name(Side::A), compared.name(Side::B));
+    let title = format!(
+        "{} / {} – sayso",
+        compared.name(Side::A),
+        compared.name(Side::B)
+    );
     h.element("head", &[], |h| {
         h.raw("<meta charset=\"utf-8\">\n");
         marker::compared(h);
@@ -75,7 +81,11 @@ fn alterations(h: &mut Html, changes: &[AlteredWords<'_>]) {
     if changes.is_empty() {
         return;
     }
-    h.words("h2", &[("id", "altered")], &format!("{} altered", plural(changes.len(), "place")));
+    h.words(
+        "h2",
+        &[("id", "altered")],
+        &format!("{} altered", plural(changes.len(), "place")),
+    );
     h.raw("\n<ol class=\"changes\" aria-labelledby=\"altered\">\n");
     for (n, change) in changes.iter().enumerate() {
         let id = format!("x{}", n + 1);
@@ -136,14 +146,21 @@ fn row(h: &mut Html, compared: &Compared<'_>, row: &Row) {
     let class = class(row);
     let id = row.pair.filter(|_| row.mark == Mark::Moved).map(|pair| {
         let side = if row.a.is_some() { "a" } else { "b" };
-        (format!("m{side}{pair}"), format!("#m{}{pair}", if side == "a" { "b" } else { "a" }))
+        (
+            format!("m{side}{pair}"),
+            format!("#m{}{pair}", if side == "a" { "b" } else { "a" }),
+        )
     });
     let own = id.as_ref().map_or("", |(own, _)| own);
     h.element("tr", &[("class", class), some("id", own)], |h| {
         cell(h, compared, row, Side::A);
         h.element("td", &[("class", "how")], |h| match &id {
             Some((_, other)) => {
-                let words = if row.a.is_some() { "moved, to B" } else { "moved, to A" };
+                let words = if row.a.is_some() {
+                    "moved, to B"
+                } else {
+                    "moved, to A"
+                };
                 h.words("a", &[("href", other)], words);
             }
             None => h.text(row.mark.in_words()),
@@ -171,37 +188,57 @@ fn cell(h: &mut Html, compared: &Compared<'_>, row: &Row, side: Side) {
     };
     let letter = if side == Side::A { "A" } else { "B" };
     let Some(place) = own else {
-        return h.words("td", &[("data-of", letter), ("class", "none")], "");
+        let words = if side == Side::B {
+            row.in_place_of_b()
+        } else {
+            ""
+        };
+        return h.words("td", &[("data-of", letter), ("class", "none")], words);
     };
     let is_headline = place.kind == SentenceKind::Headline;
     let class = if is_headline { "headline" } else { "" };
-    h.element("td", &[("data-of", letter), some("class", class), ("dir", "auto")], |h| {
-        let view = compared.view(side);
-        let whole = view.bytes(place.start, place.end);
-        let differing = other.map_or(Vec::new(), |other| differing_spans(compared, side, place, other));
-        let altered = altered_spans(compared, row, side);
-        let spans: Vec<Span> = altered.iter().map(|(_, span)| *span).chain(differing.iter().copied()).collect();
-        for piece in pieces::cut(whole, &spans, &[]) {
-            let text = view.words(piece.span);
-            let change = piece.marks.iter().find_map(|&mark| altered.get(mark));
-            let differs = piece.marks.iter().any(|&mark| mark >= altered.len());
-            match change {
-                Some((number, span)) => {
-                    let id = format!("x{}{}", letter.to_lowercase(), number + 1);
-                    let begins = span.start() == piece.span.start();
-                    let href = format!("#x{}", number + 1);
-                    let id = if begins { ("id", &*id) } else { ("", "") };
-                    h.words("a", &[("class", "altered"), id, ("href", &href)], text);
+    h.element(
+        "td",
+        &[("data-of", letter), some("class", class), ("dir", "auto")],
+        |h| {
+            let view = compared.view(side);
+            let whole = view.bytes(place.start, place.end);
+            let differing = other.map_or(Vec::new(), |other| {
+                differing_spans(compared, side, place, other)
+            });
+            let altered = altered_spans(compared, row, side);
+            let spans: Vec<Span> = altered
+                .iter()
+                .map(|(_, span)| *span)
+                .chain(differing.iter().copied())
+                .collect();
+            for piece in pieces::cut(whole, &spans, &[]) {
+                let text = view.words(piece.span);
+                let change = piece.marks.iter().find_map(|&mark| altered.get(mark));
+                let differs = piece.marks.iter().any(|&mark| mark >= altered.len());
+                match change {
+                    Some((number, span)) => {
+                        let id = format!("x{}{}", letter.to_lowercase(), number + 1);
+                        let begins = span.start() == piece.span.start();
+                        let href = format!("#x{}", number + 1);
+                        let id = if begins { ("id", &*id) } else { ("", "") };
+                        h.words("a", &[("class", "altered"), id, ("href", &href)], text);
+                    }
+                    None if differs => h.words("span", &[("class", "differs")], text),
+                    None => h.text(text),
                 }
-                None if differs => h.words("span", &[("class", "differs")], text),
-                None => h.text(text),
             }
-        }
-    });
+        },
+    );
 }
 
 /// The words of a sentence that the other one does not have, in bytes of the text.
-fn differing_spans(compared: &Compared<'_>, side: Side, own: SentencePlace, other: SentencePlace) -> Vec<Span> {
+fn differing_spans(
+    compared: &Compared<'_>,
+    side: Side,
+    own: SentencePlace,
+    other: SentencePlace,
+) -> Vec<Span> {
     let text = compared.words(side, own);
     let start = compared.view(side).bytes(own.start, own.end).start();
     let (words, _) = differing(text, compared.words(side.other(), other));

@@ -1,11 +1,8 @@
 //! The record of two reports that were compared.
 
-use super::{Saved, Span};
-use sayso::compare::{
-    AlteredKind, Comparison, CopyRelation, DirectionRule, LinkHow, SentenceKind, Side, Sketch,
-};
+use super::Span;
+use sayso::compare::{AlteredKind, CopyRelation, DirectionRule, LinkHow, SentenceKind, Side};
 use sayso::credits::CreditKind;
-use sayso::text::{self, OffsetMap};
 use serde::{Deserialize, Serialize};
 
 /// How two reports are related: what of one is in the other, and what differs there. `at` is null in its spans.
@@ -80,6 +77,8 @@ pub struct CopySentence {
     pub b: SentencePlace,
     /// How they correspond.
     pub how: LinkHow,
+    /// How near they are, from 0 to 1.
+    pub score: f64,
 }
 
 /// A sentence.
@@ -104,110 +103,4 @@ pub struct CopyAltered {
     pub a: Option<Span>,
     /// The words of the second report. Null if it has none there.
     pub b: Option<Span>,
-}
-
-/// A report and its sketch.
-#[derive(Clone, Copy, Debug)]
-pub struct Sketched<'a> {
-    /// The records.
-    pub saved: &'a Saved,
-    /// The sketch of the same text.
-    pub sketch: &'a Sketch,
-}
-
-impl Copy {
-    /// The record of a comparison.
-    pub fn new(a: Sketched<'_>, b: Sketched<'_>, compared: &Comparison) -> Copy {
-        let (in_a, in_b) = (Places::of(a), Places::of(b));
-        let direction = compared.direction;
-        let sentences = compared.sentences.iter().map(|link| CopySentence {
-            a: in_a.sentence(link.a),
-            b: in_b.sentence(link.b),
-            how: link.how,
-        });
-        let altered = compared.altered.iter().map(|altered| CopyAltered {
-            kind: altered.kind,
-            sentence: altered.link as u32,
-            a: altered.a.map(|span| in_a.span(span)),
-            b: altered.b.map(|span| in_b.span(span)),
-        });
-        Copy {
-            a: a.saved.report.id.clone(),
-            b: b.saved.report.id.clone(),
-            relation: compared.relation,
-            score: thousandths(compared.score),
-            shares: CopyShares {
-                narration_a: thousandths(compared.shares.narration_a),
-                narration_b: thousandths(compared.shares.narration_b),
-                quotes_a: thousandths(compared.shares.quotes_a),
-                quotes_b: thousandths(compared.shares.quotes_b),
-            },
-            direction: direction
-                .from
-                .zip(direction.rule)
-                .map(|(from, rule)| CopiedFrom { from, rule }),
-            credit: direction.credit.and_then(|(side, number)| {
-                let report = match side {
-                    Side::A => a.saved,
-                    Side::B => b.saved,
-                };
-                credit(side, report, number)
-            }),
-            sentences: sentences.collect(),
-            only_a: compared.only_a.iter().map(|&n| in_a.sentence(n)).collect(),
-            only_b: compared.only_b.iter().map(|&n| in_b.sentence(n)).collect(),
-            altered: altered.collect(),
-        }
-    }
-}
-
-/// The credit with a number, which is the same in the sketch and in the record of the report.
-fn credit(side: Side, saved: &Saved, number: usize) -> Option<CopyCredit> {
-    let credit = saved.report.credits.get(number)?;
-    Some(CopyCredit {
-        side,
-        name: credit.name.clone(),
-        kind: credit.kind,
-        span: credit.span.clone().map(|span| Span { at: None, ..span }),
-    })
-}
-
-fn thousandths(share: f32) -> f64 {
-    (f64::from(share) * 1000.0).round() / 1000.0
-}
-
-/// The places of a report, in code points.
-struct Places<'a> {
-    of: Sketched<'a>,
-    map: OffsetMap,
-}
-
-impl<'a> Places<'a> {
-    fn of(of: Sketched<'a>) -> Places<'a> {
-        let map = OffsetMap::new(&of.saved.report.text);
-        Places { of, map }
-    }
-
-    fn offset(&self, byte: u32) -> u32 {
-        self.map.code_points(&self.of.saved.report.text, byte)
-    }
-
-    fn sentence(&self, number: usize) -> SentencePlace {
-        let sentence = &self.of.sketch.sentences[number];
-        SentencePlace {
-            start: self.offset(sentence.span.start()),
-            end: self.offset(sentence.span.end()),
-            kind: sentence.kind,
-        }
-    }
-
-    fn span(&self, span: text::Span) -> Span {
-        Span {
-            start: self.offset(span.start()),
-            end: self.offset(span.end()),
-            text: span.passage(&self.of.saved.report.text).to_string(),
-            at: None,
-            edited: false,
-        }
-    }
 }

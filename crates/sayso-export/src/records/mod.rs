@@ -13,12 +13,14 @@ mod copy;
 #[cfg(test)]
 mod format;
 mod lines;
+mod of_comparison;
 mod read;
 mod saved;
 
 pub use copy::{
-    CopiedFrom, Copy, CopyAltered, CopyCredit, CopySentence, CopyShares, SentencePlace, Sketched,
+    CopiedFrom, Copy, CopyAltered, CopyCredit, CopySentence, CopyShares, SentencePlace,
 };
+pub use of_comparison::Sketched;
 pub use read::{Item, ReadError, Reader, read};
 pub use saved::Saved;
 

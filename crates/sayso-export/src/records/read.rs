@@ -200,7 +200,9 @@ impl<R: BufRead> Reader<R> {
             Record::Figure(r) => ("figure", &r.report),
             Record::Time(r) => ("time", &r.report),
             Record::Finding(r) => ("finding", &r.report),
-            Record::Run(_) | Record::Report(_) | Record::Copy(_) | Record::Error(_) => return Ok(()),
+            Record::Run(_) | Record::Report(_) | Record::Copy(_) | Record::Error(_) => {
+                return Ok(());
+            }
         };
         let saved = self.report.as_mut().filter(|s| s.report.id == *of);
         let saved = saved.ok_or_else(|| {

@@ -1,7 +1,7 @@
 //! Two reports for people: the verdict, what was altered, then both texts, side by side where there is room.
 
-use super::screen::{Look, Screen};
 use super::Style;
+use super::screen::{Look, Screen};
 use crate::compared::{Compared, Mark, Moves, Row, Word, altered, differing, rows, verdict};
 use crate::credited::credits_in_words;
 use crate::visible;
@@ -72,7 +72,10 @@ fn changes(screen: &mut Screen, compared: &Compared<'_>) {
         screen.paragraph(2, LABEL - 2);
         screen.label(one.what, LABEL, Look::Dim);
         let words = |words: Option<&str>, other: &str| match words {
-            Some(words) => visible(words).split_whitespace().collect::<Vec<&str>>().join(" "),
+            Some(words) => visible(words)
+                .split_whitespace()
+                .collect::<Vec<&str>>()
+                .join(" "),
             None => format!("(not in {other})"),
         };
         screen.flow(&words(one.a, "A"), Look::Plain);
@@ -84,21 +87,42 @@ fn changes(screen: &mut Screen, compared: &Compared<'_>) {
 /// What the signs mean, of those that are there.
 fn legend(compared: &Compared<'_>) -> String {
     let rows = rows(compared, Moves::Together);
-    let all = [Mark::Same, Mark::Reworded, Mark::Moved, Mark::Quoted, Mark::OnlyA, Mark::OnlyB];
-    let there = all.into_iter().filter(|mark| rows.iter().any(|row| row.mark == *mark));
-    let words: Vec<String> = there.map(|mark| format!("{} {}", mark.sign(), mark.in_words())).collect();
+    let all = [
+        Mark::Same,
+        Mark::Reworded,
+        Mark::Moved,
+        Mark::Quoted,
+        Mark::OnlyA,
+        Mark::OnlyB,
+    ];
+    let there = all
+        .into_iter()
+        .filter(|mark| rows.iter().any(|row| row.mark == *mark));
+    let words: Vec<String> = there
+        .map(|mark| format!("{} {}", mark.sign(), mark.in_words()))
+        .collect();
     words.join(" · ")
 }
 
 /// The words of a row, those bold that differ.
 fn cells<'a>(compared: &Compared<'a>, row: &Row) -> (Vec<Word<'a>>, Vec<Word<'a>>) {
-    let a = row.a.filter(|_| !row.repeats_a).map_or("", |place| compared.words(Side::A, place));
-    let b = row.b.map_or("", |place| compared.words(Side::B, place));
+    let a = row
+        .a
+        .filter(|_| !row.repeats_a)
+        .map_or("", |place| compared.words(Side::A, place));
+    let b = row
+        .b
+        .map_or(row.in_place_of_b(), |place| compared.words(Side::B, place));
     let plain = |text: &'a str| {
         let words = text.split_whitespace();
-        words.map(|text| Word { text, differs: false }).collect()
+        words
+            .map(|text| Word {
+                text,
+                differs: false,
+            })
+            .collect()
     };
-    if a.is_empty() || b.is_empty() {
+    if a.is_empty() || row.b.is_none() {
         (plain(a), plain(b))
     } else {
         differing(a, b)
@@ -130,7 +154,9 @@ fn lines(words: &[Word<'_>], column: usize, style: Style) -> Vec<(String, usize)
     for word in words {
         for piece in pieces(&visible(word.text), column) {
             let width = piece.width();
-            let fits = lines.last().is_some_and(|(_, used)| used + 1 + width <= column);
+            let fits = lines
+                .last()
+                .is_some_and(|(_, used)| used + 1 + width <= column);
             if !fits {
                 lines.push((String::new(), 0));
             }
@@ -188,7 +214,11 @@ fn one_after_the_other(compared: &Compared<'_>, rows: &[Row], style: Style) -> S
             screen.label(sign, 2, Look::Dim);
             screen.label(letter.trim_end(), 2 + letter.len(), Look::Dim);
             for (n, word) in words.iter().enumerate() {
-                let look = if word.differs { Look::Bold } else { Look::Plain };
+                let look = if word.differs {
+                    Look::Bold
+                } else {
+                    Look::Plain
+                };
                 screen.flow(if n > 0 { " " } else { "" }, Look::Plain);
                 screen.flow(&visible(word.text), look);
             }

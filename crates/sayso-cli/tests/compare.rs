@@ -1,0 +1,138 @@
+//! `sayso compare` as a user meets it. What two reports have in common is judged by trained weights, so that these tests
+//! look at what must hold whatever the judgement is.
+
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const WIRE: &str = "Ferry rams pier at Velm\n\nVELM, Orland (AP) — A ferry with 312 people on board rammed the old pier at \
+    Velm on Monday, the coast guard said.\n\nIt tore away 14 of its 60 piles, said Ines Moller, the harbour master. \
+    Divers searched the harbour for two boats until dusk.\n\nThe council will meet on Thursday.\n";
+
+const HERALD: &str = "Pier leans after crash\n\nA ferry with 312 people on board rammed the old pier at Velm on Monday, \
+    the coast guard told The Associated Press.\n\nIt tore away 40 of its 60 piles, said Ines Moller, the harbour \
+    master. Divers searched the harbour for two boats until dusk.\n\nThe mayor asked for calm.\n";
+
+/// A folder with both reports.
+fn scratch(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::write(folder.join("wire.txt"), WIRE).expect("a file");
+    std::fs::write(folder.join("herald.txt"), HERALD).expect("a file");
+    folder
+}
+
+fn sayso(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_sayso"))
+        .args(args)
+        .current_dir(folder)
+        .output()
+        .expect("the program runs")
+}
+
+fn out(output: &Output) -> &str {
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    std::str::from_utf8(&output.stdout).expect("UTF-8")
+}
+
+fn copy(output: &Output) -> Value {
+    let last = out(output).lines().last().expect("a line");
+    let line: Value = serde_json::from_str(last).expect("JSON");
+    assert_eq!(line["type"], "copy");
+    line["data"].clone()
+}
+
+#[test]
+fn a_copy_is_shown_and_its_words_are_those_of_the_reports() {
+    let folder = scratch("compare");
+    let copy = copy(&sayso(&folder, &["compare", "wire.txt", "herald.txt"]));
+    let pairs = copy["sentences"].as_array().expect("pairs");
+    assert!(pairs.len() >= 3, "{copy}");
+    for (report, side) in [(WIRE, "a"), (HERALD, "b")] {
+        for altered in copy["altered"].as_array().expect("a list") {
+            let span = &altered[side];
+            assert!(span.is_null() || report.contains(span["text"].as_str().expect("words")));
+        }
+    }
+    let human = sayso(
+        &folder,
+        &["compare", "wire.txt", "herald.txt", "--format", "human"],
+    );
+    let text = out(&human);
+    assert!(
+        text.starts_with("A  Ferry rams pier at Velm (wire.txt)\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("B credits A’s agency, Associated Press"),
+        "{text}"
+    );
+    assert!(text.contains("The mayor asked for calm."), "{text}");
+}
+
+#[test]
+fn a_report_has_its_own_words() {
+    let folder = scratch("compare-itself");
+    let copy = copy(&sayso(&folder, &["compare", "wire.txt", "wire.txt"]));
+    assert_eq!(copy["relation"], "verbatim");
+    assert_eq!(
+        (&copy["only_a"], &copy["only_b"]),
+        (&copy["altered"], &copy["altered"])
+    );
+}
+
+#[test]
+fn what_was_saved_is_shown_again() {
+    let folder = scratch("compare-show");
+    let compare = |format: &str| {
+        let output = sayso(
+            &folder,
+            &["compare", "wire.txt", "herald.txt", "--format", format],
+        );
+        out(&output).to_string()
+    };
+    std::fs::write(folder.join("saved.jsonl"), compare("jsonl")).expect("a file");
+    for format in ["jsonl", "human", "html"] {
+        let again = sayso(&folder, &["show", "saved.jsonl", "--format", format]);
+        assert!(out(&again) == compare(format), "{format}");
+    }
+    let table = sayso(&folder, &["show", "saved.jsonl", "--format", "csv"]);
+    assert_eq!(table.status.code(), Some(2));
+    // The page is not a report, so that it is not compared by mistake.
+    std::fs::write(folder.join("page.html"), compare("html")).expect("a file");
+    let output = sayso(&folder, &["compare", "page.html", "wire.txt"]);
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        message.contains("page.html: sayso wrote this page"),
+        "{message}"
+    );
+}
+
+#[test]
+fn what_cannot_be_compared_is_named() {
+    let folder = scratch("compare-errors");
+    std::fs::write(folder.join("empty.txt"), "").expect("a file");
+    std::fs::write(
+        folder.join("two.jsonl"),
+        "{\"text\":\"One sank.\"}\n{\"text\":\"Two sank.\"}\n",
+    )
+    .expect("a file");
+    std::fs::write(folder.join("de.txt"), "Die Fähre ist am Montag im Hafen gesunken, sagte die Polizei. Niemand wurde verletzt, und der Steg ist gesperrt.\n").expect("a file");
+    for (file, words) in [
+        ("gone.txt", "gone.txt"),
+        ("empty.txt", "empty.txt: there is no text in it"),
+        (
+            "two.jsonl",
+            "two.jsonl: it has 2 reports, and compare takes one from each file",
+        ),
+        ("de.txt", "de.txt: it is in German"),
+    ] {
+        let output = sayso(&folder, &["compare", "wire.txt", file]);
+        let message = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{file}: {message}");
+        assert!(message.contains(words), "{file}: {message}");
+        assert!(output.stdout.is_empty(), "{file}");
+    }
+}
