@@ -122,12 +122,12 @@ fn measured(document: Document, segments: Segments, attributions: Vec<Attributio
     let (figures, times) = measure::measure(&document, &attributions);
     let credits = credits(&document);
     Reading {
-        credits,
         document,
         segments,
         attributions,
         figures,
         times,
+        credits,
         ..Reading::default()
     }
 }

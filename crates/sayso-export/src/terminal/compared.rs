@@ -167,7 +167,9 @@ fn lines(words: &[Word<'_>], column: usize, style: Style) -> Vec<(String, usize)
                 }
                 *used += width;
                 if word.differs && style.color {
-                    line.push_str(&format!("{}{piece}\x1b[0m", Look::Bold.code()));
+                    line.push_str(Look::Bold.code());
+                    line.push_str(&piece);
+                    line.push_str("\x1b[0m");
                 } else {
                     line.push_str(&piece);
                 }

@@ -1,6 +1,7 @@
 //! Credits in datelines: "VELM, Orland (NNA) —", and "(NNA) —" alone at the beginning of a text.
 
 use super::named::Named;
+use super::words::Word;
 use super::{Credit, CreditKind, Credited, Part};
 
 /// A dateline ends within so many words and marks.
@@ -76,7 +77,7 @@ pub(super) fn name_in_bracket(
         return is_news(named).then(|| part.credit(kind, named, from, to));
     }
     let is_short = (1..=LONGEST_NAME).contains(&words.len());
-    let is_name = is_short && words.iter().all(|word| word.is_capitalised());
+    let is_name = is_short && words.iter().all(Word::is_capitalised);
     let written: Vec<&str> = words.iter().map(|word| word.text).collect();
     is_name.then(|| Credit {
         kind,

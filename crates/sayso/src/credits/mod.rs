@@ -211,7 +211,7 @@ impl<'a> Page<'a> {
     }
 }
 
-/// A name without "the", spaces and case, so that "TarnHerald" is the Tarn Herald.
+/// A name without "the", spaces and case, so that a name written in one word is the same.
 fn folded(name: &str) -> String {
     let lower = sayso_english::classes::lower(name);
     let bare = lower.strip_prefix("the ").unwrap_or(&lower);

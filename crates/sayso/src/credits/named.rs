@@ -149,7 +149,8 @@ fn known_end(words: &[Word<'_>], run: &Range<usize>) -> Option<usize> {
             .is_some_and(|before| words[before].text.eq_ignore_ascii_case("the"));
         let has_place = with_place(words, run.end) > run.end;
         let is_shown = has_the || has_place;
-        if !is_by_itself && !(is_shown && has(run.start, in_name::MEDIA_LAST | in_name::OUTLET)) {
+        let is_paper = is_shown && has(run.start, in_name::MEDIA_LAST | in_name::OUTLET);
+        if !is_by_itself && !is_paper {
             return None;
         }
         let more = run

@@ -100,7 +100,7 @@ fn source(part: &Part<'_>) -> Option<Credit> {
     let words = &part.words;
     let is_source = words[0].text == "SOURCE" && words.len() > 1;
     let from = 1 + usize::from(words.get(1).is_some_and(|word| word.text == ":"));
-    let is_name = words.get(from).is_some_and(|word| word.is_capitalised());
+    let is_name = words.get(from).is_some_and(Word::is_capitalised);
     (is_source && is_name && words.len() <= from + LONGEST_ISSUER).then(|| issuer(part, from, 0))
 }
 
