@@ -41,10 +41,20 @@ pub fn manner(claim: &Claim, cue: &[Span]) -> Manner {
         Status::Conditional => Manner::Said("that it holds only on a condition"),
         Status::Directive => either("that it should be done", "what should not be done"),
         Status::Question => Manner::By("asked or left open"),
+        Status::Denied if is_in_the_words(claim) => {
+            Manner::Said("in these words that something is not so")
+        }
         Status::Denied => Manner::By("denied"),
         Status::Declined => Manner::Silent(silence(claim, cue)),
         Status::Topic => Manner::Topic,
     }
+}
+
+/// Whether the words said are themselves the denial, as in “The report was wrong”, so that to deny
+/// them would say the opposite.
+fn is_in_the_words(claim: &Claim) -> bool {
+    let mut deciding = deciding(claim).peekable();
+    deciding.peek().is_some() && deciding.all(|span| is_within(&claim.content, span))
 }
 
 /// What the words that look ahead say: a hope is not a plan.

@@ -9,7 +9,7 @@ mod sentences;
 mod statement;
 
 use crate::about::headline;
-use crate::naming::is_pronoun;
+use crate::naming::{self, is_pronoun};
 use crate::quoted;
 use crate::records::{Attribution, Claim, Finding, Span};
 use crate::speakers::{source_of, trimmed, words};
@@ -80,7 +80,14 @@ impl<'a> Citations<'a> {
             "The report itself, with no source named: {dots}{said}"
         )];
         let standing = self.own_standing(claim);
+        let before = if names_something_before(&claim.content) {
+            self.sentences
+                .before(&claim.content.iter().collect::<Vec<_>>())
+        } else {
+            None
+        };
         lines.extend((!standing.is_empty()).then(|| sentence(&standing.join("; "))));
+        lines.extend(before.map(|words| format!("The sentence before: {words}")));
         lines.extend(self.in_the_report(&claim.content.iter().collect::<Vec<_>>(), &claim.content));
         self.with_origin(lines, &claim.content)
     }
@@ -121,8 +128,10 @@ impl<'a> Citations<'a> {
         let is_hearsay = claim.is_some_and(|claim| standing::hearsay(self.view, claim).is_some());
         let is_plain = quoted::form(a) == Form::Direct && !a.uncertain && !is_hearsay;
         let needs_sentence = !is_plain || self.sentences.have_more_than(&all);
-        let is_open = is_pronoun(&source_of(self.view, a)) && a.speaker_ids().is_empty();
-        let before = if is_open || points_back(a) {
+        let source = source_of(self.view, a);
+        let is_open = is_pronoun(&source) && a.speaker_ids().is_empty();
+        let is_described = source.starts_with("The ") && naming::who(self.view, a) == source;
+        let before = if is_open || is_described || points_back(a) {
             self.sentences.before(&all)
         } else {
             None
@@ -243,6 +252,22 @@ fn points_back(a: &Attribution) -> bool {
         || a.form == Form::Direct && POINT_BACK_IN_QUOTATIONS.contains(&first)
         || is_short && words.iter().any(is_of_few)
         || points_by_that(&words)
+}
+
+/// Words that name again what the sentence before has named.
+const AGAIN: [&str; 14] = [
+    "it", "its", "he", "his", "him", "she", "her", "they", "their", "them", "this", "these",
+    "those", "such",
+];
+
+/// Whether one of the first words names something that was named before: "His ability to pass".
+fn names_something_before(content: &[Span]) -> bool {
+    let words = content.iter().flat_map(|span| span.text.split_whitespace());
+    let mut first = words.take(FEW).map(|word| {
+        let word = word.split(['\'', '’']).next().unwrap_or_default();
+        word.trim_matches(|c: char| !c.is_alphabetic())
+    });
+    first.any(|word| AGAIN.iter().any(|again| word.eq_ignore_ascii_case(again)))
 }
 
 /// Whether a word or two with "that" name something that was said before: "disputed that", "called that

@@ -25,12 +25,10 @@ impl Citations<'_> {
             parts.extend(standing::hearsay(view, claim));
             parts.extend(standing::voice(view, claim));
         }
-        if speaks_in_own_quotation(view, a).is_some() {
-            parts.push("from inside a quotation of the same source".into());
-        }
         let is_silent = claim.is_some_and(|claim| claim.status == Status::Declined);
         parts.push(
             match quoted::form(a) {
+                _ if self.is_of_a_quotation(a) => "words of a quotation",
                 Form::Direct => "a quotation",
                 Form::Mixed => "only the words in quotation marks are quoted",
                 Form::Indirect if is_silent => "no words are quoted",
@@ -45,6 +43,14 @@ impl Citations<'_> {
             parts.push("it goes on in the next paragraph".into());
         }
         parts
+    }
+
+    /// Whether the words of a paraphrase are those of somebody who is quoted: “My aide told me that …”.
+    fn is_of_a_quotation(&self, a: &Attribution) -> bool {
+        let outer = a.parent.as_deref().and_then(|id| self.view.attribution(id));
+        let is_in_quotation = outer.is_some_and(|(_, outer)| outer.form == Form::Direct);
+        a.form == Form::Indirect
+            && (is_in_quotation || speaks_in_own_quotation(self.view, a).is_some())
     }
 
     /// How sure it is said to be and by whom, with what of the content that is about.

@@ -5,7 +5,7 @@ use crate::addressee::{addressee, cue_with_addressee};
 use crate::naming::{self, has_apposition, is_pronoun, speaks_in_own_quotation};
 use crate::quoted;
 use crate::records::{Attribution, Claim, Span};
-use crate::speakers::{Group, has_quotation, probably, shares_a_word, source_of, words};
+use crate::speakers::{Group, has_quotation, probably, shares_a_word, source_of, trimmed, words};
 use crate::standing;
 use crate::view::View;
 use sayso::attribute::{Form, Rule, Why};
@@ -18,10 +18,10 @@ const MOST: u32 = 600;
 impl Citations<'_> {
     /// Who says it, how, and the words.
     pub(super) fn statement(&self, a: &Attribution, claim: Option<&Claim>) -> String {
-        let said = match self.in_the_order_of_the_report(a, claim) {
-            Some(words) => words,
-            None => self.source_first(a, claim),
-        };
+        let said = self
+            .within_a_quotation(a)
+            .or_else(|| self.in_the_order_of_the_report(a, claim))
+            .unwrap_or_else(|| self.source_first(a, claim));
         let said = if self.is_cut(a) {
             format!("{said} …")
         } else {
@@ -156,6 +156,19 @@ impl Citations<'_> {
     fn via(&self, claim: &Claim) -> String {
         let names = standing::outer_sources(self.view, claim).into_iter();
         names.map(|name| format!(", according to {name}")).collect()
+    }
+
+    /// For "I" and "We" that speak of themselves in what they are quoted with: their words in quotation
+    /// marks, from "I" to the end of what was read.
+    fn within_a_quotation(&self, a: &Attribution) -> Option<String> {
+        let outer = speaks_in_own_quotation(self.view, a)?;
+        let all = a.source.iter().chain(&a.cue).chain(&a.content);
+        let start = all.clone().map(|span| span.start).min()?;
+        let end = all.map(|span| span.end).max()?;
+        let words = on_one_line(self.view.between(start, end)?);
+        let is_short = end - start <= MOST && !words.contains(['“', '”', '"']);
+        let who = sentence_start(&naming::who(self.view, outer));
+        is_short.then(|| format!("{who}, in a quotation: “{}”", trimmed(&words)))
     }
 
     /// The words of the report in their order, where source, cue and content put one after the other

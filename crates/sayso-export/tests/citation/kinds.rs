@@ -303,8 +303,8 @@ fn who_quotes_herself_is_no_hearsay() {
     assert_eq!(
         built.lines()[..2],
         [
-            "Marta Halvard (in the report: “I”) said it was sleeping.",
-            "Asserted by Marta Halvard; from inside a quotation of the same source; not a quotation, but the words of the report.",
+            "Marta Halvard, in a quotation: “I said it was sleeping”.",
+            "Asserted by Marta Halvard; words of a quotation.",
         ]
     );
     let mut built = Built::new("“My aide told me the file was lost,” Ida Kell said.");
@@ -319,7 +319,7 @@ fn who_quotes_herself_is_no_hearsay() {
     built.saved.claims[1].chain = vec!["a1".into(), "a2".into()];
     assert_eq!(
         built.lines()[1],
-        "Asserted by Ida Kell’s aide; hearsay: Ida Kell’s aide as reported by Ida Kell; not a quotation, but the words of the report."
+        "Asserted by Ida Kell’s aide; hearsay: Ida Kell’s aide as reported by Ida Kell; words of a quotation."
     );
 }
 
