@@ -381,7 +381,12 @@ impl<'w, 'a> Stretch<'w, 'a> {
             if word.any(&["and", "but"]) && self.has_own_verb(i + 1, group) {
                 return;
             }
-            let long = word.is("long") && self.is(i + 1, "as") && i > from;
+            if self.opens_inverted_condition(i) {
+                out.retain(|s| s.rule != Rule::Should);
+                out.push(signal::CONDITION.at(self.seq[i]));
+                return;
+            }
+            let long = word.is("long") && self.is(i + 1, "as") && i > from && !self.is_length(i + 2);
             if !(word.has(class::IF) || long) || self.weighs_word(i) {
                 continue;
             }
@@ -400,6 +405,28 @@ impl<'w, 'a> Stretch<'w, 'a> {
                 return;
             }
         }
+    }
+
+    /// ", should fuel prices fall": a condition with its verb first.
+    fn opens_inverted_condition(&self, i: usize) -> bool {
+        let is_after_comma = i.checked_sub(1).is_some_and(|before| self.is(before, ","));
+        let is_subject = matches!(
+            self.pos(i + 1),
+            Pos::Det | Pos::Pron | Pos::Noun | Pos::Propn
+        );
+        is_after_comma && is_subject && self.is(i, "should")
+    }
+
+    /// Whether a length of time begins: "two years", "a decade", "2,000 days". After "as long as" it is
+    /// no condition.
+    fn is_length(&self, i: usize) -> bool {
+        const LENGTHS: [&str; 10] = [
+            "second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade",
+            "century",
+        ];
+        let is_one = self.at(i).is_some_and(|w| w.any(&["a", "an"]));
+        let is_length = self.at(i + 1).is_some_and(|w| w.any(&LENGTHS));
+        self.pos(i) == Pos::Num || is_one && is_length
     }
 
     /// "I would be surprised if it were true": the speaker doubts what follows.
