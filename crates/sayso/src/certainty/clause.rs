@@ -386,7 +386,8 @@ impl<'w, 'a> Stretch<'w, 'a> {
                 out.push(signal::CONDITION.at(self.seq[i]));
                 return;
             }
-            let long = word.is("long") && self.is(i + 1, "as") && i > from && !self.is_length(i + 2);
+            let long =
+                word.is("long") && self.is(i + 1, "as") && i > from && !self.is_length(i + 2);
             if !(word.has(class::IF) || long) || self.weighs_word(i) {
                 continue;
             }
@@ -421,7 +422,15 @@ impl<'w, 'a> Stretch<'w, 'a> {
     /// no condition.
     fn is_length(&self, i: usize) -> bool {
         const LENGTHS: [&str; 10] = [
-            "second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade",
+            "second",
+            "minute",
+            "hour",
+            "day",
+            "week",
+            "fortnight",
+            "month",
+            "year",
+            "decade",
             "century",
         ];
         let is_one = self.at(i).is_some_and(|w| w.any(&["a", "an"]));
