@@ -103,6 +103,53 @@ fn a_file_is_one_report_however_its_path_is_written() {
     assert_eq!(last(&forgotten), "sayso: news.db: 1 report forgotten");
 }
 
+/// Feeds and tables are written anew every day, with what is new at the top.
+#[test]
+fn a_row_that_has_moved_is_the_same_report() {
+    let folder = scratch("moved");
+    let texts = [
+        "The quay is shut, said Ada Quill.",
+        "The lock is open, said Tom Brack.",
+    ];
+    let new = "The tug is late, said Ines Moller.";
+    let mut forms: Vec<(&str, fn(&[&str]) -> String)> = Vec::new();
+    forms.push(("rows.csv", |texts| {
+        let rows = texts.iter().map(|text| format!("{text:?}\n"));
+        format!("text\n{}", rows.collect::<String>())
+    }));
+    forms.push(("lines.jsonl", |texts| {
+        let row =
+            |text: &&str| format!("{{\"text\": {text:?}, \"url\": \"https://nna.example/\"}}\n");
+        texts.iter().map(row).collect()
+    }));
+    forms.push(("feed.rss", |texts| {
+        let entry = |text: &&str| {
+            format!(
+                "<item><guid>{}</guid><title>News</title><description>{text}</description></item>",
+                text.len()
+            )
+        };
+        let entries: String = texts.iter().map(entry).collect();
+        format!("<rss version=\"2.0\"><channel>{entries}</channel></rss>")
+    }));
+    for (name, written) in forms {
+        let file = folder.join(name);
+        std::fs::write(&file, written(&texts)).expect("a file");
+        let first = add(&folder, &[name]);
+        assert_eq!(last(&first), "sayso: news.db: 2 reports added", "{name}");
+        std::fs::write(&file, written(&[new, texts[0], texts[1]])).expect("a file");
+        let second = add(&folder, &[name]);
+        let expected = "sayso: news.db: 1 report added, 2 already there";
+        assert_eq!(last(&second), expected, "{name}: {}", err(&second));
+        let forgotten = sayso(&folder, &["forget", "news.db", name]);
+        assert_eq!(
+            last(&forgotten),
+            "sayso: news.db: 3 reports forgotten",
+            "{name}"
+        );
+    }
+}
+
 #[test]
 fn a_file_of_several_reports_and_a_folder_are_forgotten_whole() {
     let folder = scratch("whole");

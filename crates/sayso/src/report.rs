@@ -261,12 +261,8 @@ pub struct Provenance {
 impl Provenance {
     /// The identity of a raw report whose cleaned text is `text`.
     pub fn new(raw: &RawReport, text: &str) -> Provenance {
-        // Rows of one file may share an address; they do not share their place in the file.
-        let address = raw.url.as_deref().filter(|_| raw.place.line.is_none());
-        let id = raw
-            .id
-            .clone()
-            .unwrap_or_else(|| report_id(address, &raw.place.to_string(), text));
+        let made = || report_id(raw.url.as_deref(), &name_within_inputs(raw), text);
+        let id = raw.id.clone().unwrap_or_else(made);
         Provenance {
             id,
             place: raw.place.clone(),
@@ -278,6 +274,23 @@ impl Provenance {
     }
 }
 
+/// What tells a report without an address from others with the same text: its file, and of one of several
+/// in a file the id of its record and its day as they are given. The line or the number is not in it,
+/// because a report moves when a table or a feed gets new rows.
+fn name_within_inputs(raw: &RawReport) -> String {
+    let file = Place {
+        input: raw.place.input.clone(),
+        member: raw.place.member.clone(),
+        ..Place::default()
+    };
+    if !raw.place.is_part() {
+        return file.to_string();
+    }
+    let record = raw.told.record.as_deref().unwrap_or_default();
+    let day = raw.published.as_ref().map_or("", |given| &given.written);
+    format!("{file}\n{record}\n{day}")
+}
+
 /// SHA-256 in hexadecimal.
 pub fn sha256_hex(bytes: &[u8]) -> String {
     Sha256::digest(bytes)
@@ -286,8 +299,8 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
         .collect()
 }
 
-/// The id of a report that was given none: 16 hexadecimal digits over its address (or the name of
-/// its input) and its cleaned text.
+/// The id of a report that was given none: 16 hexadecimal digits over its address (or what else tells it
+/// from others with the same text: the name of its input) and its cleaned text.
 ///
 /// ```
 /// use sayso::report::report_id;
