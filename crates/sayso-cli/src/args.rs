@@ -68,6 +68,9 @@ pub enum Verb {
     /// Show what a source says in a ledger, and what others say about it; who is quoted most; whom a desk
     /// quotes
     Who(WhoOptions),
+    /// Show which reports of a ledger have the words of others: families of copies, and how many reports are
+    /// independent
+    Copies(CopiesOptions),
     /// Show what a ledger counts and measures: by unit and by what is counted, by time, with who says it
     Figures(FiguresOptions),
     /// Show what a ledger says happens when, beside when it was said and published
@@ -194,24 +197,61 @@ impl FailOn {
     }
 }
 
+const COPIES_EXAMPLES: &str = "\
+Exit codes: 0 fine, 1 no copies, 2 an error.
+
+Examples:
+  sayso copies news.db                           all families of copies, the largest first
+  sayso copies news.db 1f0c6f5d2a9b8e71          the family of a report, by its id, address or input
+  sayso copies news.db --format jsonl | jq 'select(.type == \"family\")'";
+
+#[derive(clap::Args, Debug)]
+#[command(after_help = COPIES_EXAMPLES, after_long_help = COPIES_EXAMPLES)]
+pub struct CopiesOptions {
+    /// The ledger, such as news.db
+    #[arg(value_name = "LEDGER")]
+    pub ledger: PathBuf,
+
+    /// Only the family of this report: by id, by address, by number (#12) or by input
+    #[arg(value_name = "REPORT")]
+    pub report: Option<String>,
+
+    /// Output format [default: human on a terminal, jsonl in a pipe]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<CopiesFormat>,
+
+    /// Number of threads [default: number of cores]. Results do not depend on it
+    #[arg(long, short, value_name = "N", value_parser = jobs)]
+    pub jobs: Option<u16>,
+
+    /// Colours in the human form; `auto` means on a terminal, unless `NO_COLOR` is set
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopiesFormat {
+    /// For people
+    Human,
+    /// For programs: a `family` line for each family, with a `copy` line for each of its copies
+    Jsonl,
+}
+
 const COMPARE_EXAMPLES: &str = "\
 Exit codes: 0 fine, whatever the reports have in common; 2 an error.
 
 Examples:
   sayso compare wire.html herald.html            the verdict, what was altered, both texts
   sayso compare wire.txt herald.txt --format html > compared.html    one page, two columns
+  sayso compare news.db 1f0c6f5d2a9b8e71 pages/herald.html    two reports of a ledger
   sayso compare a.html b.html --format jsonl | jq 'select(.type == \"copy\")'";
 
 #[derive(clap::Args, Debug)]
 #[command(after_help = COMPARE_EXAMPLES, after_long_help = COMPARE_EXAMPLES)]
 pub struct CompareOptions {
-    /// The first report: a file with one report
-    #[arg(value_name = "A")]
-    pub a: PathBuf,
-
-    /// The second report
-    #[arg(value_name = "B")]
-    pub b: PathBuf,
+    /// Two files with one report each, or a ledger and two of its reports, by id, address, number (#12) or input
+    #[arg(value_name = "REPORT", num_args = 2..=3, required = true)]
+    pub reports: Vec<PathBuf>,
 
     /// Output format [default: human on a terminal, jsonl in a pipe]
     #[arg(long, value_enum, value_name = "FORMAT")]

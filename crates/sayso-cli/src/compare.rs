@@ -1,6 +1,7 @@
 //! `sayso compare`: two reports in, out what one has of the other.
 
 use crate::args::{Color, CompareFormat, CompareOptions};
+use crate::ask::{Asked, ledger};
 use crate::notes::Notes;
 use crate::output;
 use crate::readings::{self, Readings, Sink};
@@ -17,6 +18,7 @@ use sayso_export::records::{self, Copy, Item, Record, Run, Saved, Sketched, Verb
 use sayso_export::terminal::{self, Style};
 use sayso_export::{html, plural};
 use sayso_input::{Failure, PassedOver};
+use sayso_ledger::query;
 use std::fs::File;
 use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -25,9 +27,14 @@ use std::path::{Path, PathBuf};
 pub fn compare(options: &CompareOptions) -> Result<Done> {
     readings::refuse_what_does_not_go_together(&options.how, true)?;
     readings::use_threads(options.jobs)?;
-    let reader = readings::reader_of(&options.how);
-    let a = only_report(&options.a, options, &reader)?;
-    let b = only_report(&options.b, options, &reader)?;
+    let (run, a, b) = match ledger::of_paths(&options.reports) {
+        Some((ledger, [a, b])) => of_ledger(ledger, a, b)?,
+        Some((ledger, _)) => bail!(
+            "{}: this is a ledger: name two of its reports after it, by id, address or input",
+            ledger.display()
+        ),
+        None => of_files(options)?,
+    };
     let copy = Copy::new(
         a.sketched(),
         b.sketched(),
@@ -35,7 +42,8 @@ pub fn compare(options: &CompareOptions) -> Result<Done> {
     );
     let run = Run {
         verb: Verb::Compare,
-        ..readings::run(&options.how, None, reader.model(), true)
+        several: true,
+        ..run
     };
     let saved = SavedComparison {
         run,
@@ -44,6 +52,49 @@ pub fn compare(options: &CompareOptions) -> Result<Done> {
         copy,
     };
     saved.write(options.format, options.color)
+}
+
+/// The reports of two files, and what reads them.
+fn of_files(options: &CompareOptions) -> Result<(Run, Read, Read)> {
+    let [a, b] = &options.reports[..] else {
+        bail!("compare takes two files, or a ledger and two of its reports");
+    };
+    let reader = readings::reader_of(&options.how);
+    let run = readings::run(&options.how, None, reader.model(), true);
+    let a = only_report(a, options, &reader)?;
+    let b = only_report(b, options, &reader)?;
+    Ok((run, a, b))
+}
+
+/// Two reports of a ledger, and what read the first.
+fn of_ledger(path: &Path, a: &Path, b: &Path) -> Result<(Run, Read, Read)> {
+    let asked = Asked::open(path)?;
+    let (of_a, a) = one_of_ledger(&asked, a)?;
+    let (_, b) = one_of_ledger(&asked, b)?;
+    let run = asked.ask(|connection| query::run_of(connection, of_a))?;
+    Ok((run.map(|(_, run)| run).unwrap_or_default(), a, b))
+}
+
+/// A report of a ledger, with its number.
+fn one_of_ledger(asked: &Asked, name: &Path) -> Result<(i64, Read)> {
+    let name = name.to_string_lossy();
+    let numbers = asked.reports(&name)?;
+    let [number] = numbers[..] else {
+        bail!(
+            "{name:?} names {} of the ledger, and compare takes one: name it by its id",
+            plural(numbers.len(), "report")
+        );
+    };
+    let saved = asked.saved(number)?;
+    let saved = saved.ok_or_else(|| anyhow!("{name:?} has no records in the ledger"))?;
+    let mut reading = saved.reading();
+    sayso_en::resolve(&mut reading);
+    let sketch = Sketch::of(&reading);
+    let read = Read { saved, sketch };
+    match read.saved.report.skipped {
+        None => Ok((number, read)),
+        Some(why) => Err(anyhow!("{name}: {}", not_read(&read, why))),
+    }
 }
 
 /// Two reports that were compared.

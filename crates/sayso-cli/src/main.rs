@@ -65,6 +65,7 @@ fn main() -> ExitCode {
         Verb::Dump(options) => forget::dump(&options),
         Verb::Search(options) => ask::search(&options),
         Verb::Who(options) => ask::who(&options),
+        Verb::Copies(options) => ask::copies(&options),
         Verb::Figures(options) => ask::figures(&options),
         Verb::Timeline(options) => ask::timeline(&options),
         Verb::Explain(options) => explain::explain(&options),

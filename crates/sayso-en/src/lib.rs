@@ -17,8 +17,8 @@
 //! The weights are crates of their own, because their licences differ: `sayso-model-en`,
 //! `sayso-model-en-accurate` (behind the feature `accurate`) and `sayso-tags-en`.
 
-use sayso::Reader;
 use sayso::model::Model;
+use sayso::{Reader, Reading};
 
 /// How much is computed for a report. More finds more and takes longer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,6 +42,12 @@ pub fn reader(tier: Tier) -> Reader<'static> {
 /// A reader of English reports that finds attributions by rules alone and does not resolve sources.
 pub fn reader_by_rules() -> Reader<'static> {
     Reader::new(sayso_model_en::words())
+}
+
+/// Finds names, who the sources are, and how sure their claims, in a reading whose attributions are known: one that
+/// was made again from saved records.
+pub fn resolve(reading: &mut Reading) {
+    reading.resolve(sayso_tags_en::tagger(), sayso_tags_en::factuality());
 }
 
 /// The weights that a tier finds attributions by.

@@ -80,17 +80,17 @@ fn place(saved: &Saved, n: usize) -> SentencePlace {
 }
 
 /// Words of a report, as a span.
-fn span(saved: &Saved, words: &str) -> Option<Span> {
+fn span(saved: &Saved, words: &str) -> Span {
     let text = &saved.report.text;
     let at = text.find(words).expect("the words are there");
     let start = text[..at].chars().count() as u32;
-    Some(Span {
+    Span {
         start,
         end: start + words.chars().count() as u32,
         text: words.into(),
         at: None,
         edited: false,
-    })
+    }
 }
 
 /// A comparison in which these sentences correspond.
@@ -142,8 +142,8 @@ fn reworded() -> (Saved, Saved, Copy) {
     let altered = |kind, sentence, x: Option<&str>, y: Option<&str>| CopyAltered {
         kind,
         sentence,
-        a: x.and_then(|words| span(&a, words)),
-        b: y.and_then(|words| span(&b, words)),
+        a: x.map(|words| span(&a, words)),
+        b: y.map(|words| span(&b, words)),
     };
     let copy = Copy {
         altered: vec![
@@ -164,7 +164,7 @@ fn reworded() -> (Saved, Saved, Copy) {
             side: Side::B,
             name: Some("Orland Wire".into()),
             kind: CreditKind::Interview,
-            span: span(&b, "told Orland Wire"),
+            span: Some(span(&b, "told Orland Wire")),
         }),
         ..copy(&a, &b, &pairs)
     };

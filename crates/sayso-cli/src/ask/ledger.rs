@@ -103,7 +103,7 @@ const NAMED: usize = 5;
 
 impl Asked {
     /// The reports that a user means.
-    fn reports(&self, name: &str) -> Result<Vec<i64>> {
+    pub fn reports(&self, name: &str) -> Result<Vec<i64>> {
         let input = named::in_ledger(Path::new(name))
             .to_string_lossy()
             .into_owned();
@@ -131,7 +131,8 @@ impl Asked {
         Ok(numbers)
     }
 
-    fn saved(&self, number: i64) -> Result<Option<Saved>> {
+    /// The records of a report.
+    pub fn saved(&self, number: i64) -> Result<Option<Saved>> {
         self.ledger.saved(number).map_err(super::said)
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod args;
 mod audit;
+mod copies;
 mod figures;
 pub mod ledger;
 mod lines;
@@ -9,6 +10,7 @@ mod search;
 mod timeline;
 mod who;
 
+pub use copies::copies;
 pub use figures::figures;
 pub use search::search;
 pub use timeline::timeline;

@@ -15,6 +15,7 @@ mod format;
 mod lines;
 mod of_comparison;
 mod read;
+mod rebuilt;
 mod saved;
 
 pub use copy::{

@@ -26,7 +26,7 @@ pub use pronouns::Pronoun;
 pub use quoted::{Quoted, UnnamedRow, most_quoted, unnamed};
 pub use report::{
     Contents, InputRow, RunRow, all_reports, contents, ids, inputs_not_read, reports_called,
-    reports_named, run_of, runs,
+    reports_named, reports_read, run_of, runs,
 };
 pub use row::{ClaimRow, Context, FigureRow, InContext, InReport, ReportRow, Spot};
 pub use search::{ClaimSearch, FigureSearch, Found, ReportSearch};

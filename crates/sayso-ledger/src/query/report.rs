@@ -72,6 +72,16 @@ pub fn all_reports(connection: &Connection) -> Result<Vec<i64>> {
     query.query_map([], |row| row.get(0))?.collect()
 }
 
+/// The numbers of all reports that were read, by id.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn reports_read(connection: &Connection) -> Result<Vec<i64>> {
+    let mut query = connection
+        .prepare("SELECT number FROM report WHERE skipped IS NULL ORDER BY id, text_sha256")?;
+    query.query_map([], |row| row.get(0))?.collect()
+}
+
 /// The different ids of some reports, in order.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 //!
 //! A sketch holds what a comparison needs and no text, in about 4 kB for 800 words, so that it can be
 //! stored and sent. [`keys()`] gives the few hashes of a sketch by which reports that may be related
-//! are found. [`compare()`] aligns the sentences of two sketches, judges how the reports are related,
+//! are found, and [`candidates()`] the pairs of them. [`compare()`] aligns the sentences of two sketches, judges how the reports are related,
 //! and lists what differs in the aligned sentences. [`families()`] joins copies into families.
 //!
 //! All are pure functions. A comparison states what is the same and what is not; it does not say
@@ -27,6 +27,7 @@
 mod align;
 mod altered;
 mod bytes;
+mod candidates;
 mod comparison;
 mod credits;
 mod direction;
@@ -42,6 +43,7 @@ mod word_keys;
 
 pub use altered::{Altered, AlteredKind};
 pub use bytes::{SKETCH_VERSION, SketchError};
+pub use candidates::candidates;
 pub use comparison::{
     Comparison, CopyDirection, CopyRelation, DirectionRule, LinkHow, SentenceLink, Shares, Side,
     compare,

@@ -1,0 +1,108 @@
+//! `sayso copies`: the same families whatever the order, the steps and the number of threads in which reports were added
+//! and compared.
+
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const WIRE: &str = "Ferry rams pier at Velm\n\nVELM, Orland (AP) — A ferry with 312 people on board rammed the old pier at \
+    Velm on Monday morning, and two fishing boats are missing, the coast guard said.\n\nThe ferry Norvik Star lost power \
+    some 400 feet from the quay, Ines Moller, the harbour master, said. It tore away 14 of the 60 piles of the pier.\n\n\
+    Nineteen passengers were taken to hospital, three of them with broken bones. Divers searched the harbour for the boats \
+    until dusk.\n";
+const COPY: &str = "Pier leans after crash\n\nVELM, Orland (AP) — A ferry with 312 people on board rammed the old pier at \
+    Velm on Monday morning, and two fishing boats are missing, the coast guard said.\n\nThe ferry Norvik Star lost power \
+    some 400 feet from the quay, Ines Moller, the harbour master, said. It tore away 14 of the 60 piles of the pier.\n";
+const OTHER: &str = "Bread gets dearer in Norvik\n\nThe price of a loaf rose to 4 crowns in Norvik this week, the bakers of \
+    the town said. The harvest was poor, said Odo Brandt, who runs a mill. He expects no change before spring.\n";
+
+fn scratch(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("copies-{name}"));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    for (name, text) in [("wire.txt", WIRE), ("copy.txt", COPY), ("other.txt", OTHER)] {
+        std::fs::write(folder.join(name), text).expect("a file");
+    }
+    folder
+}
+
+fn sayso(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_sayso"))
+        .args(args)
+        .current_dir(folder)
+        .output()
+        .expect("the program runs")
+}
+
+fn add(folder: &Path, ledger: &str, files: &[&str]) {
+    let output = sayso(
+        folder,
+        &[&["add", ledger, "--model", "fast"], files].concat(),
+    );
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+}
+
+fn copies(folder: &Path, args: &[&str]) -> String {
+    let output = sayso(folder, &[&["copies"], args].concat());
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+#[test]
+fn order_steps_and_threads_change_nothing() {
+    let folder = scratch("order");
+    add(&folder, "once.db", &["wire.txt", "copy.txt", "other.txt"]);
+    for file in ["other.txt", "copy.txt", "wire.txt"] {
+        add(&folder, "steps.db", &[file]);
+    }
+    let once = copies(&folder, &["once.db", "--jobs", "1"]);
+    assert_eq!(copies(&folder, &["steps.db", "--jobs", "2"]), once);
+    let lines: Vec<Value> = once
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    let families: Vec<&Value> = lines
+        .iter()
+        .filter(|line| line["type"] == "family")
+        .collect();
+    assert_eq!(families.len(), 1, "{once}");
+    assert_eq!(
+        families[0]["data"]["reports"].as_array().map(Vec::len),
+        Some(2)
+    );
+    assert_eq!(families[0]["data"]["credited"], "Associated Press");
+    assert!(lines.iter().any(|line| line["type"] == "copy"));
+}
+
+#[test]
+fn a_ledger_gives_what_its_reports_give() {
+    let folder = scratch("same");
+    add(&folder, "news.db", &["wire.txt", "copy.txt"]);
+    let of_files = sayso(
+        &folder,
+        &["compare", "wire.txt", "copy.txt", "--model", "fast"],
+    );
+    let of_ledger = sayso(&folder, &["compare", "news.db", "wire.txt", "copy.txt"]);
+    let copy = |output: &Output| {
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        text.lines().last().expect("a copy").to_string()
+    };
+    assert_eq!(copy(&of_files), copy(&of_ledger));
+}
+
+#[test]
+fn the_family_of_a_report_and_none() {
+    let folder = scratch("one");
+    add(&folder, "news.db", &["wire.txt", "copy.txt", "other.txt"]);
+    let text = copies(&folder, &["news.db", "wire.txt", "--format", "human"]);
+    assert!(
+        text.starts_with("2 reports · root not in the collection: most credit Associated Press"),
+        "{text}"
+    );
+    let none = sayso(&folder, &["copies", "news.db", "other.txt"]);
+    assert_eq!(none.status.code(), Some(1));
+    assert!(
+        String::from_utf8_lossy(&none.stderr).contains("no report in it has words of other.txt")
+    );
+}
