@@ -153,6 +153,8 @@ fn reworded() -> (Saved, Saved, Copy) {
                 Some("14 of its 60 piles"),
                 Some("40 of its 60 piles"),
             ),
+            // Two that begin at one place, and must not hide each other.
+            altered(AlteredKind::Quote, 1, Some("14 of its"), Some("40 of its")),
             altered(AlteredKind::Name, 2, Some("Odo Brandt"), Some("Odo Brand")),
             altered(AlteredKind::Source, 2, Some("who sells fish"), None),
         ],

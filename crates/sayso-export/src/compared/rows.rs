@@ -1,8 +1,8 @@
 //! The sentences of both reports in rows, in the order of the first report.
 
-use super::Compared;
+use super::{Compared, differing};
 use crate::records::{CopySentence, SentencePlace};
-use sayso::compare::LinkHow;
+use sayso::compare::{LinkHow, Side};
 use std::collections::BTreeMap;
 
 /// How the two sides of a row are related.
@@ -57,14 +57,23 @@ impl Mark {
             Mark::OnlyB => "only in B",
         }
     }
+}
 
-    fn of(how: LinkHow) -> Mark {
-        match how {
-            LinkHow::Same => Mark::Same,
-            LinkHow::Reworded => Mark::Reworded,
-            LinkHow::Moved => Mark::Moved,
-            LinkHow::Quoted => Mark::Quoted,
-        }
+/// How the sentences of a pair are related. Those that are near enough to be called the same are shown as reworded if any
+/// word differs.
+fn mark(compared: &Compared<'_>, pair: &CopySentence) -> Mark {
+    let has_same_words = || {
+        let (a, b) = differing(
+            compared.words(Side::A, pair.a),
+            compared.words(Side::B, pair.b),
+        );
+        !a.iter().chain(&b).any(|word| word.differs)
+    };
+    match pair.how {
+        LinkHow::Same if has_same_words() => Mark::Same,
+        LinkHow::Same | LinkHow::Reworded => Mark::Reworded,
+        LinkHow::Moved => Mark::Moved,
+        LinkHow::Quoted => Mark::Quoted,
     }
 }
 
@@ -124,7 +133,7 @@ pub fn rows(compared: &Compared<'_>, moves: Moves) -> Vec<Row> {
             rows.push(Row {
                 a: Some(a),
                 b: (!is_apart && is_shown).then_some(b),
-                mark: Mark::of(how),
+                mark: mark(compared, &copy.sentences[number]),
                 pair: Some(number),
                 repeats_a: nth > 0,
                 is_elsewhere: !is_apart && !is_shown,

@@ -37,13 +37,14 @@
     row.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
   };
   const differences = all("tbody tr:not(.same)");
-  const altered = all("a.altered[id]");
+  const isShown = (element) => element.offsetParent !== null;
+  const altered = () => all("a.altered[id]").filter(isShown);
   let place = -1;
   const keys = {
     j: () => differences.length && choose(differences[(at = Math.min(at + 1, differences.length - 1))]),
     k: () => differences.length && choose(differences[(at = Math.max(at - 1, 0))]),
-    n: () => altered.length && altered[(place = Math.min(place + 1, altered.length - 1))].focus(),
-    p: () => altered.length && altered[(place = Math.max(place - 1, 0))].focus(),
+    n: () => altered()[(place = Math.min(place + 1, Math.max(altered().length - 1, 0)))]?.focus(),
+    p: () => altered()[(place = Math.max(place - 1, 0))]?.focus(),
     s: () => (both.classList.toggle("hide-same"), draw()),
   };
   document.addEventListener("keydown", (event) => {

@@ -203,33 +203,55 @@ fn cell(h: &mut Html, compared: &Compared<'_>, row: &Row, side: Side) {
         |h| {
             let view = compared.view(side);
             let whole = view.bytes(place.start, place.end);
-            let differing = other.map_or(Vec::new(), |other| {
+            let altered = altered_spans(compared, row, side);
+            let mut differing = other.map_or(Vec::new(), |other| {
                 differing_spans(compared, side, place, other)
             });
-            let altered = altered_spans(compared, row, side);
-            let spans: Vec<Span> = altered
-                .iter()
-                .map(|(_, span)| *span)
-                .chain(differing.iter().copied())
-                .collect();
+            differing.retain(|word| !altered.iter().any(|(_, span)| span.overlaps(*word)));
+            let of_altered = altered.iter().map(|(_, span)| *span);
+            let spans: Vec<Span> = of_altered.chain(differing).collect();
             for piece in pieces::cut(whole, &spans, &[]) {
+                let changes = piece.marks.iter().filter_map(|&mark| altered.get(mark));
+                let changes: Vec<(usize, Span)> = changes.copied().collect();
                 let text = view.words(piece.span);
-                let change = piece.marks.iter().find_map(|&mark| altered.get(mark));
-                let differs = piece.marks.iter().any(|&mark| mark >= altered.len());
-                match change {
-                    Some((number, span)) => {
-                        let id = format!("x{}{}", letter.to_lowercase(), number + 1);
-                        let begins = span.start() == piece.span.start();
-                        let href = format!("#x{}", number + 1);
-                        let id = if begins { ("id", &*id) } else { ("", "") };
-                        h.words("a", &[("class", "altered"), id, ("href", &href)], text);
-                    }
-                    None if differs => h.words("span", &[("class", "differs")], text),
-                    None => h.text(text),
+                if !changes.is_empty() {
+                    alteration(h, letter, &changes, piece.span, text);
+                } else if piece.marks.is_empty() {
+                    h.text(text);
+                } else {
+                    h.words("span", &[("class", "differs")], text);
                 }
             }
         },
     );
+}
+
+/// A piece of altered words with a link to the row of the innermost alteration. Others that begin here have their place
+/// before it.
+fn alteration(h: &mut Html, letter: &str, changes: &[(usize, Span)], piece: Span, text: &str) {
+    let Some((inner, _)) = changes.iter().min_by_key(|(_, span)| span.len()) else {
+        return;
+    };
+    let begins = |number: usize| {
+        let change = changes.iter().find(|(other, _)| *other == number);
+        change.is_some_and(|(_, span)| span.start() == piece.start())
+    };
+    let id = |number: usize| format!("x{}{}", letter.to_lowercase(), number + 1);
+    for (number, _) in changes {
+        if number != inner && begins(*number) {
+            h.words("span", &[("id", &id(*number))], "");
+        }
+    }
+    if text.trim().is_empty() {
+        return h.text(text);
+    }
+    let (own, href) = (id(*inner), format!("#x{}", inner + 1));
+    let own = if begins(*inner) {
+        ("id", &*own)
+    } else {
+        ("", "")
+    };
+    h.words("a", &[("class", "altered"), own, ("href", &href)], text);
 }
 
 /// The words of a sentence that the other one does not have, in bytes of the text.
