@@ -9,7 +9,8 @@ use anyhow::{Result, bail};
 use sayso_export::plural;
 use sayso_ledger::Ledger;
 use std::collections::BTreeSet;
-use std::io::{self, Write};
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 /// Removes reports from a ledger.
@@ -20,31 +21,68 @@ pub fn forget(options: &ForgetOptions) -> Result<Done> {
     }
     let mut ledger = open_to_write(&options.ledger, "sayso forget")?;
     let mut numbers = BTreeSet::new();
+    let mut inputs = 0;
     let mut failures = 0;
     for name in &options.reports {
-        let mut called = ledger.reports_called(name)?;
-        if called.is_empty() {
-            let input = named::in_ledger(Path::new(name));
-            called = ledger.reports_called(&input.to_string_lossy())?;
+        match called(&mut ledger, name)? {
+            Called::Reports(called, noted) => {
+                numbers.extend(called);
+                inputs += noted;
+            }
+            Called::Unclear(why) => {
+                output::complain(&format!("{path}: {why}"));
+                failures += 1;
+            }
         }
-        if called.is_empty() {
-            output::complain(&format!("{path}: there is no report {name:?} in it"));
-            failures += 1;
-        }
-        numbers.extend(called);
     }
     let numbers: Vec<i64> = numbers.into_iter().collect();
     ledger.forget(&numbers)?;
     ledger.close()?;
-    output::complain(&format!(
-        "{path}: {} forgotten",
-        plural(numbers.len(), "report")
-    ));
+    let mut forgotten = plural(numbers.len(), "report");
+    if inputs > 0 {
+        let noted = plural(inputs, "input");
+        let _ = write!(forgotten, " and {noted} that came to no report");
+    }
+    output::complain(&format!("{path}: {forgotten} forgotten"));
     Ok(Done {
         failures,
         found: false,
         ..Done::default()
     })
+}
+
+/// What a name means in a ledger.
+enum Called {
+    /// These reports, and how many inputs that came to no report, which are removed already.
+    Reports(Vec<i64>, usize),
+    /// None, or it does not say which.
+    Unclear(String),
+}
+
+fn called(ledger: &mut Ledger, name: &str) -> Result<Called> {
+    let of_id = ledger.reports_of_id(name)?;
+    if of_id.len() > 1 {
+        let numbers: Vec<String> = of_id.iter().map(|number| format!("#{number}")).collect();
+        return Ok(Called::Unclear(format!(
+            "{} in it have the id {name:?}: say which by number ({}), or by the file",
+            plural(of_id.len(), "report"),
+            numbers.join(", ")
+        )));
+    }
+    let typed = name.to_string();
+    let straight = named::in_ledger(Path::new(name))
+        .to_string_lossy()
+        .into_owned();
+    for name in [typed, straight] {
+        let reports = ledger.reports_called(&name)?;
+        let inputs = ledger.forget_inputs(&name)?;
+        if !reports.is_empty() || inputs > 0 {
+            return Ok(Called::Reports(reports, inputs));
+        }
+    }
+    Ok(Called::Unclear(format!(
+        "there is no report {name:?} in it"
+    )))
 }
 
 /// Writes all that a ledger says.

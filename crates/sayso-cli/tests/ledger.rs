@@ -157,7 +157,8 @@ fn a_file_of_several_reports_and_a_folder_are_forgotten_whole() {
     let rows = sayso(&folder, &["forget", "news.db", "in/rows.jsonl"]);
     assert_eq!(last(&rows), "sayso: news.db: 2 reports forgotten");
     let rest = sayso(&folder, &["forget", "news.db", "in/"]);
-    assert_eq!(last(&rest), "sayso: news.db: 2 reports forgotten");
+    let expected = "sayso: news.db: 2 reports and 1 input that came to no report forgotten";
+    assert_eq!(last(&rest), expected);
     let none = sayso(&folder, &["forget", "news.db", "in/"]);
     assert_eq!(none.status.code(), Some(2), "{}", err(&none));
 }
@@ -201,6 +202,42 @@ fn what_fails_is_named_and_the_rest_is_added() {
     assert_eq!(
         err(&unknown),
         "sayso: news.db: there is no report \"r9\" in it\nsayso: news.db: 1 report forgotten\n"
+    );
+}
+
+/// What is noted of a file that failed is forgotten by its name, and an id that two reports have is not
+/// enough to say which.
+#[test]
+fn what_is_forgotten_must_be_clear_and_is_forgotten_whole() {
+    let folder = scratch("clear");
+    add(&folder, &["in/gone.txt"]);
+    let failed = sayso(&folder, &["forget", "news.db", "in/gone.txt"]);
+    let expected = "sayso: news.db: 0 reports and 1 input that came to no report forgotten";
+    assert_eq!(last(&failed), expected);
+    for name in ["a.jsonl", "b.jsonl"] {
+        let row = format!(
+            "{{\"id\": \"1\", \"text\": \"The quay of {name} is shut, said Ada Quill.\"}}\n"
+        );
+        std::fs::write(folder.join(name), row).expect("a file");
+        add(&folder, &[name]);
+    }
+    let unclear = sayso(&folder, &["forget", "news.db", "1"]);
+    assert_eq!(unclear.status.code(), Some(2));
+    assert_eq!(
+        err(&unclear),
+        "sayso: news.db: 2 reports in it have the id \"1\": say which by number (#1, #2), or by the file\nsayso: news.db: 0 reports forgotten\n"
+    );
+    let one = sayso(&folder, &["forget", "news.db", "#2"]);
+    assert_eq!(last(&one), "sayso: news.db: 1 report forgotten");
+    let days = sayso(
+        &folder,
+        &["search", "news.db", "quay", "--since", "2024-13-40"],
+    );
+    assert_eq!(days.status.code(), Some(2), "{}", err(&days));
+    assert!(
+        err(&days).contains("there is no such day"),
+        "{}",
+        err(&days)
     );
 }
 

@@ -3,7 +3,7 @@
 
 use crate::files;
 use crate::open::Ledger;
-use crate::query::reports_called;
+use crate::query::{IN_INPUT, reports_called};
 use crate::trouble::{LedgerError, Trouble};
 use crate::write::delete_whole;
 use rusqlite::{Connection, params};
@@ -16,6 +16,31 @@ impl Ledger {
     /// If the file cannot be read.
     pub fn reports_called(&self, name: &str) -> Result<Vec<i64>, LedgerError> {
         reports_called(self.connection(), name).map_err(|error| self.error(error))
+    }
+
+    /// The numbers of the reports that have this id. Two files can give one id to two reports.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn reports_of_id(&self, id: &str) -> Result<Vec<i64>, LedgerError> {
+        let find = || -> rusqlite::Result<Vec<i64>> {
+            let mut query = self
+                .connection()
+                .prepare_cached("SELECT number FROM report WHERE id = ? ORDER BY number")?;
+            query.query_map([id], |row| row.get(0))?.collect()
+        };
+        find().map_err(|error| self.error(error))
+    }
+
+    /// Removes what is noted of inputs of this name, and of what is in them, that came to no report: what
+    /// failed, was skipped or passed over. Returns how many there were.
+    ///
+    /// # Errors
+    /// If the file cannot be written. Then all are still there.
+    pub fn forget_inputs(&mut self, name: &str) -> Result<usize, LedgerError> {
+        let query = format!("DELETE FROM input WHERE report IS NULL AND {IN_INPUT}");
+        let deleted = self.transaction(|connection| Ok(connection.execute(&query, [name])?));
+        deleted.map_err(|trouble| self.error(trouble))
     }
 
     /// Removes reports, with everything that was made from them, corrections of them, and the inputs that

@@ -303,8 +303,20 @@ fn day(value: &str) -> Result<String, String> {
         .iter()
         .zip(lengths)
         .all(|(part, length)| is_number(part, length));
-    if are_numbers && parts.len() <= lengths.len() {
+    let is_day = |month: &str, day: &str| {
+        let whole = format!("{}-{month}-{day}", parts[0]);
+        sayso_input::day(&whole).is_some()
+    };
+    let exists = match parts[..] {
+        [_] => true,
+        [_, month] => is_day(month, "01"),
+        [_, month, day] => is_day(month, day),
+        _ => false,
+    };
+    if are_numbers && exists {
         Ok(value.into())
+    } else if are_numbers && parts.len() <= lengths.len() {
+        Err("there is no such day".into())
     } else {
         Err("expected a day such as 2024-03-01, a month such as 2024-03 or a year".into())
     }

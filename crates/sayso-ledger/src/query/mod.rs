@@ -24,6 +24,7 @@ pub use figures::{FigureGroup, figure_groups, has_noun};
 pub use filter::{Filter, outlets_called};
 pub use pronouns::Pronoun;
 pub use quoted::{Quoted, UnnamedRow, most_quoted, unnamed};
+pub(crate) use report::IN_INPUT;
 pub use report::{
     Contents, InputRow, RunRow, all_reports, contents, ids, inputs_not_read, reports_called,
     reports_named, reports_read, run_of, runs,

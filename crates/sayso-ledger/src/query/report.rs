@@ -4,21 +4,13 @@ use rusqlite::{Connection, OptionalExtension, Result, params};
 use sayso_export::records::{Model, Run, Verb};
 use serde::Serialize;
 
-/// What a user can call reports by, from the narrowest to the widest.
-const CALLED: [&str; 4] = [
-    "SELECT number FROM report WHERE id = ?1 OR '#' || number = ?1 ORDER BY text_sha256",
-    "SELECT number FROM report WHERE url = ?1 ORDER BY id, text_sha256",
-    "SELECT DISTINCT report FROM input WHERE name = ?1 AND report IS NOT NULL ORDER BY report",
-    // The files of a folder or an archive, the lines, records and rows of a file. Each range ends at the
-    // character that comes after the one that stands between the two names.
-    "SELECT DISTINCT report FROM input
-     WHERE report IS NOT NULL AND (
-       name >= rtrim(?1, '/') || '/' AND name < rtrim(?1, '/') || '0' OR
-       name >= ?1 || ':' AND name < ?1 || ';' OR
-       name >= ?1 || '@' AND name < ?1 || 'A' OR
-       name >= ?1 || '#' AND name < ?1 || '$')
-     ORDER BY report",
-];
+/// What is in an input: itself, the files of a folder or an archive, the lines, records and rows of a file.
+/// Each range ends at the character that comes after the one that stands between the two names.
+pub(crate) const IN_INPUT: &str = "(name = ?1 OR
+  name >= rtrim(?1, '/') || '/' AND name < rtrim(?1, '/') || '0' OR
+  name >= ?1 || ':' AND name < ?1 || ';' OR
+  name >= ?1 || '@' AND name < ?1 || 'A' OR
+  name >= ?1 || '#' AND name < ?1 || '$')";
 
 /// Ids are letters and digits of ASCII, so that "~" comes after them.
 const BEGINNING: &str =
@@ -30,7 +22,15 @@ const BEGINNING: &str =
 /// # Errors
 /// If the file cannot be read.
 pub fn reports_called(connection: &Connection, name: &str) -> Result<Vec<i64>> {
-    first_found(connection, &CALLED, name)
+    let in_input = format!(
+        "SELECT DISTINCT report FROM input WHERE report IS NOT NULL AND {IN_INPUT} ORDER BY report"
+    );
+    let queries = [
+        "SELECT number FROM report WHERE id = ?1 OR '#' || number = ?1 ORDER BY text_sha256",
+        "SELECT number FROM report WHERE url = ?1 ORDER BY id, text_sha256",
+        &in_input,
+    ];
+    first_found(connection, &queries, name)
 }
 
 /// The reports of [`reports_called`]. If there are none, those whose id begins so.
