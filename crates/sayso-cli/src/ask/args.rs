@@ -40,7 +40,7 @@ pub enum AnswerFormat {
 /// What answers are limited to.
 #[derive(clap::Args, Debug)]
 pub struct Filters {
-    /// Only claims of sources whose name or description has these words
+    /// Only claims of sources whose name, description or role has these words
     #[arg(long, value_name = "WORDS")]
     pub source: Option<String>,
 

@@ -23,7 +23,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use args::{AnswerFormat, Asking, Filters};
 use sayso_export::tables::cell::{Lines, number, words, words_or_nothing};
 use sayso_export::terminal::{Screen, Style};
-use sayso_ledger::query::{Filter, Words, outlets_called};
+use sayso_ledger::query::{Filter, Words, entities_described, outlets_called};
 use sayso_ledger::{Ledger, LedgerError};
 use serde::Serialize;
 use serde_json::Value;
@@ -61,8 +61,14 @@ impl Asked {
         let Some(outlets) = self.outlets(&filters.outlet)? else {
             return Ok(None);
         };
+        let source = filters.source.as_deref().map(parse_words).transpose()?;
+        let described = match &source {
+            Some(words) => self.ask(|connection| entities_described(connection, words))?,
+            None => Vec::new(),
+        };
         Ok(Some(Filter {
-            source: filters.source.as_deref().map(parse_words).transpose()?,
+            source,
+            described,
             outlets,
             since: filters.since.clone(),
             until: filters.until.clone(),

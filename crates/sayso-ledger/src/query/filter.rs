@@ -7,12 +7,15 @@ use rusqlite::{Connection, Result};
 use sayso::attribute::Form;
 use sayso::certainty::Status;
 use sayso::resolve::Kind;
+use std::collections::HashMap;
 
 /// What an answer is limited to. Nothing by default, except that what may well be wrong is left out.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     /// Words of the name or of the description of the source.
     pub source: Option<Words>,
+    /// The numbers of the entities whose role has these words, too: see [`entities_described`].
+    pub described: Vec<i64>,
     /// Outlets as the ledger names them: see [`outlets_called`]. An empty name is that of reports whose
     /// outlet is not known.
     pub outlets: Vec<String>,
@@ -92,6 +95,18 @@ impl Filter {
         }
     }
 
+    /// The condition on the name, the description or the role of the source. `by_name` finds the name.
+    pub(super) fn of_source_words(&self, by_name: &str, conditions: &mut Conditions) {
+        if let Some(source) = &self.source {
+            let expression = format!("{{source}} : ({})", source.expression());
+            let described = serde_json::Value::from(&*self.described).to_string();
+            conditions.add(
+                &format!("({by_name} OR attribution.speaker IN (SELECT value FROM json_each(?)))"),
+                [Value::Text(expression), Value::Text(described)],
+            );
+        }
+    }
+
     /// The conditions on the attribution that something is in.
     pub(super) fn of_sources(&self, conditions: &mut Conditions) {
         conditions.one_of("attribution.source_kind", &names(&self.kinds, Kind::name));
@@ -99,11 +114,10 @@ impl Filter {
         if !self.uncertain {
             conditions.add("attribution.uncertain IS NOT 1", []);
         }
-        if let Some(source) = &self.source {
-            let found = "attribution.number IN (SELECT claim.attribution FROM claim WHERE claim.number IN (SELECT rowid FROM claim_fts WHERE claim_fts MATCH ?))";
-            let expression = format!("{{source}} : ({})", source.expression());
-            conditions.add(found, [Value::Text(expression)]);
-        }
+        self.of_source_words(
+            "attribution.number IN (SELECT claim.attribution FROM claim WHERE claim.number IN (SELECT rowid FROM claim_fts WHERE claim_fts MATCH ?))",
+            conditions,
+        );
         if !self.statuses.is_empty() {
             let marks = vec!["?"; self.statuses.len()].join(", ");
             let values = self.statuses.iter().map(|s| Value::Text(s.name().into()));
@@ -160,4 +174,26 @@ pub(super) fn distinct(connection: &Connection, table: &str, column: &str) -> Re
     let mut query = connection.prepare(&query)?;
     let values = query.query_map([], |row| row.get(0))?;
     values.collect()
+}
+
+/// The numbers of the entities with a role that has these words: "police chief" in "the police chief of Velm".
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn entities_described(connection: &Connection, words: &Words) -> Result<Vec<i64>> {
+    let mut query = connection.prepare_cached("SELECT entity, text FROM role ORDER BY entity")?;
+    let mut rows = query.query([])?;
+    let mut known: HashMap<String, bool> = HashMap::new();
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let role: String = row.get(1)?;
+        let has_words = *known
+            .entry(role)
+            .or_insert_with_key(|role| words.are_in(role));
+        if has_words {
+            found.push(row.get(0)?);
+        }
+    }
+    found.dedup();
+    Ok(found)
 }

@@ -21,7 +21,7 @@ mod words;
 
 pub use audit::{AuditRow, audit};
 pub use figures::{FigureGroup, figure_groups, has_noun};
-pub use filter::{Filter, outlets_called};
+pub use filter::{Filter, entities_described, outlets_called};
 pub use pronouns::Pronoun;
 pub use quoted::{Quoted, UnnamedRow, most_quoted, unnamed};
 pub(crate) use report::IN_INPUT;

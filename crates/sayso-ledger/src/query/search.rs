@@ -86,15 +86,24 @@ pub struct ClaimSearch {
 }
 
 impl ClaimSearch {
-    /// The expression of FTS5. None if there are no words.
+    /// The expression of FTS5. None if there are no words, or none but those of a role, which is not in the
+    /// full text.
     fn expression(&self) -> Option<String> {
         let words = self.words.as_ref().map(Words::expression);
+        if self.is_of_roles() {
+            return words;
+        }
         let source = self.filter.source.as_ref();
         let source = source.map(|words| format!("{{source}} : ({})", words.expression()));
         match (words, source) {
             (Some(words), Some(source)) => Some(format!("({words}) AND {source}")),
             (words, source) => words.or(source),
         }
+    }
+
+    /// Whether sources are found by their roles, too.
+    fn is_of_roles(&self) -> bool {
+        !self.filter.described.is_empty()
     }
 
     fn has_pronoun(&self, connection: &Connection, speaker: Option<i64>) -> Result<bool> {
@@ -111,13 +120,18 @@ impl ClaimSearch {
 
     /// The words for which the full text finds more than is wanted.
     fn loose_words(&self) -> impl Iterator<Item = &Words> {
-        let all = self.words.iter().chain(&self.filter.source);
+        let source = self.filter.source.iter().filter(|_| !self.is_of_roles());
+        let all = self.words.iter().chain(source);
         all.filter(|words| words.finds_more())
     }
 
     /// The conditions on the claims, apart from the words.
     fn of_claims(&self, conditions: &mut Conditions) {
         self.filter.of_claims(conditions);
+        if self.is_of_roles() {
+            let by_name = "claim.number IN (SELECT rowid FROM claim_fts WHERE claim_fts MATCH ?)";
+            self.filter.of_source_words(by_name, conditions);
+        }
         if !self.pronouns.is_empty() {
             conditions.add("attribution.source_kind = 'person'", []);
         }
