@@ -136,6 +136,7 @@ impl Table {
                 self.columns.len()
             ),
             Ok(CellRow::Whole) => return self.row(&place, cells),
+            Ok(CellRow::Unclosed) => UNCLOSED.into(),
             Ok(CellRow::TooLong) => TOO_LONG.into(),
             Err(error) => {
                 self.is_done = true;
@@ -185,6 +186,8 @@ impl Iterator for Table {
     }
 }
 
+const UNCLOSED: &str = "a quotation mark in this row is not closed, so that the row reaches to the end of the file, with all rows that may follow: it is not read; close the mark, or copy the whole file again if it was cut off";
+
 const TOO_LONG: &str =
     "the row is over 32 MiB, which no single report is: perhaps a quotation mark is not closed";
 
@@ -227,6 +230,8 @@ enum CellRow {
     Whole,
     /// It was skipped.
     TooLong,
+    /// The file ends within quotation marks.
+    Unclosed,
     End,
 }
 
@@ -276,9 +281,12 @@ impl Cells {
         self.line = self.lines.line();
         let limit = LONGEST_ROW as usize;
         let (mut cell, mut length) = (Vec::new(), 0);
+        let mut marks = Marks::default();
         loop {
             let bytes = self.bytes.fill_buf()?;
+            let is_at_end = bytes.is_empty();
             let (result, read, written) = self.reader.read_field(bytes, &mut self.piece);
+            marks.pass(&bytes[..read]);
             self.lines.pass(&bytes[..read]);
             self.bytes.consume(read);
             length += written;
@@ -301,12 +309,38 @@ impl Cells {
                         cells.clear();
                         return Ok(CellRow::TooLong);
                     }
+                    if record_end && is_at_end && marks.are_open() {
+                        return Ok(CellRow::Unclosed);
+                    }
                     if record_end {
                         return Ok(CellRow::Whole);
                     }
+                    marks = Marks::default();
                 }
             }
         }
+    }
+}
+
+/// The quotation marks of a cell.
+#[derive(Default)]
+struct Marks {
+    /// Whether the cell begins with one. Only then do they mean anything.
+    is_quoted: Option<bool>,
+    count: usize,
+}
+
+impl Marks {
+    /// Counts those in the next bytes of the cell.
+    fn pass(&mut self, bytes: &[u8]) {
+        let Some(first) = bytes.first() else { return };
+        self.is_quoted.get_or_insert(*first == b'"');
+        self.count += bytes.iter().filter(|byte| **byte == b'"').count();
+    }
+
+    /// Whether the cell is not closed.
+    fn are_open(&self) -> bool {
+        self.is_quoted == Some(true) && self.count % 2 == 1
     }
 }
 

@@ -95,7 +95,7 @@ fn a_cell_that_is_too_large_costs_its_row() {
     let table = format!("sep=;\nid;text\n1;\"{large}\"\n2;It sank.\n3;\"not closed\n");
     let items = read("large", "table.csv", table, &Options::default());
     let texts: Vec<String> = raw(&items).into_iter().map(text).collect();
-    assert_eq!(texts, ["It sank.", "not closed\n"]);
+    assert_eq!(texts, ["It sank."]);
     assert_eq!(raw(&items)[0].place.line, Some(4));
     assert_eq!(
         said(&items)[1],
@@ -338,7 +338,48 @@ fn days_that_cannot_be_read_are_told() {
     assert_eq!(
         told,
         [
-            "the day of publication of 2 lines is not a day that sayso can read (such as \"03/04/2024\"), so that it is unknown; 2024-03-01 or 1 March 2024 can be read"
+            "note: the day of publication of 2 lines is not a day that sayso can read (such as \"03/04/2024\"), so that it is unknown; 2024-03-01 or 1 March 2024 can be read"
         ]
     );
+}
+
+/// The mark that is not closed would make one text of all rows that follow.
+#[test]
+fn a_table_that_ends_within_quotation_marks_is_told() {
+    for (table, read_rows, line) in [
+        ("id,text\n1,\"It sank.\n2,It rose.\n", 0, 2),
+        ("id,text\n1,It sank.\n2,\"It rose and", 1, 3),
+        ("id,text\n1,\"It \"\"sank.\"\"\"\n2,\"It\n", 1, 3),
+    ] {
+        let items = read("unclosed", "rows.csv", table, &Options::default());
+        assert_eq!(raw(&items).len(), read_rows, "{table}");
+        let failures: Vec<String> = items
+            .iter()
+            .filter_map(|item| match item {
+                Item::Failed(failure) => Some(failure.to_string()),
+                _ => None,
+            })
+            .collect();
+        let [failure] = &failures[..] else {
+            panic!("{table}: {failures:?}");
+        };
+        assert!(
+            failure.contains(&format!(
+                ":{line}: a quotation mark in this row is not closed"
+            )),
+            "{failure}"
+        );
+    }
+    for table in [
+        "id,text\n1,\"It \"\"sank.\"\"\"",
+        "id,text\n1,The 5\" pipe burst.\n",
+        "id,text\n1,\"It sank.\"\n",
+    ] {
+        let items = read("closed", "rows.csv", table, &Options::default());
+        assert_eq!(raw(&items).len(), 1, "{table}");
+        assert!(
+            !items.iter().any(|item| matches!(item, Item::Failed(_))),
+            "{table}"
+        );
+    }
 }
