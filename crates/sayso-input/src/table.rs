@@ -327,20 +327,22 @@ impl Cells {
 struct Marks {
     /// Whether the cell begins with one. Only then do they mean anything.
     is_quoted: Option<bool>,
-    count: usize,
+    is_odd: bool,
 }
 
 impl Marks {
-    /// Counts those in the next bytes of the cell.
+    /// Passes those in the next bytes of the cell.
     fn pass(&mut self, bytes: &[u8]) {
         let Some(first) = bytes.first() else { return };
         self.is_quoted.get_or_insert(*first == b'"');
-        self.count += bytes.iter().filter(|byte| **byte == b'"').count();
+        for _ in bytes.iter().filter(|byte| **byte == b'"') {
+            self.is_odd = !self.is_odd;
+        }
     }
 
     /// Whether the cell is not closed.
     fn are_open(&self) -> bool {
-        self.is_quoted == Some(true) && self.count % 2 == 1
+        self.is_quoted == Some(true) && self.is_odd
     }
 }
 
