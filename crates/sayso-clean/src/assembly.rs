@@ -204,9 +204,26 @@ impl<'a> Builder<'a> {
             tier: repair.tier,
             span: Span::new(start, self.end()),
             at: self.origin.raw(repair.span),
-            was: self.source[repair.span].to_string(),
+            was: self.as_written(repair.span),
             now: repair.now.clone(),
         });
+    }
+
+    /// The words of the input for a span of the source, before the changes that were made in it.
+    fn as_written(&self, span: Span) -> String {
+        let within = self
+            .changes
+            .iter()
+            .filter(|change| span.contains(change.span));
+        let mut written = String::new();
+        let mut at = span.start();
+        for change in within {
+            written.push_str(&self.source[Span::new(at, change.span.start())]);
+            written.push_str(&change.was);
+            at = change.span.end();
+        }
+        written.push_str(&self.source[Span::new(at, span.end())]);
+        written
     }
 
     /// Flags the places of bytes that are not a character.

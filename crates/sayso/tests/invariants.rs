@@ -84,6 +84,28 @@ fn check_spans(document: &Document, reading: &Reading) {
     }
 }
 
+/// Each edit gives what the input has at its place and what the text has instead.
+fn check_edits(text: &str) {
+    let document = clean::plain(text.as_bytes(), &Given::default()).unwrap();
+    for edit in &document.edits {
+        let now = &document.text[edit.span];
+        let expected = if edit.tier == RepairTier::Safe {
+            &*edit.now
+        } else {
+            &*edit.was
+        };
+        assert_eq!(now, expected, "{text:?}");
+        assert_eq!(text.get(edit.at.range()), Some(&*edit.was), "{text:?}");
+    }
+}
+
+/// A mark that is repaired, with a backslash within it that another repair has removed.
+#[test]
+fn a_repair_within_a_repair_is_accounted_for() {
+    check_edits("?'\\'");
+    check_edits("He said \\'\\'no\\'\\' to it.");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
@@ -118,16 +140,9 @@ proptest! {
         }
     }
 
-    /// Each edit gives what the input has at its place and what the text has instead.
     #[test]
     fn edits_account_for_every_change(text in text()) {
-        let document = clean::plain(text.as_bytes(), &Given::default()).unwrap();
-        for edit in &document.edits {
-            let now = &document.text[edit.span];
-            prop_assert_eq!(now, if edit.tier == RepairTier::Safe { &*edit.now } else { &*edit.was });
-            let there = text.get(edit.at.range());
-            prop_assert_eq!(there, Some(&*edit.was));
-        }
+        check_edits(&text);
     }
 
     /// A page of arbitrary pieces: no panic, spans in order, and a character with a place is at
