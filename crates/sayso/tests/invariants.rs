@@ -86,7 +86,7 @@ fn check_spans(document: &Document, reading: &Reading) {
 
 /// Each edit gives what the input has at its place and what the text has instead.
 fn check_edits(text: &str) {
-    let document = clean::plain(text.as_bytes(), &Given::default()).unwrap();
+    let document = clean::plain(text.as_bytes(), &Given::default()).expect("short");
     for edit in &document.edits {
         let now = &document.text[edit.span];
         let expected = if edit.tier == RepairTier::Safe {
