@@ -7,16 +7,16 @@
 
 use super::sketch::{
     Credit, CreditKind, SentenceKind, Sketch, SketchClaim, SketchFigure, SketchName,
-    SketchQuotation, SketchSentence, SketchTime,
+    SketchQuotation, SketchSentence, SketchTime, WordPlace,
 };
-use super::word_keys::WordKey;
+use super::word_keys::{Spelling, WordKey};
 use crate::certainty::Status;
 use crate::measure::Unit;
 use crate::text::Span;
 use std::ops::Range;
 
 /// The version of the stored form. Sketches of another version are made anew from the report.
-pub const SKETCH_VERSION: u8 = 1;
+pub const SKETCH_VERSION: u8 = 2;
 
 /// Why bytes are not a sketch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -43,6 +43,10 @@ impl Sketch {
         out.list(&self.words, |out, word| {
             out.bytes.extend(word.0.to_le_bytes());
         });
+        out.place = 0;
+        for place in &self.places {
+            out.word_place(place);
+        }
         out.list(&self.sentences, Writer::sentence);
         out.list(&self.names, Writer::name);
         out.list(&self.figures, Writer::figure);
@@ -102,6 +106,10 @@ fn is_sound(sketch: &Sketch) -> bool {
         && sketch.claims.iter().all(|c| within(&c.words))
 }
 
+/// A length of word and a gap between words that do not fit their bits.
+const LONG: u32 = 31;
+const FAR: u32 = 3;
+
 struct Writer {
     bytes: Vec<u8>,
     /// The end of the span before, or the start of the range before.
@@ -146,6 +154,28 @@ impl Writer {
         self.place = span.start();
     }
 
+    /// A byte of five bits for the length and three for the gap before the word and whether its
+    /// spelling follows; longer ones follow too.
+    fn word_place(&mut self, place: &WordPlace) {
+        let gap = place.span.start() - self.place;
+        let length = place.span.len();
+        let short_length = length.min(LONG);
+        let short_gap = gap.min(FAR);
+        let is_spelled = u32::from(place.spelling.byte() != 0);
+        let first = short_length | short_gap << 5 | is_spelled << 7;
+        self.bytes.push(first as u8);
+        if short_length == LONG {
+            self.number(u64::from(length));
+        }
+        if short_gap == FAR {
+            self.number(u64::from(gap));
+        }
+        if is_spelled == 1 {
+            self.bytes.push(place.spelling.byte());
+        }
+        self.place = place.span.end();
+    }
+
     fn range(&mut self, range: &Range<u32>) {
         self.number(u64::from(range.start));
         self.number(u64::from(range.end - range.start));
@@ -163,7 +193,6 @@ impl Writer {
         self.number(u64::from(name.word));
         self.bytes.push(name.words);
         self.hash(name.key);
-        self.hash(name.exact);
     }
 
     fn value(&mut self, (mantissa, exponent): (i64, i8)) {
@@ -217,6 +246,11 @@ impl Parser<'_> {
             let low = input.byte()?;
             Some(WordKey(u16::from_le_bytes([low, input.byte()?])))
         })?;
+        self.place = 0;
+        let places = words
+            .iter()
+            .map(|_| self.word_place())
+            .collect::<Option<_>>()?;
         let mut next = 0;
         let sentences = self.list(|input| input.sentence(&mut next))?;
         Some(Sketch {
@@ -224,6 +258,7 @@ impl Parser<'_> {
             outlet,
             sentences,
             words,
+            places,
             names: self.list(Parser::name)?,
             figures: self.list(Parser::figure)?,
             times: self.list(Parser::time)?,
@@ -321,6 +356,24 @@ impl Parser<'_> {
         Some(Span::new(start, end))
     }
 
+    fn word_place(&mut self) -> Option<WordPlace> {
+        let first = u32::from(self.byte()?);
+        let (mut length, mut gap) = (first & LONG, first >> 5 & FAR);
+        if length == LONG {
+            length = self.number32()?;
+        }
+        if gap == FAR {
+            gap = self.number32()?;
+        }
+        let spelling = if first >> 7 == 1 { self.byte()? } else { 0 };
+        let start = self.place.checked_add(gap)?;
+        self.place = start.checked_add(length)?;
+        Some(WordPlace {
+            span: Span::new(start, self.place),
+            spelling: Spelling::from_byte(spelling),
+        })
+    }
+
     fn range(&mut self) -> Option<Range<u32>> {
         let start = self.number32()?;
         Some(start..start.checked_add(self.number32()?)?)
@@ -345,7 +398,6 @@ impl Parser<'_> {
             word: self.number32()?,
             words: self.byte()?,
             key: self.hash()?,
-            exact: self.hash()?,
         })
     }
 

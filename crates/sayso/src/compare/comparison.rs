@@ -147,7 +147,8 @@ pub struct Comparison {
     pub only_a: Vec<usize>,
     /// The sentences that only the second report has.
     pub only_b: Vec<usize>,
-    /// What differs within corresponding sentences, in the order of `sentences`.
+    /// What differs within corresponding sentences of copies, in the order of `sentences`. Reports
+    /// that are not copies differ throughout, so that nothing is listed for them.
     pub altered: Vec<Altered>,
     /// What the relation was judged by.
     pub features: Features,
@@ -274,7 +275,11 @@ impl Indexed<'_> {
             },
             only_a: linked(|link| link.a, nearness.rows),
             only_b: linked(|link| link.b, nearness.columns),
-            altered: altered(self.sketch, other.sketch, &sentences),
+            altered: if relation.is_copy() {
+                altered(self.sketch, other.sketch, &sentences)
+            } else {
+                Vec::new()
+            },
             sentences,
             features,
         }

@@ -55,6 +55,6 @@ pub use judge::{CopyModel, Term};
 pub use keys::{Key, KeyClass, keys};
 pub use sketch::{
     Credit, CreditKind, SentenceKind, Sketch, SketchClaim, SketchFigure, SketchName,
-    SketchQuotation, SketchSentence, SketchTime,
+    SketchQuotation, SketchSentence, SketchTime, WordPlace,
 };
-pub use word_keys::{WordKey, body_key, name_key};
+pub use word_keys::{Spelling, WordKey, body_key, name_key};

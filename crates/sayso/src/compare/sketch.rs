@@ -1,7 +1,7 @@
 //! In: a [`Reading`]. Out: its [`Sketch`].
 
 use super::credits::credits;
-use super::word_keys::{WordKey, body_key, name_key};
+use super::word_keys::{Spelling, WordKey, body_key, name_key};
 use crate::attribute::Attribution;
 use crate::certainty::{Claim, Status};
 use crate::document::BlockKind;
@@ -37,6 +37,15 @@ pub struct SketchSentence {
     pub begins_paragraph: bool,
 }
 
+/// Where a word is, and how it is spelled if it is a name or belongs to a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WordPlace {
+    /// Its place in the text.
+    pub span: Span,
+    /// What its spelling says.
+    pub spelling: Spelling,
+}
+
 /// A name in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SketchName {
@@ -48,8 +57,6 @@ pub struct SketchName {
     pub words: u8,
     /// The key of its last word, see [`name_key`].
     pub key: u32,
-    /// The hash of its exact letters.
-    pub exact: u32,
 }
 
 /// A figure.
@@ -176,6 +183,8 @@ pub struct Sketch {
     pub sentences: Vec<SketchSentence>,
     /// The words of all sentences, in text order.
     pub words: Vec<WordKey>,
+    /// The place of each word.
+    pub places: Vec<WordPlace>,
     /// The names, in text order.
     pub names: Vec<SketchName>,
     /// The figures, in text order.
@@ -232,8 +241,6 @@ fn day_number(day: &str) -> Option<i32> {
 struct Making<'a> {
     reading: &'a Reading,
     sketch: Sketch,
-    /// The first byte of each word.
-    starts: Vec<u32>,
 }
 
 impl<'a> Making<'a> {
@@ -241,12 +248,9 @@ impl<'a> Making<'a> {
         let words = reading.segments.tokens.len().min(MOST_WORDS);
         let mut sketch = Sketch::default();
         sketch.words.reserve(words);
+        sketch.places.reserve(words);
         sketch.sentences.reserve(reading.segments.sentences.len());
-        Making {
-            reading,
-            sketch,
-            starts: Vec::with_capacity(words),
-        }
+        Making { reading, sketch }
     }
 
     fn text(&self, span: Span) -> &'a str {
@@ -274,8 +278,12 @@ impl<'a> Making<'a> {
         for token in &segments.tokens[tokens.start as usize..tokens.end as usize] {
             if token.kind != TokenKind::Mark {
                 quoted += u32::from(token.depth > 0);
-                self.sketch.words.push(WordKey::of(self.text(token.span)));
-                self.starts.push(token.span.start());
+                let word = self.text(token.span);
+                self.sketch.words.push(WordKey::of(word));
+                self.sketch.places.push(WordPlace {
+                    span: token.span,
+                    spelling: Spelling::of(word),
+                });
             }
         }
         let words = first..self.sketch.words.len() as u32;
@@ -299,8 +307,9 @@ impl<'a> Making<'a> {
 
     /// The words within a span.
     fn words_in(&self, span: Span) -> Range<u32> {
-        let first = self.starts.partition_point(|&start| start < span.start());
-        let end = self.starts.partition_point(|&start| start < span.end());
+        let places = &self.sketch.places;
+        let first = places.partition_point(|place| place.span.start() < span.start());
+        let end = places.partition_point(|place| place.span.start() < span.end());
         first as u32..end.max(first) as u32
     }
 
@@ -316,7 +325,6 @@ impl<'a> Making<'a> {
                     word: words.start,
                     words: short(words.len()),
                     key: name_key(text),
-                    exact: fnv(text.as_bytes()) as u32,
                 });
             }
         }

@@ -4,8 +4,10 @@
 //! differ have the same key once in 16,384 times, which does not matter, because nothing is concluded
 //! from a single word. Names have 32 bits, because they are compared alone.
 
+use sayso_english::calendar::{month_number, weekday_number};
 use sayso_english::hash::{fnv, mix};
 use sayso_english::stems::stem_or_word;
+use sayso_english::titles::is_title;
 
 /// A word of a sketch: its class and the hash of its stem.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -101,11 +103,11 @@ fn word_skeleton(word: &str) -> u32 {
     (hash ^ (hash >> 32)) as u32
 }
 
-/// The sound of two letters that are often written as one: "Kharkiv" and "Harkiv", "Phan" and "Fan".
+/// The sound of two letters that are often written as one: "Michael" and "Mikael", "Phan" and "Fan".
 fn pair_sound(first: char, second: Option<char>) -> Option<u8> {
     match (first, second?) {
         ('p', 'h') => Some(b'v'),
-        ('k', 'h') => Some(b'h'),
+        ('k' | 'c', 'h') => Some(b'k'),
         ('n', 'g') => Some(b'n'),
         ('t', 'c') => Some(b'k'),
         _ => None,
@@ -131,6 +133,45 @@ fn letter_sound(c: char) -> Option<u8> {
 /// Vowels and letters that come and go between spellings.
 fn is_weak(letter: u8) -> bool {
     matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'h')
+}
+
+/// What the spelling of a word says, in a byte: whether it has a capital letter and how it sounds,
+/// or which month or weekday it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spelling(u8);
+
+const MONTHS: u8 = 0;
+const WEEKDAYS: u8 = 12;
+const NAMES: u8 = 20;
+
+impl Spelling {
+    pub(super) fn of(word: &str) -> Spelling {
+        if !word.starts_with(char::is_uppercase) || is_title(word) {
+            return Spelling(0);
+        }
+        let month = month_number(word).map(|number| MONTHS + number);
+        let calendar = month.or_else(|| weekday_number(word).map(|number| WEEKDAYS + number));
+        let sound = || NAMES + (word_skeleton(word) % u32::from(u8::MAX - NAMES)) as u8;
+        Spelling(calendar.unwrap_or_else(sound))
+    }
+
+    pub(super) fn from_byte(byte: u8) -> Spelling {
+        Spelling(byte)
+    }
+
+    pub(super) fn byte(self) -> u8 {
+        self.0
+    }
+
+    /// A month or a weekday.
+    pub fn is_calendar(self) -> bool {
+        (1..NAMES).contains(&self.0)
+    }
+
+    /// A word with a capital letter that is neither a title nor a month nor a weekday.
+    pub fn is_capital(self) -> bool {
+        self.0 >= NAMES
+    }
 }
 
 /// The key of an outlet or an agency: the hash of the letters and digits of its name without "the". All forms of the

@@ -26,7 +26,7 @@ impl Pair<'_> {
         };
         let (hedge_a, hedge_b) = (hedge(a), hedge(b));
         if hedge_a.is_some() != hedge_b.is_some() {
-            self.found.push((AlteredKind::Status, hedge_a, hedge_b));
+            self.add(AlteredKind::Status, hedge_a, hedge_b);
         }
     }
 
@@ -35,7 +35,7 @@ impl Pair<'_> {
         let source = |claim: Option<&SketchClaim>| claim.and_then(|c| c.source);
         let (source_a, source_b) = (source(a), source(b));
         if source_a.is_some() != source_b.is_some() {
-            self.found.push((AlteredKind::Source, source_a, source_b));
+            self.add(AlteredKind::Source, source_a, source_b);
         }
     }
 }

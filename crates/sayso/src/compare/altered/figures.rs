@@ -1,76 +1,90 @@
 //! Figures and dates that differ.
 
-use super::super::sketch::{SketchFigure, SketchTime};
-use super::slot::{Item, same_beside};
-use super::{AlteredKind, Pair};
+use super::super::sketch::SketchFigure;
+use super::diff::Difference;
+use super::{AlteredKind, Pair, Sentence};
+use std::ops::Range;
 
 impl Pair<'_> {
     /// Figures at the same place that differ. One that is only rounded is not altered.
-    pub(super) fn figures(&mut self) {
+    pub(super) fn figures(&mut self, differences: &[Difference]) {
         let of_a = self.a.items(&self.a.sketch.figures, |figure| figure.word);
         let of_b = self.b.items(&self.b.sketch.figures, |figure| figure.word);
-        let (left_a, left_b) = unmatched(of_a, of_b, SketchFigure::says_the_same);
-        let is_only = left_a.len() == 1 && left_b.len() == 1;
-        let mut taken = vec![false; left_b.len()];
-        for x in &left_a {
-            let fits = |y: &SketchFigure| {
-                let place = same_beside((self.a, x.item()), (self.b, y.item()));
-                let counts_the_same =
-                    x.of.is_some() && x.of == y.of || x.unit.is_some() && x.unit == y.unit;
-                let is_there = place >= 2 || place >= 1 && (is_only || counts_the_same);
-                is_there && !x.is_rounded(y) && !y.is_rounded(x)
-            };
-            let found = (0..left_b.len()).find(|&n| !taken[n] && fits(left_b[n]));
-            if let Some(number) = found {
-                taken[number] = true;
-                let spans = (Some(x.span), Some(left_b[number].span));
-                self.found.push((AlteredKind::Figure, spans.0, spans.1));
+        for difference in differences {
+            let here_a = touched(of_a, of_b, &difference.a);
+            let here_b = touched(of_b, of_a, &difference.b);
+            match (&here_a[..], &here_b[..]) {
+                ([x], [y]) => {
+                    if !x.is_rounded(y) && !y.is_rounded(x) {
+                        self.add(AlteredKind::Figure, Some(x.span), Some(y.span));
+                    }
+                }
+                ([], _) | (_, []) => self.numbers(difference),
+                _ => {}
             }
         }
     }
 
-    /// Dates that name other days.
-    pub(super) fn times(&mut self) {
-        let of_a = self.a.items(&self.a.sketch.times, |time| time.word);
-        let of_b = self.b.items(&self.b.sketch.times, |time| time.word);
-        let explicit = |times: &[SketchTime]| -> Vec<SketchTime> {
-            times
-                .iter()
-                .filter(|time| time.is_explicit)
-                .copied()
-                .collect()
+    /// A number that is not a figure, as in a date or an address, in the place of another.
+    fn numbers(&mut self, difference: &Difference) {
+        let number = |of: Sentence<'_>, words: &Range<u32>| {
+            let mut numbers = words.clone().filter(|&word| of.word(word).is_number());
+            numbers.next().filter(|_| numbers.next().is_none())
         };
-        let (of_a, of_b) = (explicit(of_a), explicit(of_b));
-        let (left_a, left_b) = unmatched(&of_a, &of_b, SketchTime::may_be_the_same);
-        if let ([x], [y]) = (&left_a[..], &left_b[..]) {
-            let place = same_beside((self.a, x.item()), (self.b, y.item()));
-            if place >= 1 {
-                self.found
-                    .push((AlteredKind::Time, Some(x.span), Some(y.span)));
+        let of_a = number(self.a, &difference.a);
+        let of_b = number(self.b, &difference.b);
+        if let (Some(x), Some(y)) = (of_a, of_b) {
+            let is_date = self.a.is_in_time(x) && self.b.is_in_time(y);
+            let kind = if is_date {
+                AlteredKind::Time
+            } else {
+                AlteredKind::Figure
+            };
+            self.add(kind, self.a.cover(&[x]), self.b.cover(&[y]));
+        }
+    }
+
+    /// Another month or another weekday in the place of one.
+    pub(super) fn times(&mut self, differences: &[Difference]) {
+        for difference in differences {
+            let (mut of_a, mut of_b) = (difference.a.clone(), difference.b.clone());
+            if let (Some(x), Some(y), None, None) =
+                (of_a.next(), of_b.next(), of_a.next(), of_b.next())
+                && self.a.place(x).spelling.is_calendar()
+                && self.b.place(y).spelling.is_calendar()
+            {
+                self.add(AlteredKind::Time, self.a.cover(&[x]), self.b.cover(&[y]));
             }
         }
     }
 }
 
-/// The items of each list without an equal in the other.
-fn unmatched<'a, T>(
-    a: &'a [T],
-    b: &'a [T],
-    is_equal: impl Fn(&T, &T) -> bool,
-) -> (Vec<&'a T>, Vec<&'a T>) {
-    let left_a = a.iter().filter(|x| !b.iter().any(|y| is_equal(x, y)));
-    let left_b = b.iter().filter(|y| !a.iter().any(|x| is_equal(x, y)));
-    (left_a.collect(), left_b.collect())
+impl Sentence<'_> {
+    fn is_in_time(self, word: u32) -> bool {
+        let times = self.items(&self.sketch.times, |time| time.word);
+        times
+            .iter()
+            .any(|time| (time.word..time.word + u32::from(time.words)).contains(&word))
+    }
+}
+
+/// The figures at a difference that the other sentence does not have. A figure that ends where the
+/// other sentence has a word more is at it too: "$184" and "$184 million".
+fn touched<'a>(
+    own: &'a [SketchFigure],
+    other: &[SketchFigure],
+    at: &Range<u32>,
+) -> Vec<&'a SketchFigure> {
+    let is_at = |figure: &&SketchFigure| {
+        let end = figure.word + u32::from(figure.words);
+        let is_next = at.is_empty() && figure.word <= at.start && at.start <= end;
+        is_next || figure.word < at.end && at.start < end
+    };
+    let is_new = |figure: &&SketchFigure| !other.iter().any(|o| o.says_the_same(figure));
+    own.iter().filter(is_at).filter(is_new).collect()
 }
 
 impl SketchFigure {
-    fn item(&self) -> Item {
-        Item {
-            word: self.word,
-            words: u32::from(self.words),
-        }
-    }
-
     /// The same value, in the same unit if both have one.
     fn says_the_same(&self, other: &SketchFigure) -> bool {
         let has_same_unit = self.unit.is_none() || other.unit.is_none() || self.unit == other.unit;
@@ -79,45 +93,22 @@ impl SketchFigure {
 
     /// Whether this figure is the other one rounded to fewer digits: "about 1,200" for 1,203.
     fn is_rounded(&self, other: &SketchFigure) -> bool {
-        let (ours, theirs) = (self.number(), other.number());
         let (m, e) = self.value;
+        let step = number((1, e));
         let is_coarser = e > other.value.1;
-        let step = SketchFigure {
-            value: (1, e),
-            ..*self
-        }
-        .number();
-        m != 0 && is_coarser && (ours - theirs).abs() <= step
-    }
-
-    /// The value. Powers of ten beyond a double are as good as endless here.
-    fn number(&self) -> f64 {
-        let (mantissa, exponent) = self.value;
-        let mut number = mantissa as f64;
-        for _ in 0..exponent.unsigned_abs() {
-            number = if exponent < 0 {
-                number / 10.0
-            } else {
-                number * 10.0
-            };
-        }
-        number
+        m != 0 && is_coarser && (number(self.value) - number(other.value)).abs() <= step
     }
 }
 
-impl SketchTime {
-    fn item(&self) -> Item {
-        Item {
-            word: self.word,
-            words: u32::from(self.words),
-        }
-    }
-
-    /// The same words, or days that overlap, or nothing to compare.
-    fn may_be_the_same(&self, other: &SketchTime) -> bool {
-        let (Some(days), Some(others)) = (self.days, other.days) else {
-            return self.key == other.key;
+/// The value. Powers of ten beyond a double are as good as endless here.
+fn number((mantissa, exponent): (i64, i8)) -> f64 {
+    let mut number = mantissa as f64;
+    for _ in 0..exponent.unsigned_abs() {
+        number = if exponent < 0 {
+            number / 10.0
+        } else {
+            number * 10.0
         };
-        self.key == other.key || days.0 <= others.1 && others.0 <= days.1
     }
+    number
 }

@@ -6,14 +6,16 @@
 //! missing from half of a split sentence is not altered.
 
 mod claims;
+mod diff;
 mod figures;
 mod names;
 mod quotations;
-mod slot;
 
 use super::comparison::SentenceLink;
-use super::sketch::{Sketch, SketchSentence};
+use super::sketch::{Sketch, SketchSentence, WordPlace};
+use super::word_keys::WordKey;
 use crate::text::Span;
+use diff::differences;
 
 sayso_english::names! {
     /// What was altered between two sentences that correspond.
@@ -64,6 +66,25 @@ impl<'a> Sentence<'a> {
         }
     }
 
+    fn words(self) -> &'a [WordKey] {
+        let words = &self.sentence.words;
+        &self.sketch.words[words.start as usize..words.end as usize]
+    }
+
+    fn word(self, number: u32) -> WordKey {
+        self.sketch.words[number as usize]
+    }
+
+    fn place(self, number: u32) -> WordPlace {
+        self.sketch.places[number as usize]
+    }
+
+    /// From the first to the last of these words.
+    fn cover(self, words: &[u32]) -> Option<Span> {
+        let (first, last) = (words.first()?, words.last()?);
+        Some(self.place(*first).span.cover(self.place(*last).span))
+    }
+
     /// The items of a list of the sketch that begin in the sentence.
     fn items<T>(self, list: &'a [T], word: impl Fn(&T) -> u32) -> &'a [T] {
         let first = list.partition_point(|item| word(item) < self.sentence.words.start);
@@ -78,6 +99,12 @@ struct Pair<'a> {
     b: Sentence<'a>,
     near: f32,
     found: Vec<(AlteredKind, Option<Span>, Option<Span>)>,
+}
+
+impl Pair<'_> {
+    fn add(&mut self, kind: AlteredKind, a: Option<Span>, b: Option<Span>) {
+        self.found.push((kind, a, b));
+    }
 }
 
 /// What differs within corresponding sentences.
@@ -100,9 +127,10 @@ pub(super) fn altered(a: &Sketch, b: &Sketch, links: &[SentenceLink]) -> Vec<Alt
             near: link.score,
             found: Vec::new(),
         };
-        pair.figures();
-        pair.names();
-        pair.times();
+        let differences = differences(pair.a, pair.b);
+        pair.figures(&differences);
+        pair.names(&differences);
+        pair.times(&differences);
         pair.quotations();
         pair.claims();
         out.extend(pair.found.into_iter().map(|(kind, a, b)| Altered {

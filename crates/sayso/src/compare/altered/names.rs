@@ -1,60 +1,58 @@
 //! Names that differ.
 
-use super::super::sketch::SketchName;
-use super::slot::{Item, same_beside};
+use super::diff::Difference;
 use super::{AlteredKind, Pair, Sentence};
+use std::ops::Range;
+
+/// More words than this in the place of others are another clause, not another name.
+const MOST_WORDS: usize = 5;
 
 impl Pair<'_> {
-    /// Names at the same place that have no word and no spelling in common.
-    pub(super) fn names(&mut self) {
-        let of_a = self.a.items(&self.a.sketch.names, |name| name.word);
-        let of_b = self.b.items(&self.b.sketch.names, |name| name.word);
-        let is_in =
-            |sentence: Sentence<'_>, names: &[SketchName], of: Sentence<'_>, name: &SketchName| {
-                names.iter().any(|other| is_same(sentence, other, of, name))
+    /// Capitalised words in the place of as many others that are spelled otherwise.
+    pub(super) fn names(&mut self, differences: &[Difference]) {
+        for difference in differences {
+            if difference.a.len().max(difference.b.len()) > MOST_WORDS {
+                continue;
+            }
+            let of_a = capitals(self.a, difference.a.clone());
+            let of_b = capitals(self.b, difference.b.clone());
+            if of_a.is_empty() || of_a.len() != of_b.len() {
+                continue;
+            }
+            let is_other = |(&x, &y): (&u32, &u32)| {
+                let (x, y) = (self.a.place(x), self.b.place(y));
+                x.spelling != y.spelling
             };
-        let left_a: Vec<&SketchName> = of_a
-            .iter()
-            .filter(|x| !is_in(self.b, of_b, self.a, x))
-            .collect();
-        let left_b: Vec<&SketchName> = of_b
-            .iter()
-            .filter(|y| !is_in(self.a, of_a, self.b, y))
-            .collect();
-        let is_only = left_a.len() == 1 && left_b.len() == 1;
-        let mut taken = vec![false; left_b.len()];
-        for x in &left_a {
-            let fits = |y: &SketchName| {
-                let place = same_beside((self.a, item(x)), (self.b, item(y)));
-                place >= 3 || place >= 2 && is_only
+            let is_elsewhere = |(&x, &y): (&u32, &u32)| {
+                self.b.words().contains(&self.a.word(x)) || self.a.words().contains(&self.b.word(y))
             };
-            if let Some(number) = (0..left_b.len()).find(|&n| !taken[n] && fits(left_b[n])) {
-                taken[number] = true;
-                let spans = (Some(x.span), Some(left_b[number].span));
-                self.found.push((AlteredKind::Name, spans.0, spans.1));
+            // A title, a heading and a word that is put first have capitals too.
+            let are_named = of_a.iter().any(|&x| in_name(self.a, x))
+                && of_b.iter().any(|&y| in_name(self.b, y));
+            let differ = of_a.iter().zip(&of_b).any(is_other);
+            // A word that the other sentence has at another place was moved.
+            let moved = of_a.iter().zip(&of_b).any(is_elsewhere);
+            if differ && are_named && !moved {
+                self.add(AlteredKind::Name, self.a.cover(&of_a), self.b.cover(&of_b));
             }
         }
     }
 }
 
-fn item(name: &SketchName) -> Item {
-    Item {
-        word: name.word,
-        words: u32::from(name.words),
-    }
+/// The capitalised words of a part of a sentence. The first word of the sentence has a capital anyway,
+/// so that it counts only within a name.
+fn capitals(of: Sentence<'_>, words: Range<u32>) -> Vec<u32> {
+    let first = of.sentence.words.start;
+    words
+        .filter(|&word| of.place(word).spelling.is_capital())
+        .filter(|&word| of.word(word).has_content() && (word != first || in_name(of, word)))
+        .collect()
 }
 
-/// Whether two names may name the same: they share a word, or their last words are spelled alike, or
-/// one name's words occur elsewhere in the sentence of the other.
-fn is_same(a: Sentence<'_>, x: &SketchName, b: Sentence<'_>, y: &SketchName) -> bool {
-    let words = |of: Sentence<'_>, name: &SketchName| {
-        let start = name.word as usize;
-        of.sketch.words[start..(start + usize::from(name.words)).min(of.sketch.words.len())]
-            .to_vec()
-    };
-    let of_y = words(b, y);
-    x.key == y.key
-        || words(a, x)
-            .iter()
-            .any(|word| word.has_content() && of_y.contains(word))
+/// Whether a word is part of a name that was found.
+fn in_name(of: Sentence<'_>, word: u32) -> bool {
+    let names = of.items(&of.sketch.names, |name| name.word);
+    names
+        .iter()
+        .any(|name| (name.word..name.word + u32::from(name.words)).contains(&word))
 }
