@@ -107,9 +107,8 @@ fn word_skeleton(word: &str) -> u32 {
 fn pair_sound(first: char, second: Option<char>) -> Option<u8> {
     match (first, second?) {
         ('p', 'h') => Some(b'v'),
-        ('k' | 'c', 'h') => Some(b'k'),
+        ('k' | 'c', 'h') | ('t', 'c') => Some(b'k'),
         ('n', 'g') => Some(b'n'),
-        ('t', 'c') => Some(b'k'),
         _ => None,
     }
 }

@@ -14,11 +14,8 @@ impl Pair<'_> {
             let here_a = touched(of_a, of_b, &difference.a);
             let here_b = touched(of_b, of_a, &difference.b);
             match (&here_a[..], &here_b[..]) {
-                ([x], [y]) => {
-                    if !x.is_rounded(y) && !y.is_rounded(x) {
-                        self.add(AlteredKind::Figure, Some(x.span), Some(y.span));
-                    }
-                }
+                ([x], [y]) if x.is_rounded(y) || y.is_rounded(x) => {}
+                ([x], [y]) => self.add(AlteredKind::Figure, Some(x.span), Some(y.span)),
                 ([], _) | (_, []) => self.numbers(difference),
                 _ => {}
             }
