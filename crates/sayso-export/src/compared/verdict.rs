@@ -180,7 +180,6 @@ fn shown_direction(compared: &Compared<'_>) -> Option<String> {
                 day(from.other())
             )
         }
-        DirectionRule::Coverage => format!("{y} has what {x} has, and more"),
     })
 }
 

@@ -6,17 +6,18 @@
 //! their own length times a constant.
 
 use super::sketch::{
-    Credit, CreditKind, SentenceKind, Sketch, SketchClaim, SketchFigure, SketchName,
-    SketchQuotation, SketchSentence, SketchTime, WordPlace,
+    SentenceKind, Sketch, SketchClaim, SketchCredit, SketchFigure, SketchName, SketchQuotation,
+    SketchSentence, SketchTime, WordPlace,
 };
 use super::word_keys::{Spelling, WordKey};
 use crate::certainty::Status;
+use crate::credits::CreditKind;
 use crate::measure::Unit;
 use crate::text::Span;
 use std::ops::Range;
 
 /// The version of the stored form. Sketches of another version are made anew from the report.
-pub const SKETCH_VERSION: u8 = 2;
+pub const SKETCH_VERSION: u8 = 3;
 
 /// Why bytes are not a sketch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -271,7 +272,7 @@ impl Parser<'_> {
             })?,
             claims: self.list(Parser::claim)?,
             credits: self.list(|input| {
-                Some(Credit {
+                Some(SketchCredit {
                     body: input.hash()?,
                     kind: input.value_of(CreditKind::ALL)?,
                     span: input.span()?,

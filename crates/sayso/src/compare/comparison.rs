@@ -70,8 +70,6 @@ sayso_english::names! {
         Byline = "byline",
         /// One was published on an earlier day.
         Published = "published",
-        /// One has what the other has and more, in the other's order.
-        Coverage = "coverage",
     }
 }
 
@@ -269,7 +267,7 @@ impl Indexed<'_> {
             score: rounded(score),
             shares: features.shares,
             direction: if relation.is_copy() {
-                direction(self, other, &features)
+                direction(self.sketch, other.sketch)
             } else {
                 CopyDirection::default()
             },

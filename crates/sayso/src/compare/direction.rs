@@ -2,15 +2,12 @@
 //! says so.
 
 use super::comparison::{CopyDirection, DirectionRule, Side};
-use super::features::Features;
-use super::indexed::Indexed;
-use super::sketch::{CreditKind, Sketch};
+use super::sketch::Sketch;
+use crate::credits::CreditKind;
 
 /// Which report the other was made from.
-pub(super) fn direction(a: &Indexed<'_>, b: &Indexed<'_>, _: &Features) -> CopyDirection {
-    by_credit(a.sketch, b.sketch)
-        .or_else(|| by_day(a.sketch, b.sketch))
-        .unwrap_or_default()
+pub(super) fn direction(a: &Sketch, b: &Sketch) -> CopyDirection {
+    by_credit(a, b).or_else(|| by_day(a, b)).unwrap_or_default()
 }
 
 /// A report that credits the outlet of the other was made from it, if the other does not credit it
@@ -28,8 +25,12 @@ fn by_credit(a: &Sketch, b: &Sketch) -> Option<CopyDirection> {
         Side::B => b.credits[number],
     };
     let rule = match credit.kind {
-        CreditKind::Text | CreditKind::Release => DirectionRule::Credit,
-        CreditKind::Byline | CreditKind::Dateline | CreditKind::Line => DirectionRule::Byline,
+        CreditKind::Report | CreditKind::Interview | CreditKind::Release => DirectionRule::Credit,
+        CreditKind::Byline
+        | CreditKind::Dateline
+        | CreditKind::Signature
+        | CreditKind::Contribution
+        | CreditKind::Republication => DirectionRule::Byline,
     };
     Some(CopyDirection {
         from: Some(side.other()),
@@ -44,8 +45,7 @@ fn credit_of(copy: &Sketch, original: &Sketch) -> Option<usize> {
     copy.credits.iter().position(|credit| credit.body == outlet)
 }
 
-/// The report of the earlier day comes first. The days must differ by two at least, because outlets
-/// of other time zones and corrected pages differ by one.
+/// The report of the earlier day comes first.
 fn by_day(a: &Sketch, b: &Sketch) -> Option<CopyDirection> {
     let (day_a, day_b) = (a.published?, b.published?);
     let from = match day_a.cmp(&day_b) {

@@ -328,26 +328,19 @@ impl Features {
         let rows = nearest.0.iter().enumerate().filter(is_mutual);
         let links: Vec<(usize, usize)> = rows.map(|(row, best)| (row, best.sentence)).collect();
         let kept = in_order(&links);
-        let (mut chain, mut in_a, mut in_b) = (0.0, 0.0, 0.0);
-        for ((row, column), _) in links.iter().zip(&kept).filter(|(_, kept)| **kept) {
-            chain += 1.0;
-            in_a += nearness.weight_a[*row];
-            in_b += nearness.weight_b[*column];
-        }
+        let chain = kept.iter().filter(|is_kept| **is_kept).count() as f32;
         let count = links.len() as f32;
         let order = share(chain, count) * (count / TELLING).min(1.0);
         self.set(Feature::Order, order);
         let all_a: f32 = nearness.weight_a.iter().sum();
         let all_b: f32 = nearness.weight_b.iter().sum();
-        let _ = (in_a, in_b);
-        let (mut in_a, mut in_b, mut count) = (0.0, 0.0, 0.0);
+        let (mut in_a, mut in_b, mut chain) = (0.0, 0.0, 0.0);
         for (row, column) in nearness.chain() {
             let near = nearness.at(row, column).min(1.0);
-            count += near;
+            chain += near;
             in_a += near * nearness.weight_a[row];
             in_b += near * nearness.weight_b[column];
         }
-        let chain = count;
         let shares = (share(in_a, all_a), share(in_b, all_b));
         self.set_pair(Feature::ChainMost, Feature::ChainLeast, shares);
         self.set(Feature::Chain, (log2(chain + 1.0) / 5.0).min(1.0));

@@ -1,6 +1,6 @@
 //! In: a [`Sketch`]. Out: the same with its words sorted, so that it can be compared with many others.
 
-use super::sketch::{SentenceKind, Sketch, SketchFigure, SketchQuotation};
+use super::sketch::{SentenceKind, Sketch, SketchQuotation};
 use sayso_english::hash::mix;
 use std::ops::Range;
 
@@ -121,7 +121,12 @@ impl<'a> Indexed<'a> {
                     .iter()
                     .map(|quotation| cut(sketch, quotation)),
             ),
-            figures: sorted(sketch.figures.iter().map(SketchFigure::key)),
+            figures: sorted(
+                sketch
+                    .figures
+                    .iter()
+                    .map(|figure| (figure.hash() >> 32) as u32),
+            ),
             quoted,
             size,
         }
@@ -147,7 +152,7 @@ fn said(sketch: &Sketch) -> Vec<(usize, u32)> {
 
 /// A hash of all words of a quotation.
 fn cut(sketch: &Sketch, quotation: &SketchQuotation) -> u32 {
-    let words = &sketch.words[quotation.words.start as usize..quotation.words.end as usize];
+    let words = sketch.words_of(&quotation.words);
     let whole = words
         .iter()
         .fold(7, |hash, word| mix(hash, u64::from(word.0)));
@@ -184,7 +189,7 @@ fn runs(sketch: &Sketch, named: &[bool]) -> Vec<Run> {
     let mut all = Vec::with_capacity(sketch.words.len());
     for sentence in &sketch.sentences {
         let first = sentence.words.start as usize;
-        let words = &sketch.words[first..sentence.words.end as usize];
+        let words = sketch.words_of(&sentence.words);
         for (offset, four) in words.windows(RUN).enumerate() {
             let place = first + offset;
             let whole = four
@@ -208,7 +213,7 @@ const NAMES: u32 = 1 << 16;
 fn postings(sketch: &Sketch) -> Vec<u32> {
     let mut all = Vec::with_capacity(sketch.words.len() / 2 + sketch.names.len());
     for (number, sentence) in sketch.sentences.iter().enumerate() {
-        let words = &sketch.words[sentence.words.start as usize..sentence.words.end as usize];
+        let words = sketch.words_of(&sentence.words);
         let content = words.iter().filter(|word| word.has_content());
         all.extend(content.map(|word| posting(u32::from(word.0), number)));
     }

@@ -67,7 +67,7 @@ pub fn keys(sketch: &Sketch) -> Vec<Key> {
 fn shingles(sketch: &Sketch, all: &mut Vec<Key>) {
     let quoted = quoted(sketch);
     for sentence in &sketch.sentences {
-        let words = &sketch.words[sentence.words.start as usize..sentence.words.end as usize];
+        let words = sketch.words_of(&sentence.words);
         for (at, three) in words.windows(3).enumerate() {
             if three.iter().filter(|word| word.has_content()).count() < 2 {
                 continue;
@@ -88,15 +88,10 @@ fn shingles(sketch: &Sketch, all: &mut Vec<Key>) {
 
 fn figures(sketch: &Sketch, all: &mut Vec<Key>) {
     for figure in &sketch.figures {
-        let (mantissa, exponent) = figure.value;
-        let unit = figure
-            .unit
-            .map_or(0, |unit| sayso_english::hash::fnv(unit.name().as_bytes()));
         let of = figure.of.map_or(0, |word| u64::from(word.0) + 1);
-        let is_rare = mantissa.unsigned_abs() > 12 || unit != 0 || of != 0;
+        let is_rare = figure.value.0.unsigned_abs() > 12 || figure.unit.is_some() || of != 0;
         if is_rare {
-            let value = mix(mantissa as u64, exponent as u64);
-            all.push(key(KeyClass::Figure, mix(value, unit), of));
+            all.push(key(KeyClass::Figure, figure.hash(), of));
         }
     }
 }

@@ -121,8 +121,7 @@ fn gap(counterparts: &[Option<usize>], row: usize, columns: usize) -> Range<usiz
 }
 
 fn words(sketch: &Sketch, sentence: usize) -> &[WordKey] {
-    let words = &sketch.sentences[sentence].words;
-    &sketch.words[words.start as usize..words.end as usize]
+    sketch.words_of(&sketch.sentences[sentence].words)
 }
 
 /// The share of the words of the shorter sentence that the longer one has too; less if it is much

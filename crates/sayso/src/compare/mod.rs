@@ -54,7 +54,7 @@ pub use indexed::Indexed;
 pub use judge::{CopyModel, Term};
 pub use keys::{Key, KeyClass, keys};
 pub use sketch::{
-    Credit, CreditKind, SentenceKind, Sketch, SketchClaim, SketchFigure, SketchName,
-    SketchQuotation, SketchSentence, SketchTime, WordPlace,
+    SentenceKind, Sketch, SketchClaim, SketchCredit, SketchFigure, SketchName, SketchQuotation,
+    SketchSentence, SketchTime, WordPlace,
 };
 pub use word_keys::{Spelling, WordKey, body_key, name_key};

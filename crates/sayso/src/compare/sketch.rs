@@ -4,6 +4,7 @@ use super::credits::credits;
 use super::word_keys::{Spelling, WordKey, body_key, name_key};
 use crate::attribute::Attribution;
 use crate::certainty::{Claim, Status};
+use crate::credits::CreditKind;
 use crate::document::BlockKind;
 use crate::measure::{Decimal, Figure, Stated, Time, Unit, time::TimeRule};
 use crate::reading::Reading;
@@ -80,11 +81,10 @@ pub struct SketchFigure {
 
 impl SketchFigure {
     /// A hash of its value and its unit.
-    pub(super) fn key(&self) -> u32 {
+    pub(super) fn hash(&self) -> u64 {
         let unit = self.unit.map_or(0, |unit| fnv(unit.name().as_bytes()));
         let (mantissa, exponent) = self.value;
-        let key = mix(mix(mantissa as u64, exponent as u64), unit);
-        (key >> 32) as u32
+        mix(mix(mantissa as u64, exponent as u64), unit)
     }
 }
 
@@ -132,30 +132,14 @@ pub struct SketchClaim {
     pub trigger: Option<Span>,
 }
 
-sayso_english::names! {
-    /// How a report credits another report, an agency or a release.
-    pub enum CreditKind {
-        /// In the byline: "By Ines Moller, Agency".
-        Byline = "byline",
-        /// In the dateline, or in brackets before the first words: "VELM (Agency) —".
-        Dateline = "dateline",
-        /// In a line of its own, often the last: "Agency", "With reporting by …".
-        Line = "line",
-        /// In the text: "the Tarn Herald reported", "according to a report in …".
-        Text = "text",
-        /// The text is a press release or says that it is made from one.
-        Release = "release",
-    }
-}
-
 /// A place in which a report says whom it has its words or facts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Credit {
+pub struct SketchCredit {
     /// The agency, outlet or organisation, see [`body_key`].
     pub body: u32,
     /// How it is credited.
     pub kind: CreditKind,
-    /// The words that credit it.
+    /// The words that credit it; empty if only the metadata have them.
     pub span: Span,
 }
 
@@ -196,7 +180,7 @@ pub struct Sketch {
     /// What is said by whom, in text order.
     pub claims: Vec<SketchClaim>,
     /// Whom the report credits, in text order.
-    pub credits: Vec<Credit>,
+    pub credits: Vec<SketchCredit>,
 }
 
 /// Words of the longest report that is compared. A longer one is compared by its beginning, so that
@@ -223,6 +207,11 @@ impl Sketch {
             credits: credits(reading),
             ..made.sketch
         }
+    }
+
+    /// The words of a sentence, a quotation or a claim.
+    pub fn words_of(&self, words: &Range<u32>) -> &[WordKey] {
+        &self.words[words.start as usize..words.end as usize]
     }
 
     /// The sentence that a word is in.

@@ -67,8 +67,7 @@ impl<'a> Sentence<'a> {
     }
 
     fn words(self) -> &'a [WordKey] {
-        let words = &self.sentence.words;
-        &self.sketch.words[words.start as usize..words.end as usize]
+        self.sketch.words_of(&self.sentence.words)
     }
 
     fn word(self, number: u32) -> WordKey {

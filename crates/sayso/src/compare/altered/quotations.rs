@@ -1,9 +1,8 @@
 //! Quotations whose words differ.
 
-use super::super::sketch::SketchQuotation;
 use super::super::word_keys::WordKey;
 use super::diff::common_words;
-use super::{AlteredKind, Pair, Sentence};
+use super::{AlteredKind, Pair};
 
 /// Quotations with fewer words are not compared: "no" and "not" are quotations too.
 const LEAST_WORDS: usize = 5;
@@ -20,16 +19,14 @@ impl Pair<'_> {
         let of_b = self.b.items(&self.b.sketch.quotations, |q| q.words.start);
         for x in of_a {
             for y in of_b {
-                if differ_inside(words(self.a, x), words(self.b, y)) {
+                let words_a = self.a.sketch.words_of(&x.words);
+                let words_b = self.b.sketch.words_of(&y.words);
+                if differ_inside(words_a, words_b) {
                     self.add(AlteredKind::Quote, Some(x.span), Some(y.span));
                 }
             }
         }
     }
-}
-
-fn words<'a>(sentence: Sentence<'a>, quotation: &SketchQuotation) -> &'a [WordKey] {
-    &sentence.sketch.words[quotation.words.start as usize..quotation.words.end as usize]
 }
 
 /// Whether two quotations share most words in order and differ between the first and the last of
