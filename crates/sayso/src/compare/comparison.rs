@@ -152,7 +152,8 @@ pub struct Comparison {
     pub features: Features,
 }
 
-/// Compares two reports. The result for (b, a) is that for (a, b) with the sides exchanged.
+/// Compares two reports. The result for (b, a) is that for (a, b) with the sides exchanged, except that
+/// of two sentences of one wording in reports of the same words either may be called moved.
 ///
 /// ```
 /// use sayso::compare::{AlteredKind, CopyRelation, Sketch, compare};

@@ -7,8 +7,8 @@ use super::super::Asked;
 use anyhow::Result;
 use rayon::prelude::*;
 use sayso::compare::{
-    Comparison, CopyEdge, CopyRelation, Family, Side, Sketch, candidates, compare, families,
-    independent, keys,
+    Comparison, CopyEdge, CopyRelation, Family, Indexed, Side, Sketch, candidates, compare,
+    families, independent, keys,
 };
 use sayso_export::records::{Credit, Saved};
 
@@ -80,9 +80,10 @@ impl Found {
             .par_iter()
             .map(|member| keys(&member.sketch))
             .collect();
+        // The pairs of one report come one after the other, so that it is made ready only once for all.
         let pairs: Vec<Pair> = candidates(&keys)
-            .into_par_iter()
-            .filter_map(|(a, b)| pair(&members, a as usize, b as usize))
+            .par_chunk_by(|(a, _), (next, _)| a == next)
+            .flat_map_iter(|of_one| related(&members, of_one))
             .collect();
         let mut pairs_of = vec![Vec::new(); members.len()];
         for (number, pair) in pairs.iter().enumerate() {
@@ -115,7 +116,8 @@ impl Found {
         copies.max_by_key(rank).map(|pair| pair.other(report))
     }
 
-    /// What one report has of another.
+    /// What one report has of another. It is not the kept comparison with its sides exchanged, because of two
+    /// sentences that are the same either may be called moved.
     pub fn compared(&self, other: usize, own: usize) -> Comparison {
         compare(&self.members[other].sketch, &self.members[own].sketch)
     }
@@ -132,10 +134,23 @@ fn member(number: i64, saved: Saved) -> Member {
     }
 }
 
-fn pair(members: &[Member], a: usize, b: usize) -> Option<Pair> {
-    let compared = compare(&members[a].sketch, &members[b].sketch);
-    let is_related = compared.relation.is_copy() || compared.relation == CopyRelation::SameSource;
-    is_related.then_some(Pair { a, b, compared })
+/// The pairs of one report that are copies or have one source.
+fn related(members: &[Member], pairs: &[(u32, u32)]) -> Vec<Pair> {
+    let Some(&(a, _)) = pairs.first() else {
+        return Vec::new();
+    };
+    let of_a = Indexed::new(&members[a as usize].sketch);
+    let pair = |&(_, b): &(u32, u32)| {
+        let compared = of_a.compare(&Indexed::new(&members[b as usize].sketch));
+        let has_one_source = compared.relation == CopyRelation::SameSource;
+        let is_related = compared.relation.is_copy() || has_one_source;
+        is_related.then_some(Pair {
+            a: a as usize,
+            b: b as usize,
+            compared,
+        })
+    };
+    pairs.iter().filter_map(pair).collect()
 }
 
 fn edge(pair: &Pair) -> CopyEdge<usize> {
