@@ -11,7 +11,6 @@ use sayso_ledger::Ledger;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
-use std::path::Path;
 
 /// Removes reports from a ledger.
 pub fn forget(options: &ForgetOptions) -> Result<Done> {
@@ -69,11 +68,7 @@ fn called(ledger: &mut Ledger, name: &str) -> Result<Called> {
             numbers.join(", ")
         )));
     }
-    let typed = name.to_string();
-    let straight = named::in_ledger(Path::new(name))
-        .to_string_lossy()
-        .into_owned();
-    for name in [typed, straight] {
+    for name in named::meant(name) {
         let reports = ledger.reports_called(&name)?;
         let inputs = ledger.forget_inputs(&name)?;
         if !reports.is_empty() || inputs > 0 {

@@ -15,6 +15,13 @@ pub fn in_ledger(path: &Path) -> PathBuf {
     }
 }
 
+/// What somebody may mean by the name of a report: what was typed, because it can be an id or an address, then
+/// the name that a file so typed has in a ledger.
+pub fn meant(typed: &str) -> [String; 2] {
+    let of_file = in_ledger(Path::new(typed));
+    [typed.into(), of_file.to_string_lossy().into_owned()]
+}
+
 /// A path without its detours. What follows a link is kept, because the folder above the link is not the one
 /// above what it leads to.
 fn straight(path: &Path) -> PathBuf {

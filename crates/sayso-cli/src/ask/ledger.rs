@@ -104,12 +104,11 @@ const NAMED: usize = 5;
 impl Asked {
     /// The reports that a user means.
     pub fn reports(&self, name: &str) -> Result<Vec<i64>> {
-        let input = named::in_ledger(Path::new(name))
-            .to_string_lossy()
-            .into_owned();
-        let mut numbers = self.ask(|connection| query::reports_named(connection, name))?;
-        if numbers.is_empty() {
-            numbers = self.ask(|connection| query::reports_named(connection, &input))?;
+        let mut numbers = Vec::new();
+        for name in named::meant(name) {
+            if numbers.is_empty() {
+                numbers = self.ask(|connection| query::reports_named(connection, &name))?;
+            }
         }
         let ledger = &self.name;
         if numbers.is_empty() {
