@@ -211,10 +211,9 @@ impl<'a> Builder<'a> {
 
     /// The words of the input for a span of the source, before the changes that were made in it.
     fn as_written(&self, span: Span) -> String {
-        let within = self
-            .changes
-            .iter()
-            .filter(|change| span.contains(change.span));
+        let next = self.changes.iter();
+        let next = next.take_while(|change| change.span.start() < span.end());
+        let within = next.filter(|change| span.contains(change.span));
         let mut written = String::new();
         let mut at = span.start();
         for change in within {
