@@ -98,7 +98,7 @@ impl Filter {
     /// The condition on the name, the description or the role of the source. `by_name` finds the name.
     pub(super) fn of_source_words(&self, by_name: &str, conditions: &mut Conditions) {
         if let Some(source) = &self.source {
-            let expression = format!("{{source}} : ({})", source.expression());
+            let expression = source.expression_of_source();
             let described = serde_json::Value::from(&*self.described).to_string();
             conditions.add(
                 &format!("({by_name} OR attribution.speaker IN (SELECT value FROM json_each(?)))"),

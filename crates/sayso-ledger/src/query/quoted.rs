@@ -102,10 +102,7 @@ pub fn unnamed(connection: &Connection, filter: &Filter, limit: usize) -> Result
     if let Some(source) = &filter.source {
         conditions.add(
             "claim.number IN (SELECT rowid FROM claim_fts WHERE claim_fts MATCH ?)",
-            [Value::Text(format!(
-                "{{source}} : ({})",
-                source.expression()
-            ))],
+            [Value::Text(source.expression_of_source())],
         );
     }
     filter.of_claims(&mut conditions);

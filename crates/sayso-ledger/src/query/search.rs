@@ -94,7 +94,7 @@ impl ClaimSearch {
             return words;
         }
         let source = self.filter.source.as_ref();
-        let source = source.map(|words| format!("{{source}} : ({})", words.expression()));
+        let source = source.map(Words::expression_of_source);
         match (words, source) {
             (Some(words), Some(source)) => Some(format!("({words}) AND {source}")),
             (words, source) => words.or(source),

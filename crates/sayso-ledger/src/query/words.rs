@@ -76,6 +76,11 @@ impl Words {
         expression
     }
 
+    /// The expression of FTS5 that looks only in the column of the source.
+    pub(super) fn expression_of_source(&self) -> String {
+        format!("{{source}} : ({})", self.expression())
+    }
+
     /// Whether a sentence has them: every word or phrase before or after `OR`, and none after `NOT`.
     pub fn are_in(&self, sentence: &str) -> bool {
         let stems: Vec<Stem> = stems(sentence);
