@@ -34,6 +34,7 @@ named() {
 }
 
 copy input-rows $tests/rows/*.json
+copy input-parquet $tests/rows/*.parquet
 copy input-table $tests/rows/*.csv $tests/rows/*.tsv
 copy input-feed $tests/rows/*.atom $tests/rows/*.rss
 copy input-crawl $tests/crawls/*.warc $tests/crawls/*.warc.gz $tests/crawls/*.warc.zst
