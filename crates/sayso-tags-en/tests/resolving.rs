@@ -93,3 +93,23 @@ fn a_source_without_words_has_no_speaker() {
     whole::check(&reading);
     assert!(reading.resolution.speakers[0].entities.is_empty());
 }
+
+/// The phrase before "who" may be nothing but marks. It must not be looked for in "who" itself again.
+#[test]
+fn who_after_nothing_but_a_mark_has_no_one_before_it() {
+    for text in [
+        "“ ( who said",
+        "The pier. ( “ who said so.",
+        "said “ “ “, whom police",
+    ] {
+        let document = clean::raw(text.into(), &Given::default()).unwrap();
+        let found = read(text);
+        let all = found.segments.tokens.len();
+        for start in 0..all {
+            let mut reading =
+                reading::given(document.clone(), given(&found, &[(start, 1, false, None)]));
+            reading.resolve(sayso_tags_en::tagger(), sayso_tags_en::factuality());
+            whole::check(&reading);
+        }
+    }
+}

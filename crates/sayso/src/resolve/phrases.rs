@@ -86,11 +86,11 @@ impl<'t> Table<'t> {
     /// In the order in which they are asked. The cheap and sure ones come first. The names that the
     /// tagger missed come last, because any capital could be one.
     const READERS: [Reader<'t>; 16] = [
+        Table::no_words,
         Table::letter_of_turn,
         Table::pronoun_phrase,
         Table::relative_phrase,
         Table::first_of_couple,
-        Table::no_words,
         Table::counted_pair,
         Table::determined_goes_by,
         Table::one_of,
@@ -362,7 +362,8 @@ impl<'t> Table<'t> {
             .then(|| self.untagged(k..k + 1, false))
     }
 
-    /// A phrase of marks alone: the words after them are not part of this source.
+    /// A phrase of marks alone: the words after them are not part of this source. Asked first, because
+    /// "who" after marks alone would be its own phrase again, without end.
     #[expect(clippy::unused_self, reason = "readers have one signature")]
     fn no_words(&mut self, phrase: &Phrase) -> Option<Found> {
         (phrase.first == phrase.tokens.end)
