@@ -17,7 +17,6 @@ mod fields;
 pub mod files;
 mod form;
 mod given;
-mod gunzip;
 mod item;
 mod json;
 mod lacks;
@@ -37,8 +36,10 @@ mod rows;
 mod source;
 mod table;
 mod unicode;
+mod unpack;
 mod warc;
 mod whole;
+mod window;
 mod xml;
 mod zipped;
 

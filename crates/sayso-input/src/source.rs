@@ -1,8 +1,8 @@
 //! In: a file, a member of an archive, or a stream. Out: its bytes, as they are and unpacked.
 
 use crate::Failure;
-use crate::gunzip::Gunzip;
 use crate::recognise::{GZIP, HEAD, ZSTD};
+use crate::unpack::Unpacked;
 use flate2::bufread::GzDecoder;
 use sayso::report::Place;
 use std::fs::File;
@@ -123,11 +123,8 @@ impl Packed {
     pub fn unpacked(self) -> Source {
         let bytes: Bytes = match self.packing {
             None => self.bytes,
-            Some(Packing::Gzip) => {
-                Box::new(BufReader::with_capacity(BUFFER, Gunzip::new(self.bytes)))
-            }
-            Some(Packing::Zstd) => match zstd::Decoder::with_buffer(self.bytes) {
-                Ok(decoder) => Box::new(BufReader::with_capacity(BUFFER, decoder)),
+            Some(packing) => match Unpacked::new(self.bytes, packing) {
+                Ok(unpacked) => Box::new(BufReader::with_capacity(BUFFER, unpacked)),
                 Err(error) => Box::new(BufReader::new(Broken(Some(error)))),
             },
         };

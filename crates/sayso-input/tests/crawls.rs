@@ -348,20 +348,64 @@ fn what_a_damaged_record_is_taken_to_be_longer_by_is_read_again() {
         );
         let options = Options::default();
         let in_pieces: Vec<Item> =
-            reports_in("shortened.warc.gz", Pieces(file), &options).collect();
+            reports_in("shortened.warc.gz", Pieces(file, 7), &options).collect();
         assert_eq!(names(&in_pieces), found, "{cut}");
     }
 }
 
-/// Bytes that come seven at a time.
-struct Pieces(Vec<u8>);
+/// Bytes that come so many at a time.
+struct Pieces(Vec<u8>, usize);
 
 impl std::io::Read for Pieces {
     fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
-        let length = self.0.len().min(out.len()).min(7);
+        let length = self.0.len().min(out.len()).min(self.1);
         let piece: Vec<u8> = self.0.drain(..length).collect();
         out[..length].copy_from_slice(&piece);
         Ok(length)
+    }
+}
+
+/// Records that are packed together are named up to the damage, and the same ones whether a file comes in
+/// one piece or byte by byte.
+#[test]
+fn damaged_records_of_a_zstd_crawl_are_named_however_the_bytes_arrive() {
+    use std::io::Write;
+    let long: String = (0..400_u64).map(|i| (i * i * i).to_string()).collect();
+    let frame = |name: &str| {
+        let mut encoder = zstd::Encoder::new(Vec::new(), 3).expect("memory");
+        encoder.include_checksum(true).expect("memory");
+        for record in [record(name, None), record(&format!("{name}-{long}"), None)] {
+            encoder.write_all(&record).expect("memory");
+            encoder.flush().expect("memory");
+        }
+        encoder.finish().expect("memory")
+    };
+    let whole = frame("barge");
+    let options = Options::default();
+    for at in (5..whole.len()).step_by(whole.len() / 12) {
+        let damaged = |name: &str, by: u8| {
+            let mut frame = frame(name);
+            frame[at] ^= by;
+            frame
+        };
+        let file = [
+            damaged("barge", 0x55),
+            damaged("tug", 1),
+            damaged("raft", 0xff),
+            frame("ship"),
+        ];
+        let file = file.concat();
+        let expected = items("damaged-frames.warc.zst", &file);
+        let lines = |items: &[Item]| (messages(items), names(items));
+        for size in (1..32).chain([100, 1_000]) {
+            let pieces = Pieces(file.clone(), size);
+            let found: Vec<Item> = reports_in("damaged.warc.zst", pieces, &options).collect();
+            assert_eq!(
+                lines(&found),
+                lines(&expected),
+                "byte {at}, {size} at a time"
+            );
+        }
     }
 }
 

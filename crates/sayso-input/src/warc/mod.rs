@@ -7,14 +7,14 @@
 mod headers;
 mod judge;
 mod payload;
-mod unpack;
-mod window;
 
 use crate::document::{self, Facts, Kind};
 use crate::given::given_day;
 use crate::open::{Items, one};
 use crate::source::Packed;
+use crate::unpack::Members;
 use crate::whole::too_large;
+use crate::window::Window;
 use crate::{Failure, Item, Note, Options, PassedOver, What};
 use headers::{Headers, end_of_headers};
 use judge::{Answer, Declared, Verdict, address, judge};
@@ -22,8 +22,6 @@ use payload::decoded;
 use sayso::report::{Body, Place, RawReport, Told};
 use std::collections::VecDeque;
 use std::io;
-use unpack::Members;
-use window::Window;
 
 /// The most bytes of a page, packed or not. Those of the web are under one MiB.
 const LARGEST_PAGE: u64 = 1 << 25;

@@ -1,14 +1,23 @@
-//! In: the bytes of a WARC file as it is. Out: its bytes unpacked, member by member.
+//! In: the bytes of a file as it is. Out: its bytes unpacked, in one go or member by member.
 //!
 //! Most crawlers pack each record by itself, so that a record can be found by the byte of the file at
 //! which its member begins. Others pack the whole file at once, or cut it into members anywhere.
+//!
+//! What is unpacked before a damaged place does not depend on how many bytes come at once.
 
-use super::window::Window;
-use super::{LARGEST_HELD, MOST_GIVEN_BACK};
 use crate::source::{Bytes, Packing};
+use crate::window::Window;
 use flate2::{Decompress, FlushDecompress, Status};
 use std::io::{self, Read};
 use zstd::stream::raw::{Decoder, InBuffer, Operation, OutBuffer};
+
+/// The packed bytes of a member are held in memory up to this size, because they may contain the next
+/// one if the member is broken.
+const LARGEST_HELD: u64 = 1 << 20;
+
+/// Once so many bytes were looked through again, those of broken members no longer are. Each could take
+/// half the file for itself, and it would be read over and over.
+const MOST_GIVEN_BACK: u64 = 1 << 28;
 
 /// The most bytes of a dictionary.
 const LARGEST_DICTIONARY: usize = 1 << 25;
@@ -40,6 +49,8 @@ pub struct Members {
     given_back: u64,
     /// How the member breaks off after the bytes that were unpacked last.
     broken: Option<io::Error>,
+    /// There was no room for all that was unpacked: the rest comes before anything else.
+    is_full: bool,
 }
 
 /// What unpacking some bytes gave.
@@ -57,7 +68,29 @@ enum Kind {
     /// The file is not packed, and is one member.
     Plain,
     Gzip(Decompress),
-    Zstd(Decoder<'static>),
+    Zstd {
+        unpacker: Decoder<'static>,
+        /// Bytes to the end of the next block, and to that of the header after it.
+        hint: usize,
+    },
+}
+
+/// The fewest bytes of the header of a frame, by which its length is known.
+const FRAME_HEADER: usize = 5;
+/// Bytes of the header of a block.
+const BLOCK_HEADER: usize = 3;
+
+impl Kind {
+    /// How many packed bytes to unpack at once, if there are so many; none if their number makes no
+    /// difference. The library gives nothing of the bytes that it was called with last if it finds
+    /// damage in them, so that it is called with one block at a time.
+    fn at_once(&self) -> Option<usize> {
+        match self {
+            Kind::Plain | Kind::Gzip(_) => None,
+            Kind::Zstd { hint, .. } if *hint > BLOCK_HEADER => Some(hint - BLOCK_HEADER),
+            Kind::Zstd { hint, .. } => Some(*hint),
+        }
+    }
 }
 
 impl Members {
@@ -73,7 +106,11 @@ impl Members {
             Some(Packing::Gzip) => Kind::Gzip(Decompress::new_gzip(15)),
             Some(Packing::Zstd) => {
                 let dictionary = dictionary(&mut packed)?;
-                Kind::Zstd(Decoder::with_dictionary(&dictionary)?)
+                let unpacker = Decoder::with_dictionary(&dictionary)?;
+                Kind::Zstd {
+                    unpacker,
+                    hint: FRAME_HEADER,
+                }
             }
         };
         Ok(Members {
@@ -86,6 +123,7 @@ impl Members {
             held: None,
             given_back: 0,
             broken: None,
+            is_full: false,
         })
     }
 
@@ -118,8 +156,9 @@ impl Members {
                 unpacker.reset(true);
                 GZIP
             }
-            Kind::Zstd(unpacker) => {
+            Kind::Zstd { unpacker, hint } => {
                 unpacker.reinit()?;
+                *hint = FRAME_HEADER;
                 ZSTD
             }
         };
@@ -132,12 +171,13 @@ impl Members {
         self.is_end = !has_more;
         self.held = Some(Vec::new());
         self.broken = None;
+        self.is_full = false;
         Ok(has_more)
     }
 
     /// Skips frames of a zstd file that are not content.
     fn skip_extensions(&mut self) -> io::Result<()> {
-        if !matches!(self.kind, Kind::Zstd(_)) {
+        if !matches!(self.kind, Kind::Zstd { .. }) {
             return Ok(());
         }
         while let Some(length) = extension(self.packed.peek(8)?) {
@@ -184,10 +224,11 @@ impl Members {
                         .map_err(|_| invalid(DAMAGED)),
                 }
             }
-            Kind::Zstd(unpacker) => {
+            Kind::Zstd { unpacker, hint } => {
                 let mut input = InBuffer::around(packed);
                 let mut output = OutBuffer::around(out);
                 let left = unpacker.run(&mut input, &mut output);
+                *hint = *left.as_ref().unwrap_or(hint);
                 Step {
                     read: input.pos(),
                     unpacked: output.pos(),
@@ -214,8 +255,17 @@ impl Read for Members {
             if let Some(error) = self.broken.take() {
                 return Err(error);
             }
-            let packed = self.packed.fill()?;
-            if packed.is_empty() {
+            let was_full = std::mem::take(&mut self.is_full);
+            let at_once = self.kind.at_once();
+            let packed = match at_once {
+                _ if was_full => &[],
+                None => self.packed.fill()?,
+                Some(length) => {
+                    let bytes = self.packed.peek(length)?;
+                    &bytes[..length.min(bytes.len())]
+                }
+            };
+            if packed.is_empty() && !was_full {
                 self.is_end = true;
                 return match self.kind {
                     Kind::Plain => Ok(0),
@@ -225,6 +275,7 @@ impl Read for Members {
             let step = Self::step(&mut self.kind, packed, out);
             Self::hold(&mut self.held, &packed[..step.read]);
             self.packed.consume(step.read);
+            self.is_full = step.unpacked == out.len();
             match step.is_end {
                 Ok(is_end) => self.is_end = is_end,
                 // What is before the break is unpacked first.
@@ -234,11 +285,57 @@ impl Read for Members {
             if step.unpacked > 0 {
                 return Ok(step.unpacked);
             }
-            if step.read == 0 && !self.is_end {
-                return Err(io::ErrorKind::InvalidData.into());
+            if step.read == 0 && !self.is_end && !was_full {
+                return Err(invalid(DAMAGED));
             }
         }
         Ok(0)
+    }
+}
+
+/// The unpacked bytes of a file, its members one after the other as gzip(1) and zstd(1) read them. Zeros
+/// after the last one are passed over; anything else between members is damage.
+pub struct Unpacked {
+    members: Members,
+    is_over: bool,
+}
+
+impl Unpacked {
+    /// # Errors
+    /// Those of [`Members::new`].
+    pub fn new(bytes: Bytes, packing: Packing) -> io::Result<Unpacked> {
+        Ok(Unpacked {
+            members: Members::new(bytes, Some(packing))?,
+            is_over: false,
+        })
+    }
+
+    fn read_on(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let length = self.members.read(out)?;
+            if length > 0 {
+                return Ok(length);
+            }
+            self.is_over = !self.members.next_member()?;
+            if self.members.skipped() > 0 {
+                return Err(invalid(DAMAGED));
+            }
+            if self.is_over {
+                return Ok(0);
+            }
+        }
+    }
+}
+
+impl Read for Unpacked {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        if self.is_over || out.is_empty() {
+            return Ok(0);
+        }
+        let read = self.read_on(out);
+        // What comes after damage cannot be told from what is damaged.
+        self.is_over |= read.is_err();
+        read
     }
 }
 
@@ -295,4 +392,115 @@ fn dictionary(packed: &mut Window<Bytes>) -> io::Result<Vec<u8>> {
 
 fn invalid(message: &str) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use flate2::{Compression, write::GzEncoder};
+    use proptest::prelude::*;
+    use std::io::{BufReader, Cursor, Write};
+
+    fn gzip(text: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+        encoder.write_all(text).expect("memory");
+        encoder.finish().expect("memory")
+    }
+
+    /// A frame of several blocks.
+    fn zstd(text: &[u8]) -> Vec<u8> {
+        let mut encoder = zstd::Encoder::new(Vec::new(), 1).expect("memory");
+        encoder.include_checksum(true).expect("memory");
+        for part in text.chunks(text.len() / 3 + 1) {
+            encoder.write_all(part).expect("memory");
+            encoder.flush().expect("memory");
+        }
+        encoder.finish().expect("memory")
+    }
+
+    /// Bytes that come so many at a time.
+    struct Pieces(Cursor<Vec<u8>>, usize);
+
+    impl Read for Pieces {
+        fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+            let length = self.1.min(out.len());
+            self.0.read(&mut out[..length])
+        }
+    }
+
+    /// What is unpacked, and how it ends.
+    type Outcome = (Vec<u8>, Option<String>);
+
+    /// Unpacks bytes that come `size` at a time into room for `room` bytes.
+    fn unpacked(bytes: &[u8], packing: Packing, size: usize, room: usize) -> Outcome {
+        let pieces = Pieces(Cursor::new(bytes.to_vec()), size);
+        let stream: Bytes = Box::new(BufReader::with_capacity(size, pieces));
+        let mut unpacked = Unpacked::new(stream, packing).expect("no dictionary");
+        let (mut all, mut out) = (Vec::new(), vec![0; room]);
+        loop {
+            match unpacked.read(&mut out) {
+                Ok(0) => return (all, None),
+                Ok(length) => all.extend(&out[..length]),
+                Err(error) => return (all, Some(error.to_string())),
+            }
+        }
+    }
+
+    #[test]
+    fn members_and_zeros() {
+        let (one, two) = (gzip(b"The bridge "), gzip(b"is shut."));
+        let whole = (b"The bridge is shut.".to_vec(), None);
+        let zeros = vec![0; 5_000];
+        let gzip = |bytes: &[u8]| unpacked(bytes, Packing::Gzip, 4096, 4096);
+        assert_eq!(gzip(&[&*one, &two].concat()), whole);
+        assert_eq!(gzip(&[&*one, &zeros, &two, &zeros].concat()), whole);
+        assert!(gzip(&[&*one, b"junk"].concat()).1.is_some());
+        assert!(gzip(&[&*one, b"junk", &two].concat()).1.is_some());
+        assert!(gzip(&one[..one.len() - 3]).1.is_some());
+        let frames = [zstd(b"The bridge "), zstd(b"is shut.")].concat();
+        assert_eq!(unpacked(&frames, Packing::Zstd, 4096, 4096), whole);
+    }
+
+    #[test]
+    fn what_is_before_damage_is_unpacked_however_the_bytes_arrive() {
+        let text: String = (0..900)
+            .map(|i| format!("{} ships sank. ", i * i))
+            .collect();
+        for (packing, whole) in [
+            (Packing::Gzip, gzip(text.as_bytes())),
+            (Packing::Zstd, zstd(text.as_bytes())),
+        ] {
+            for at in (6..whole.len()).step_by(37) {
+                let mut damaged = whole.clone();
+                damaged[at] ^= 0x55;
+                let expected = unpacked(&damaged, packing, 1 << 16, 1 << 16);
+                for (size, room) in [(1, 1 << 16), (1 << 16, 1), (1, 7), (7, 1), (100, 64)] {
+                    let found = unpacked(&damaged, packing, size, room);
+                    assert!(
+                        found == expected,
+                        "{packing:?}, byte {at}, {size} at a time"
+                    );
+                }
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn damage_anywhere_is_found_however_the_bytes_arrive(
+            at in 0_usize..4_000, bits in 1_u8.., cut in 0_usize..40, size in 1_usize..300, room in 1_usize..900,
+        ) {
+            let text: String = (0..300).map(|i| format!("{} ships sank. ", i * i)).collect();
+            for (packing, mut bytes) in [
+                (Packing::Gzip, gzip(text.as_bytes())),
+                (Packing::Zstd, zstd(text.as_bytes())),
+            ] {
+                let at = at % bytes.len();
+                bytes[at] ^= bits;
+                bytes.truncate(bytes.len() - cut);
+                let whole = unpacked(&bytes, packing, 1 << 16, 1 << 16);
+                prop_assert!(unpacked(&bytes, packing, size, room) == whole, "{packing:?}");
+            }
+        }
+    }
 }
