@@ -7,6 +7,7 @@ use sayso::check::{Checks, Code, Severity};
 use sayso_export::tables::Table;
 use sayso_export::terminal;
 use sayso_input::Form;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Reads news reports: who says what in them, how sure they put it, and whether the figures add up.
@@ -372,7 +373,7 @@ pub struct ForgetOptions {
 
     /// Reports: by id, by address, by number (#12), or by the file, folder, archive or crawl that they came in
     #[arg(value_name = "REPORT", required = true)]
-    pub reports: Vec<String>,
+    pub reports: Vec<OsString>,
 }
 
 #[derive(clap::Args, Debug)]

@@ -7,7 +7,7 @@ use crate::output;
 use crate::tally::Done;
 use anyhow::{Result, bail};
 use sayso_export::plural;
-use sayso_ledger::Ledger;
+use sayso_ledger::{Ledger, earlier_copies};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
@@ -23,7 +23,8 @@ pub fn forget(options: &ForgetOptions) -> Result<Done> {
     let mut inputs = 0;
     let mut failures = 0;
     for name in &options.reports {
-        match called(&mut ledger, name)? {
+        // The ledger has the names of files as they are shown.
+        match called(&mut ledger, &name.to_string_lossy())? {
             Called::Reports(called, noted) => {
                 numbers.extend(called);
                 inputs += noted;
@@ -43,6 +44,13 @@ pub fn forget(options: &ForgetOptions) -> Result<Done> {
         let _ = write!(forgotten, " and {noted} that came to no report");
     }
     output::complain(&format!("{path}: {forgotten} forgotten"));
+    for copy in earlier_copies(&options.ledger) {
+        output::complain(&format!(
+            "{}: this copy was kept when the ledger was brought up to date, and still holds what was forgotten: \
+             delete it when you no longer need it",
+            copy.display()
+        ));
+    }
     Ok(Done {
         failures,
         found: false,

@@ -103,6 +103,41 @@ fn a_file_is_one_report_however_its_path_is_written() {
     assert_eq!(last(&forgotten), "sayso: news.db: 1 report forgotten");
 }
 
+/// What was forgotten is still in a copy that was kept beside the ledger: the user is told.
+#[test]
+fn a_copy_that_holds_what_was_forgotten_is_named() {
+    let folder = scratch("copy");
+    add(&folder, &["in"]);
+    let without = sayso(&folder, &["forget", "news.db", "in/pier.txt"]);
+    assert!(!err(&without).contains("copy"), "{}", err(&without));
+    std::fs::copy(folder.join("news.db"), folder.join("news.db-schema-0")).expect("a copy");
+    let with = sayso(&folder, &["forget", "news.db", "in/mayor.txt"]);
+    assert_eq!(with.status.code(), Some(0), "{}", err(&with));
+    assert!(
+        last(&with).starts_with("sayso: news.db-schema-0: this copy was kept"),
+        "{}",
+        err(&with)
+    );
+}
+
+/// A name that is no UTF-8 is shown with a mark for what cannot be read, and can be given as it is.
+#[cfg(unix)]
+#[test]
+fn a_file_whose_name_is_no_text_is_forgotten() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let folder = scratch("no-text");
+    let name = OsStr::from_bytes(b"in/pier-\xff.txt");
+    std::fs::rename(folder.join("in/pier.txt"), folder.join(name)).expect("renamed");
+    add(&folder, &["in"]);
+    let forgotten = Command::new(env!("CARGO_BIN_EXE_sayso"))
+        .args([OsStr::new("forget"), OsStr::new("news.db"), name])
+        .current_dir(&folder)
+        .output()
+        .expect("the program runs");
+    assert_eq!(last(&forgotten), "sayso: news.db: 1 report forgotten");
+}
+
 /// Feeds and tables are written anew every day, with what is new at the top.
 #[test]
 fn a_row_that_has_moved_is_the_same_report() {
@@ -161,6 +196,10 @@ fn a_file_of_several_reports_and_a_folder_are_forgotten_whole() {
     assert_eq!(last(&rest), expected);
     let none = sayso(&folder, &["forget", "news.db", "in/"]);
     assert_eq!(none.status.code(), Some(2), "{}", err(&none));
+    add(&folder, &["in"]);
+    let here = sayso(&folder, &["forget", "news.db", "."]);
+    let expected = "sayso: news.db: 4 reports and 1 input that came to no report forgotten";
+    assert_eq!(last(&here), expected);
 }
 
 #[test]

@@ -53,6 +53,6 @@ mod write;
 
 pub use files::ReportFile;
 pub use names::{folded, has_name, is_full};
-pub use open::{Ledger, Opening};
+pub use open::{Ledger, Opening, earlier_copies};
 pub use trouble::{LedgerError, Trouble};
 pub use write::{Entry, Offered, Outcome, Writing, Written};

@@ -232,6 +232,13 @@ pub(crate) fn marks(version: u32) -> String {
     format!("PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {version};")
 }
 
+/// The copies of a ledger that are there from before it was brought up to date, the oldest first. They hold what
+/// was forgotten since.
+pub fn earlier_copies(path: &Path) -> Vec<PathBuf> {
+    let copies = (0..VERSION).map(|version| copy_of(path, version));
+    copies.filter(|copy| copy.exists()).collect()
+}
+
 /// The copy of a ledger that is kept before a migration.
 pub(crate) fn copy_of(path: &Path, version: u32) -> PathBuf {
     beside(path, &format!("-schema-{version}"))

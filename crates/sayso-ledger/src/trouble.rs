@@ -92,8 +92,18 @@ pub enum Trouble {
     /// Another error of the file system.
     #[error("{0}")]
     Io(#[from] std::io::Error),
+    /// The file system does not let the file be opened.
+    #[error(
+        "this file cannot be opened: look whether you may read it, and whether its folder is there"
+    )]
+    CannotOpen,
+    /// A part of the file cannot be read or written.
+    #[error(
+        "the disk gave an error ({0}); what was added before is kept: look at the disk, and run the same command again"
+    )]
+    Disk(String),
     /// Another error of SQLite.
-    #[error("{0}")]
+    #[error("SQLite reports an error that sayso does not expect ({0})")]
     Sqlite(rusqlite::Error),
 }
 
@@ -104,6 +114,8 @@ impl From<rusqlite::Error> for Trouble {
             Some(ErrorCode::ReadOnly) => Trouble::ReadOnly,
             Some(ErrorCode::DiskFull) => Trouble::Full,
             Some(ErrorCode::DatabaseCorrupt) => Trouble::Damaged(error.to_string()),
+            Some(ErrorCode::CannotOpen) => Trouble::CannotOpen,
+            Some(ErrorCode::SystemIoFailure) => Trouble::Disk(error.to_string()),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
                 Trouble::Held("another program".into())
             }

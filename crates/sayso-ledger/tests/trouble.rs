@@ -4,7 +4,7 @@ mod common;
 
 use common::{REPORTS, add, assert_same, assert_sound, dump, offered, open, try_open, writing};
 use rusqlite::Connection;
-use sayso_ledger::{Ledger, Offered};
+use sayso_ledger::{Ledger, Offered, earlier_copies};
 use std::fs;
 use std::path::Path;
 
@@ -120,6 +120,7 @@ fn an_earlier_schema_is_migrated_after_a_copy() {
     assert_sound(&path);
     assert_same(&dump(&path), &whole);
     let copy = folder.path().join("news.db-schema-0");
+    assert_eq!(earlier_copies(&path), [copy.clone()]);
     let reports: i64 = Connection::open(&copy)
         .unwrap()
         .query_row("SELECT COUNT(*) FROM report", [], |row| row.get(0))

@@ -5,8 +5,10 @@ use sayso_export::records::{Model, Run, Verb};
 use serde::Serialize;
 
 /// What is in an input: itself, the files of a folder or an archive, the lines, records and rows of a file.
-/// Each range ends at the character that comes after the one that stands between the two names.
+/// Each range ends at the character that comes after the one that stands between the two names. The folder
+/// that the user is in has no name in those of its files.
 pub(crate) const IN_INPUT: &str = "(name = ?1 OR
+  ?1 = '.' AND substr(name, 1, 1) NOT IN ('/', '-') AND substr(name, 1, 2) <> '..' OR
   name >= rtrim(?1, '/') || '/' AND name < rtrim(?1, '/') || '0' OR
   name >= ?1 || ':' AND name < ?1 || ';' OR
   name >= ?1 || '@' AND name < ?1 || 'A' OR
