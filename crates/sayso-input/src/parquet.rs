@@ -1,7 +1,12 @@
 //! Parquet: each row is a report, the columns are its fields, in the memory of a few rows.
 //!
 //! Only the columns that can be of use are read. The crate panics on some broken files, so that each
-//! step is caught and costs only what follows in the file.
+//! step is caught and costs only what follows in the file. It also makes room for whatever a file says
+//! that it has, so that `pages` looks at what it says first.
+
+mod delta;
+mod pages;
+mod thrift;
 
 use crate::caught::caught;
 use crate::fields::{Fields, Object};
@@ -11,8 +16,9 @@ use crate::source::{Seekable, Source};
 use crate::{Failure, Item, Options, PassedOver, What};
 use bytes::Bytes;
 use jiff::Timestamp;
+use pages::Why;
 use parquet::basic::{LogicalType, TimeUnit};
-use parquet::file::reader::{ChunkReader, FileReader, SerializedFileReader};
+use parquet::file::reader::{ChunkReader, FileReader};
 use parquet::record::reader::RowIter;
 use parquet::record::{Field, Row};
 use parquet::schema::types::Type;
@@ -33,6 +39,8 @@ pub(crate) struct Parquet {
     rows: RowReader,
     number: u64,
     items: VecDeque<Item>,
+    /// Why a page was refused.
+    why: Why,
     is_done: bool,
 }
 
@@ -43,12 +51,16 @@ impl Parquet {
     pub fn new(source: Source, options: &Options) -> Result<Parquet, Item> {
         let place = source.place.clone();
         let fields = &options.fields;
+        let why = Why::default();
         let reader: Box<dyn FileReader> = match source.seekable()? {
             Seekable::File(path, _) => {
-                let file = File::open(path).map_err(|error| broken(&place, &error))?;
-                open(file, &place)?
+                let file = || File::open(&path).map_err(|error| broken(&place, &error));
+                open(file()?, file()?, &place, &why)?
             }
-            Seekable::Memory(bytes) => open(Bytes::from_owner(bytes.into_inner()), &place)?,
+            Seekable::Memory(bytes) => {
+                let bytes = Bytes::from_owner(bytes.into_inner());
+                open(bytes.clone(), bytes, &place, &why)?
+            }
         };
         let schema = reader.metadata().file_metadata().schema().clone();
         let columns = schema.get_fields();
@@ -69,6 +81,7 @@ impl Parquet {
             rows: RowReader::new(RowNoun::ROW, options),
             number: 0,
             items: VecDeque::new(),
+            why,
             is_done: false,
         })
     }
@@ -95,7 +108,10 @@ impl Parquet {
         };
         self.is_done = true;
         self.rows.broken_row();
-        let message = format!("the file is broken here ({error}), and what follows is not read");
+        let message = match self.why.take() {
+            Some(why) => format!("{why}, and what follows is not read"),
+            None => format!("the file is broken here ({error}), and what follows is not read"),
+        };
         self.items.push_back(Failure::read(place, message).into());
     }
 
@@ -128,11 +144,18 @@ impl Iterator for Parquet {
     }
 }
 
-fn open<F: ChunkReader + 'static>(file: F, place: &Place) -> Result<Box<dyn FileReader>, Item> {
-    let opened = caught(|| SerializedFileReader::new(file));
-    match opened {
+fn open<F: ChunkReader + 'static>(
+    file: F,
+    copy: F,
+    place: &Place,
+    why: &Why,
+) -> Result<Box<dyn FileReader>, Item> {
+    match caught(|| pages::open(file, copy, why.clone())) {
         Ok(Ok(reader)) => Ok(Box::new(reader)),
-        Ok(Err(error)) => Err(broken(place, &error)),
+        Ok(Err(error)) => Err(match why.take() {
+            Some(why) => Failure::read(place.clone(), why).into(),
+            None => broken(place, &error),
+        }),
         Err(_) => Err(broken(place, &"its list of columns is")),
     }
 }
