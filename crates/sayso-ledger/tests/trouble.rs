@@ -120,7 +120,7 @@ fn an_earlier_schema_is_migrated_after_a_copy() {
     assert_sound(&path);
     assert_same(&dump(&path), &whole);
     let copy = folder.path().join("news.db-schema-0");
-    assert_eq!(earlier_copies(&path), [copy.clone()]);
+    assert!(earlier_copies(&path).contains(&copy));
     let reports: i64 = Connection::open(&copy)
         .unwrap()
         .query_row("SELECT COUNT(*) FROM report", [], |row| row.get(0))

@@ -2,9 +2,9 @@
 //! the crate `sayso-english`.
 
 use crate::class;
-use crate::keys::{THAN, TO, UP};
+use crate::keys::{A, AN, THAN, TO, UP};
 use crate::number;
-use crate::scan::{Lexicon, key, phrase, then};
+use crate::scan::{Kind, Lexicon, key, phrase, then};
 use crate::tokens::Tokens;
 use sayso_english::data::{Cells, Row, Table};
 use sayso_english::figures::MODIFIERS;
@@ -139,6 +139,11 @@ static AFTER: LazyLock<Phrases> = LazyLock::new(|| Phrases::load(Side::After));
 /// The longest modifier that ends right before the token, and its first token.
 pub fn before(tokens: Tokens, at: usize) -> Option<(Modifier, usize)> {
     let last = at.checked_sub(1)?;
+    // "up to a 90 percent cut". "over a 10-year spell" and "about a 5-year-old" are no bounds.
+    if matches!(tokens.key(last), A | AN) && tokens.is(at, Kind::Number) {
+        return before(tokens, last)
+            .filter(|(modifier, _)| matches!(modifier, Modifier::UpTo | Modifier::AtLeast));
+    }
     BEFORE.nearest.get(tokens.atom(last))?;
     let mut lengths = (1..=LONGEST_BEFORE.min(at)).rev();
     let (modifier, start) = lengths.find_map(|n| {

@@ -18,7 +18,7 @@ const REACH: usize = 8;
 pub(super) fn of_what(tokens: Tokens, at: usize, amount: &Amount, has_rate: bool) -> Option<Span> {
     match tokens.key(at) {
         OF => counted(tokens, at, false),
-        IN if amount.is_money() && !has_rate => {
+        IN if amount.is_money() && !has_rate && !is_put_into(tokens, amount) => {
             const NOT_A_THING: class::Classes = class::STOP
                 .with(class::DETERMINER)
                 .with(class::MONTH)
@@ -28,6 +28,33 @@ pub(super) fn of_what(tokens: Tokens, at: usize, amount: &Amount, has_rate: bool
         }
         _ => None,
     }
+}
+
+/// "invests millions of dollars in community groups": the money is for them, and not of them.
+fn is_put_into(tokens: Tokens, amount: &Amount) -> bool {
+    const BEFORE_SUM: usize = 4;
+    let from = amount.from.saturating_sub(BEFORE_SUM);
+    (from..amount.from).any(|at| {
+        tokens.one_of(
+            at,
+            words![
+                "invest",
+                "invests",
+                "invested",
+                "investing",
+                "reinvest",
+                "reinvests",
+                "reinvested",
+                "reinvesting",
+                "sink",
+                "sank",
+                "sinking",
+                "put",
+                "puts",
+                "putting"
+            ],
+        )
+    })
 }
 
 /// Does the word look like a plural?
@@ -141,6 +168,12 @@ struct Phrase<'t> {
     likely: Option<Span>,
 }
 
+/// Is a number with a unit of time at the token?
+fn is_length_of_time(tokens: Tokens, at: usize) -> bool {
+    let unit = unit::unit_at(tokens, at + 1, true).filter(|_| !tokens.glued(at + 1));
+    unit.is_some_and(|(unit, _)| unit.is_time())
+}
+
 enum Step {
     /// Continue after this number of tokens.
     On(usize),
@@ -164,6 +197,8 @@ impl Phrase<'_> {
             }
             Kind::Number if is_first => self.many && tokens.hyphened(here + 1),
             // "Corvus C350-900 jets", but the digits of "CO2" end what is counted.
+            // "ten times the number counted 10 years ago": not the years.
+            Kind::Number if !is_first && is_length_of_time(tokens, here) => false,
             Kind::Number => !token.glued || self.many && self.is_in_model(here),
             Kind::Hyphen => tokens.hyphened(here),
             Kind::Mark => self.is_inner_mark(here, token),

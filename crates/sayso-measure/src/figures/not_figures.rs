@@ -81,6 +81,7 @@ fn end_of_words(tokens: Tokens, amount: &Amount) -> Option<usize> {
         return Some(to);
     }
     let is_name = is_multiplied(tokens, amount)
+        || is_shot(tokens, amount)
         || is_denominator(tokens, amount)
         || is_idiom(tokens, amount)
         || is_place_name(tokens, amount)
@@ -99,6 +100,43 @@ fn is_multiplied(tokens: Tokens, amount: &Amount) -> bool {
         return false;
     };
     tokens.hyphened(multi + 1) && tokens.one_of(multi, words!["multi"])
+}
+
+/// "hit an early three", "from three-point range": a shot in basketball.
+fn is_shot(tokens: Tokens, amount: &Amount) -> bool {
+    let (value, to) = (amount.number.value, amount.to);
+    if value != Decimal::whole(3) && value != Decimal::whole(2) {
+        return false;
+    }
+    let is_of_points = amount.is_in(Unit::POINT)
+        && tokens.one_of(
+            to,
+            words![
+                "range",
+                "line",
+                "land",
+                "arc",
+                "shot",
+                "shots",
+                "shooting",
+                "shooter",
+                "shooters",
+                "attempt",
+                "attempts",
+                "play",
+                "percentage"
+            ],
+        );
+    let last = amount.from.wrapping_sub(1);
+    let is_article = |at: usize| matches!(tokens.key(at), A | AN);
+    let has_article = is_article(last)
+        || tokens.is_lower(last)
+            && is_article(last.wrapping_sub(1))
+            && modifier::before(tokens, amount.from).is_none();
+    let ends = tokens.get(to).is_none_or(|t| t.kind == Kind::Break)
+        || tokens.one_of_marks(to, &['.', ',', ';'])
+        || tokens.one_of(to, words!["from", "with", "at", "to"]);
+    is_of_points || amount.unit.is_none() && has_article && ends
 }
 
 /// "(infections) per 100,000 people": what a rate is per, and no number of people.

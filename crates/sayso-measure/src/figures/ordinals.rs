@@ -7,6 +7,7 @@ use super::{Figure, FigureRule, Role};
 use crate::class;
 use crate::decimal::Decimal;
 use crate::keys::{A, OF};
+use crate::number::numeral;
 use crate::scan::{Kind, Lexicon, key, phrase, then};
 use crate::tokens::Tokens;
 use sayso_english::data;
@@ -60,7 +61,8 @@ impl Reader<'_> {
             || is_set_phrase(tokens, amount)
             || is_compound
             || is_adverb
-            || is_period_of_time(tokens, to + usize::from(has_hyphen));
+            || is_period_of_time(tokens, to + usize::from(has_hyphen))
+            || is_first_of_centuries(tokens, to);
         if is_other {
             return None;
         }
@@ -147,6 +149,17 @@ fn is_set_phrase(tokens: Tokens, amount: &Amount) -> bool {
 /// "the 19th century", "the second half": a time or a part.
 fn is_period_of_time(tokens: Tokens, at: usize) -> bool {
     tokens.one_of(at, words!["century", "centuries", "quarter", "half"])
+}
+
+/// "the late 19th and early 20th centuries": the century is named after the second.
+fn is_first_of_centuries(tokens: Tokens, to: usize) -> bool {
+    if !tokens.one_of(to, words!["and", "or", "to"]) {
+        return false;
+    }
+    let is_part = tokens.one_of(to + 1, words!["early", "mid", "late", "the"]);
+    let second = tokens.past_hyphen(to + 1 + usize::from(is_part));
+    numeral(tokens, second)
+        .is_some_and(|number| is_period_of_time(tokens, tokens.past_hyphen(number.to)))
 }
 
 /// "his 20th of the season": the season is not what is counted.

@@ -420,6 +420,7 @@ fn surroundings(
         is_bound: phrase.modifier == Some(Mod::OnOrBefore),
         is_as_of: from > 1 && grammar.is(from - 1, Class::Of) && grammar.says(from - 2, "as"),
         follows_until: from > 0 && grammar.is_until(from - 1),
+        follows_from: grammar.follows(from, Class::From) && !is_range,
         recurs: is_beside_set || is_range && is_of_curfew(grammar, from),
         follows_in,
         is_in_brackets: from > 0 && grammar.mark(from - 1, '('),

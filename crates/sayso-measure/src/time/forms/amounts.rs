@@ -91,7 +91,8 @@ impl Grammar<'_> {
             C::Dozen => Some((DOZEN, i + 1)),
             C::Half => self.amount_of_half(i),
             C::Several | C::Few => Some((Amount::Some, self.skip(i + 1, C::Of))),
-            C::Some => Some((Amount::Some, i + 1)),
+            // "in some quarters": among some people.
+            C::Some => (!self.says(i + 1, "quarters")).then_some((Amount::Some, i + 1)),
             _ => None,
         }
     }

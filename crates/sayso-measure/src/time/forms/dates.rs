@@ -448,7 +448,13 @@ impl Grammar<'_> {
         }
         let is_followed_by_name = self.is_capital_other(end) && !self.ends_paragraph(end);
         let may_be_person = is_followed_by_name && self.follows_any(i, BEFORE_PERSON);
-        let is_led = self.follows_any(i, BEFORE_BARE_MONTH) && !may_be_person;
+        // "Babies Who Eat Early May Avoid Allergies": a heading with its verb.
+        let may_be_verb = MARCH_AND_MAY.contains(&month)
+            && self.follows(i, C::EarlyLate)
+            && self.is_capital(i - 1)
+            && is_followed_by_name
+            && !self.says_any(end, &["bank", "day"]);
+        let is_led = self.follows_any(i, BEFORE_BARE_MONTH) && !may_be_person && !may_be_verb;
         let is_dashed = i > 0 && self.dash(i - 1) && self.glued(i);
         let is_planned = i > 1 && self.is(i - 1, C::For) && self.is(i - 2, C::PlanningVerb);
         if is_led || is_dashed || is_planned {

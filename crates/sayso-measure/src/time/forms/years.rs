@@ -48,9 +48,10 @@ impl Grammar<'_> {
         }
         let next = i + 1;
         let is_joined_to_mark = self.glued(next) && self.any_mark(next, &['%', '/', '_', '°']);
+        // "2000N" is a road.
         let is_joined_to_letters = self.token(next).is_some_and(|t| {
             t.glued
-                && !t.capital
+                && (!t.capital || t.len() == 1)
                 && matches!(t.class, C::Digits | C::Other | C::AmPm | C::ShortUnit)
         });
         let goes_on =

@@ -48,6 +48,8 @@ pub(crate) struct Surroundings {
     pub is_as_of: bool,
     /// It follows "until".
     pub follows_until: bool,
+    /// It follows "from" and nothing says to when: "will be free from Monday".
+    pub follows_from: bool,
     /// The hours recur: "every Thursday until 8pm".
     pub recurs: bool,
     /// It follows "in", which makes a length a point ahead.

@@ -58,6 +58,9 @@ impl Context {
     }
 
     fn named_without_year(&self, named: Named, which: Which) -> Option<Period> {
+        if let Some(day) = self.today().and_then(|day| self.day_of_attack(named, day)) {
+            return Some(Period::Day(day));
+        }
         if let Some(year) = self.year_of_history(named, which) {
             return named.in_year(year);
         }
@@ -75,9 +78,6 @@ impl Context {
             return named.in_year(self.story.mentioned?.first_day()?.year());
         }
         let today = self.today()?;
-        if let Some(day) = self.day_of_attack(named, today) {
-            return Some(Period::Day(day));
-        }
         if let Named::Weekday(weekday) = named {
             return self.weekday(today, weekday, which).map(Period::Day);
         }
@@ -181,7 +181,9 @@ impl Context {
         }
         let is_open_until =
             around.follows_until && matches!(self.tense, Tense::Present | Tense::Unknown);
-        let n = if is_open_until || self.tense.looks_ahead() {
+        // "is making the bus free from Monday": what has begun would be "since".
+        let is_open_from = around.follows_from && self.tense == Tense::Present;
+        let n = if is_open_until || is_open_from || self.tense.looks_ahead() {
             1
         } else {
             -1
