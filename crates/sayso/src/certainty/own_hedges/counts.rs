@@ -51,11 +51,31 @@ pub(super) fn is_hedge(stretch: &Stretch, group: &Group, signals: &[Signal]) -> 
             !at.is_some_and(|at| at == stretch.opening(0) && comments(stretch, at))
         }
         Rule::Could => !is_author(stretch, group),
+        Rule::ShouldByRights => !is_advice(stretch, group),
+        Rule::LikelyTo => !is_rate(stretch, group),
         rule => HEDGES.contains(&rule),
     };
     // What a quoted word weakens is not weakened by the outlet.
     let is_own = |s: &&Signal| !stretch.words.at(s.at).quoted;
     signals.iter().filter(is_own).any(counts)
+}
+
+/// "The good news you should know": advice to the reader.
+fn is_advice(stretch: &Stretch, group: &Group) -> bool {
+    let subject = group.words.start.checked_sub(1);
+    subject.is_some_and(|b| stretch.any(b, &["you", "You"]))
+}
+
+/// "Women are three times more likely to be stopped than men": a comparison of rates, which were counted.
+fn is_rate(stretch: &Stretch, group: &Group) -> bool {
+    let Some(likely) = (group.words.start..stretch.seq.len()).find(|&i| stretch.is(i, "likely"))
+    else {
+        return false;
+    };
+    let is_compared = likely > 0 && stretch.any(likely - 1, &["more", "less", "as"]);
+    let is_counted = (group.words.start..likely).any(|i| stretch.any(i, &["times", "twice"]));
+    let has_other = (likely..stretch.seq.len()).any(|i| stretch.is(i, "than"));
+    is_compared && (is_counted || has_other)
 }
 
 /// "They were concerned about the cost": what they feel is a fact.

@@ -186,7 +186,13 @@ pub(super) fn subordinate_clause(stretch: &Stretch, opener: usize) -> Option<Hed
     decide_by_phrase(stretch, &group, &mut signals);
     let is_of_time = word.any(&["when", "until", "before", "after", "once"]) && !follows_comma;
     // "as if they were to reply" announces nothing.
-    signals.retain(|s| s.rule != Rule::IsTo && !(is_of_time && ANNOUNCES.contains(&s.rule)));
+    // "resigned before he could be fired": it did not happen.
+    let is_forestalled = word.any(&["before", "until"]);
+    signals.retain(|s| {
+        s.rule != Rule::IsTo
+            && !(is_of_time && ANNOUNCES.contains(&s.rule))
+            && !(is_forestalled && s.rule == Rule::Could)
+    });
     is_hedge(stretch, &group, &signals).then(|| Hedge {
         clause: from..end_of_inner(stretch, group.words.end),
         signals,

@@ -36,6 +36,7 @@ pub(super) fn loose_word(own: &Own, i: usize) -> Option<Hedge> {
     let word = stretch.at(i).filter(can_show)?;
     let signal = loose_adverb(stretch, i)
         .or_else(|| opening_adverb(stretch, i))
+        .or_else(|| guess(stretch, i))
         .or_else(|| loose_tale(stretch, i))
         .or_else(|| loose_passive(stretch, i))
         .or_else(|| headline_plan(own, i))
@@ -46,9 +47,11 @@ pub(super) fn loose_word(own: &Own, i: usize) -> Option<Hedge> {
     let is_border = |b: &usize| {
         let Some(w) = stretch.at(*b) else { return true };
         let opens = w.has(class::RELATIVE | class::SUBORDINATE) || w.is("that") && *b > 0;
-        w.any(&[",", "and", "but"]) || opens || w.pos == Pos::Adp && *b + 1 == i
+        w.any(&[",", "and", "but", "with"]) || opens || w.pos == Pos::Adp && *b + 1 == i
     };
-    let start = (0..i).rev().find(is_border).map_or(0, |b| b + 1);
+    // "The curfew, due to remain until May": what is due is before the comma.
+    let from = i - usize::from(plan_in_commas(stretch, i).is_some());
+    let start = (0..from).rev().find(is_border).map_or(0, |b| b + 1);
     let end = end_of_inner(stretch, i + 1);
     let head = (i + 1..end).find(|&k| stretch.at(k).is_some_and(Word::is_verbal));
     let is_only_word = end == i + 1 && start == i;
@@ -66,6 +69,34 @@ fn loose_adverb(stretch: &Stretch, i: usize) -> Option<Signal> {
     let is_in_noun_phrase = matches!(before, Pos::Det | Pos::Adj | Pos::Num);
     (row.kind == TriggerKind::Distance && !is_in_noun_phrase)
         .then(|| signal::AT_A_DISTANCE.at(stretch.seq[i]))
+}
+
+/// "was moved, presumably so that nobody would look for it", "tore it up, no doubt with a sigh": a guess
+/// about a part of a sentence.
+fn guess(stretch: &Stretch, i: usize) -> Option<Signal> {
+    let word = stretch.at(i)?;
+    let is_no_doubt = word.is("doubt") && i > 0 && stretch.is(i - 1, "no");
+    let first = i - usize::from(is_no_doubt);
+    let is_led = first
+        .checked_sub(1)
+        .is_some_and(|b| stretch.any(b, &[",", "and", "but", "–", "—"]));
+    // ", likely to rise" is a plan, and "there is no doubt that" is a claim of its own.
+    let goes_on = !stretch.any(i + 1, &["to", "that", "about", "of", "over", ","]);
+    if !is_led || !goes_on {
+        return None;
+    }
+    if is_no_doubt {
+        return Some(signal::AN_ESTIMATE.at(stretch.seq[i]));
+    }
+    let row = word.entry.trigger(Use::Adverb)?;
+    (row.kind == TriggerKind::Probable).then(|| {
+        Signal::of_trigger(
+            row,
+            Status::Probable,
+            Rule::AdverbOfLikelihood,
+            stretch.seq[i],
+        )
+    })
 }
 
 /// Tales that no one is named for.
@@ -124,7 +155,8 @@ fn opening_adverb(stretch: &Stretch, i: usize) -> Option<Signal> {
 }
 
 /// Adjectives and participles of plans, before "to" and a verb.
-const PLANS: [&str; 8] = [
+const PLANS: [&str; 9] = [
+    "expected",
     "poised",
     "set",
     "due",
@@ -147,6 +179,7 @@ pub(super) fn plan(stretch: &Stretch, i: usize) -> Option<Signal> {
     let rule = match row.kind {
         TriggerKind::Unlikely => Rule::UnlikelyTo,
         TriggerKind::Probable => Rule::LikelyTo,
+        _ if word.is("expected") => Rule::Expected,
         _ => Rule::SetTo,
     };
     Some(Signal::of_trigger(
@@ -173,9 +206,10 @@ fn plan_in_commas(stretch: &Stretch, i: usize) -> Option<Signal> {
 /// "a man set to die in May", "with the cuts due to begin": a plan after its noun, within a clause that
 /// has another verb.
 fn plan_after_noun(stretch: &Stretch, i: usize) -> Option<Signal> {
+    const FROM_WITH: usize = 4;
     let signal = plan(stretch, i)?;
     let main = stretch.group(stretch.opening(0))?;
-    let is_with = stretch.is(stretch.opening(0), "with");
+    let is_with = (i.saturating_sub(FROM_WITH)..i).any(|k| stretch.is(k, "with"));
     let is_main = !is_with && main.head + 1 >= i;
     let is_work = stretch.any(i + 2, &["work", "music"]);
     // "closures due to de-risking" have a cause.
