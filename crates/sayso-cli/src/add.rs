@@ -13,9 +13,11 @@ use crate::tally::{Counted, Done, Tally};
 use anyhow::{Context, Result, anyhow};
 use progress::Progress;
 use sayso::check::Checks;
+use sayso::compare::Sketch;
 use sayso::reading::{Least, Reading};
 use sayso::report::{Provenance, RawReport, sha256_hex};
 use sayso_export::plural;
+use sayso_export::records::Saved;
 use sayso_input::{Failure, PassedOver};
 use sayso_ledger::{Entry, Ledger, LedgerError, Offered, Opening, Outcome, Writing, Written};
 use std::path::{Path, PathBuf};
@@ -244,7 +246,7 @@ impl Sink for Adding<'_> {
                 name: raw.place.to_string(),
                 bytes: Some(raw.body.size() as u64),
                 sha256: Some(saved.report.sha256.clone()),
-                outcome: Outcome::Report(Box::new(Entry::new(saved))),
+                outcome: Outcome::Report(Box::new(entry(saved, reading))),
             };
             (counted, offered)
         }
@@ -295,6 +297,17 @@ impl Sink for Adding<'_> {
         let written = self.written.load(Ordering::Relaxed);
         self.progress.tell(written);
         Ok(!STOP.load(Ordering::Relaxed))
+    }
+}
+
+/// The records of a report, and what its copies are found by if it was read.
+fn entry(saved: Saved, reading: &Reading) -> Entry {
+    let is_read = saved.report.skipped.is_none();
+    let entry = Entry::new(saved);
+    if is_read {
+        entry.with_sketch(&Sketch::of(reading))
+    } else {
+        entry
     }
 }
 

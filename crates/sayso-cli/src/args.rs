@@ -234,7 +234,8 @@ pub struct CopiesOptions {
 pub enum CopiesFormat {
     /// For people
     Human,
-    /// For programs: a `family` line for each family, with a `copy` line for each of its copies
+    /// For programs: a `family` line for each family, and a `copy` line for each two of its reports; then a
+    /// `copy` line for each two reports with one source
     Jsonl,
 }
 

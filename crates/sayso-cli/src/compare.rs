@@ -85,11 +85,9 @@ fn one_of_ledger(asked: &Asked, name: &Path) -> Result<(i64, Read)> {
             plural(numbers.len(), "report")
         );
     };
-    let saved = asked.saved(number)?;
-    let saved = saved.ok_or_else(|| anyhow!("{name:?} has no records in the ledger"))?;
-    let mut reading = saved.reading();
-    sayso_en::resolve(&mut reading);
-    let sketch = Sketch::of(&reading);
+    let sketched = asked.sketched(&[number])?.into_iter().next();
+    let (_, saved, sketch) =
+        sketched.ok_or_else(|| anyhow!("{name:?} has no records in the ledger"))?;
     let read = Read { saved, sketch };
     match read.saved.report.skipped {
         None => Ok((number, read)),

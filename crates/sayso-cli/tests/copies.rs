@@ -106,3 +106,65 @@ fn the_family_of_a_report_and_none() {
         String::from_utf8_lossy(&none.stderr).contains("no report in it has words of other.txt")
     );
 }
+
+/// Three reports with the same words, published on three days.
+fn three_days(folder: &Path, text: &str) -> Vec<Value> {
+    let row = |(id, outlet, day): (&str, &str, &str)| {
+        let text = format!("{text}\n\nThe {outlet} asked the council of Velm about it.\n");
+        serde_json::json!({ "id": id, "outlet": outlet, "date": day, "text": text }).to_string()
+    };
+    let rows = [
+        ("a", "Tarn Herald", "2024-03-06"),
+        ("b", "Vell Post", "2024-03-04"),
+        ("c", "Orland Sun", "2024-03-05"),
+    ]
+    .map(row);
+    std::fs::write(folder.join("rows.jsonl"), rows.join("\n")).expect("rows");
+    add(folder, "rows.db", &["rows.jsonl"]);
+    copies(folder, &["rows.db"])
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect()
+}
+
+#[test]
+fn each_two_copies_have_a_line_and_the_first_day_is_the_root() {
+    let folder = scratch("days");
+    let lines = three_days(&folder, &WIRE.replace(" (AP)", ""));
+    assert_eq!(lines[0]["data"]["root"], "b", "{}", lines[0]);
+    let copies: Vec<[&str; 3]> = lines[1..]
+        .iter()
+        .map(|line| {
+            let copy = &line["data"];
+            let ids = [&copy["a"], &copy["b"], &copy["direction"]["from"]];
+            ids.map(|id| id.as_str().unwrap_or_default())
+        })
+        .collect();
+    assert_eq!(copies, [["a", "b", "b"], ["a", "c", "c"], ["b", "c", "b"]]);
+}
+
+#[test]
+fn no_copy_of_an_agency_that_is_not_there_is_the_root() {
+    let folder = scratch("agency");
+    let lines = three_days(&folder, WIRE);
+    assert_eq!(lines[0]["data"]["root"], Value::Null, "{}", lines[0]);
+    assert_eq!(lines[0]["data"]["credited"], "Associated Press");
+}
+
+#[test]
+fn a_ledger_that_may_not_be_written_is_only_read() {
+    let folder = scratch("read-only");
+    add(&folder, "news.db", &["wire.txt", "copy.txt"]);
+    let path = folder.join("news.db");
+    let mut permissions = std::fs::metadata(&path).expect("a file").permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(&path, permissions).expect("read-only");
+    let bytes = std::fs::read(&path).expect("bytes");
+    let read = copies(&folder, &["news.db"]);
+    assert_eq!(std::fs::read(&path).expect("bytes"), bytes);
+    add(&folder, "again.db", &["wire.txt", "copy.txt"]);
+    assert_eq!(copies(&folder, &["again.db"]), read);
+    let none = sayso(&folder, &["copies", "none.db"]);
+    assert_eq!(none.status.code(), Some(2));
+    assert!(!folder.join("none.db").exists());
+}

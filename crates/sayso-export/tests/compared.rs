@@ -1,7 +1,7 @@
 //! Two reports that were compared, on invented records, so that better comparisons do not change these tests.
 
 use insta::assert_snapshot;
-use sayso::compare::{AlteredKind, CopyRelation, DirectionRule, LinkHow, SentenceKind, Side};
+use sayso::compare::{AlteredKind, CopyRelation, DirectionRule, LinkHow, SentenceKind};
 use sayso::credits::CreditKind;
 use sayso_export::compared::{Compared, Mark, Moves, rows, verdict};
 use sayso_export::html;
@@ -159,11 +159,11 @@ fn reworded() -> (Saved, Saved, Copy) {
             altered(AlteredKind::Source, 2, Some("who sells fish"), None),
         ],
         direction: Some(CopiedFrom {
-            from: Side::A,
+            from: a.report.id.clone(),
             rule: DirectionRule::Credit,
         }),
         credit: Some(CopyCredit {
-            side: Side::B,
+            report: b.report.id.clone(),
             name: Some("Orland Wire".into()),
             kind: CreditKind::Interview,
             span: Some(span(&b, "told Orland Wire")),
@@ -183,7 +183,7 @@ fn the_verdict_is_a_sentence() {
     );
     let published = Copy {
         direction: Some(CopiedFrom {
-            from: Side::A,
+            from: a.report.id.clone(),
             rule: DirectionRule::Published,
         }),
         credit: None,

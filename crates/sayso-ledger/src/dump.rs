@@ -122,6 +122,16 @@ const PARTS: &[Part] = &[
         through: None,
     },
     Part {
+        table: "copy",
+        columns: "(SELECT id || ' ' || text_sha256 FROM report WHERE report.number = x.a) AS a, (SELECT id || ' ' || text_sha256 FROM report WHERE report.number = x.b) AS b, relation, score, narration_a, narration_b, quotes_a, quotes_b, (SELECT id FROM report WHERE report.number = x.made_from) AS made_from, rule",
+        through: None,
+    },
+    Part {
+        table: "family",
+        columns: "(SELECT id || ' ' || text_sha256 FROM report WHERE report.number = x.family) AS family",
+        through: Some("report"),
+    },
+    Part {
         table: "correction",
         columns: "text_sha256, kind, start, end, field, was, value, who, made, note",
         through: None,

@@ -36,6 +36,7 @@
 //! ```
 
 mod columns;
+pub mod copies;
 mod dump;
 mod files;
 mod forget;

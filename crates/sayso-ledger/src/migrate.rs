@@ -1,8 +1,8 @@
 //! In: a ledger of an earlier schema. Out: the same reports with the tables of this one, in one
 //! transaction.
 //!
-//! What is kept is in few tables: `run`, `report`, `input`, `file`, `saved` and `correction`. All others are made
-//! anew from the saved records. A step changes the kept tables, if the schema of one of them changed.
+//! What is kept is in few tables: `run`, `report`, `input`, `file`, `saved`, `sketch` and `correction`. All others
+//! are made anew from the saved records, and those that say what was compared by `sayso copies`. A step changes the kept tables, if the schema of one of them changed.
 
 use crate::lock::beside;
 use crate::open::{copy_of, marks};
@@ -16,10 +16,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What has to be done with the tables that are kept, for the schema after each: nothing so far.
-const STEPS: [&str; VERSION as usize] = ["", ""];
+const STEPS: [&str; VERSION as usize] = ["", "", ""];
 
 /// The tables that are kept.
-const KEPT: [&str; 6] = ["run", "report", "input", "file", "saved", "correction"];
+const KEPT: [&str; 7] = [
+    "run",
+    "report",
+    "input",
+    "file",
+    "saved",
+    "sketch",
+    "correction",
+];
 
 /// Copies a ledger as it is, and says where to. A copy that is there is kept, because it can be of a migration
 /// that was stopped.

@@ -145,6 +145,11 @@ impl Ledger {
         &self.connection
     }
 
+    /// Whether it can be written.
+    pub fn is_open_to_write(&self) -> bool {
+        self.lock.is_some()
+    }
+
     /// Where the ledger is.
     pub fn path(&self) -> &Path {
         &self.path

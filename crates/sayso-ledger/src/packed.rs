@@ -71,12 +71,7 @@ pub const COLUMNS: &str =
 
 /// The records in a row of [`COLUMNS`], which begin at `first`.
 pub fn of_row(row: &Row<'_>, first: usize) -> Result<Saved, Trouble> {
-    let of_report = OfReport {
-        id: row.get(first)?,
-        sha256: row.get(first + 1)?,
-        text_sha256: row.get(first + 2)?,
-        text: row.get(first + 3)?,
-    };
+    let of_report = OfReport::of_row(row, first)?;
     unpack(
         row.get_ref(first + 4)?.as_blob().unwrap_or_default(),
         of_report,

@@ -214,6 +214,12 @@ const DELETE_PARTS: &[&str] = &[
     "DELETE FROM role WHERE entity IN (SELECT number FROM entity WHERE report = ?)",
     "DELETE FROM entity WHERE report = ?",
     "DELETE FROM block WHERE report = ?",
+    "DELETE FROM copy WHERE a = ?",
+    "DELETE FROM copy WHERE b = ?",
+    "DELETE FROM family WHERE report = ?",
+    "DELETE FROM family WHERE family = ?",
+    "DELETE FROM compared WHERE report = ?",
+    "DELETE FROM sketch WHERE report = ?",
 ];
 
 /// Numbers of rows by the ids within the report.

@@ -318,6 +318,47 @@ CREATE TABLE saved (
   records BLOB NOT NULL           -- Read by sayso.
 );
 
+-- What is needed to find the copies of a report quickly. Its whole sketch takes seven tenths of the text, and is made
+-- again from `saved` and the places of the names when the report is compared.
+CREATE TABLE sketch (
+  report INTEGER PRIMARY KEY REFERENCES report (number),
+  version INTEGER NOT NULL,       -- The version of sketches that the keys are of. Keys of another version are made anew.
+  names BLOB NOT NULL,            -- The places of the names that are not in `mention`. Read by sayso.
+  keys BLOB NOT NULL              -- Up to 96 hashes of rare words in a row, figures and names, by which reports with something in common are found. Read by sayso.
+);
+
+-- Reports that `sayso copies` has compared with all others that could have something of them, so that it need not
+-- again. A report that is new or has changed is not in it.
+CREATE TABLE compared (
+  report INTEGER PRIMARY KEY REFERENCES report (number),
+  version INTEGER NOT NULL,       -- What compared it. What another version of sayso compared is compared anew.
+  apart BLOB NOT NULL             -- The numbers of the reports that it was compared with and that are neither copies nor have its source. Read by sayso.
+);
+
+-- Two reports of which one has the words of the other, or that rest on one source, as `sayso copies` found when it
+-- was last run. The first is the one whose id comes first.
+CREATE TABLE copy (
+  a INTEGER NOT NULL REFERENCES report (number),  -- The first report.
+  b INTEGER NOT NULL REFERENCES report (number),  -- The second report.
+  relation TEXT NOT NULL,         -- verbatim, trimmed, light, heavy, merged or same_source.
+  score REAL NOT NULL,            -- The estimate that one was made from the other, or both from a third text.
+  narration_a REAL NOT NULL,      -- What share of the narration of the first is in the second.
+  narration_b REAL NOT NULL,      -- What share of the narration of the second is in the first.
+  quotes_a REAL NOT NULL,         -- What share of the quotations of the first is in the second.
+  quotes_b REAL NOT NULL,         -- What share of the quotations of the second is in the first.
+  made_from INTEGER REFERENCES report (number),  -- Which of them the other was made from. Null if nothing shows it.
+  rule TEXT,                      -- What shows it: credit, byline or published.
+  PRIMARY KEY (a, b)
+) WITHOUT ROWID;
+CREATE INDEX copy_b ON copy (b);
+
+-- The families of copies: reports that are connected by copying, as `sayso copies` found when it was last run.
+CREATE TABLE family (
+  report INTEGER PRIMARY KEY REFERENCES report (number),
+  family INTEGER NOT NULL REFERENCES report (number)  -- The report of the family whose id comes first.
+);
+CREATE INDEX family_family ON family (family);
+
 -- Full-text search in claims, with stemming.
 CREATE VIRTUAL TABLE claim_fts USING fts5 (content, source, content="claim", content_rowid="number", tokenize="porter unicode61");
 

@@ -1,5 +1,6 @@
 //! In: what was offered, and what became of it. Out: its rows, each report whole or not at all.
 
+use crate::copies::SketchRow;
 use crate::files::{self, ReportFile};
 use crate::open::Ledger;
 use crate::packed::{self, pack};
@@ -7,6 +8,7 @@ use crate::rows::{Free, Inserts, delete_parts, delete_report, insert_parts, inse
 use crate::sources;
 use crate::trouble::{LedgerError, Trouble};
 use rusqlite::{Connection, OptionalExtension, params};
+use sayso::compare::Sketch;
 use sayso_export::records::{Report, Run, Saved};
 
 /// Something that was offered to a ledger.
@@ -40,13 +42,27 @@ pub enum Outcome {
 pub struct Entry {
     saved: Saved,
     packed: Vec<u8>,
+    sketch: Option<SketchRow>,
 }
 
 impl Entry {
     /// The entry of a report.
     pub fn new(mut saved: Saved) -> Entry {
         let packed = pack(&mut saved);
-        Entry { saved, packed }
+        Entry {
+            saved,
+            packed,
+            sketch: None,
+        }
+    }
+
+    /// The same with what its copies are found by. Without it, that is found when copies are asked for.
+    #[must_use]
+    pub fn with_sketch(self, sketch: &Sketch) -> Entry {
+        Entry {
+            sketch: Some(SketchRow::of(sketch, &self.saved)),
+            ..self
+        }
     }
 
     /// The report.
@@ -300,6 +316,9 @@ impl BatchWriter<'_> {
         self.connection
             .prepare_cached("INSERT INTO saved VALUES (?, ?)")?
             .execute(params![number, entry.packed])?;
+        if let Some(sketch) = &entry.sketch {
+            sketch.insert(self.connection, number)?;
+        }
         sources::note_names(self.connection, number)
     }
 

@@ -1,5 +1,6 @@
 //! `sayso show LEDGER`: what is in a ledger, or reports of it in any format.
 
+use super::copies::find_names;
 use super::{Answer, Asked, lines};
 use crate::args::ShowOptions;
 use crate::named;
@@ -7,6 +8,7 @@ use crate::output;
 use crate::tally::{Done, Tally};
 use crate::writer::{Target, Writer};
 use anyhow::{Result, bail};
+use sayso::compare::Sketch;
 use sayso_export::records::Saved;
 use sayso_export::terminal::{Look, Screen};
 use sayso_export::{grouped, one_line};
@@ -133,6 +135,12 @@ impl Asked {
     /// The records of a report.
     pub fn saved(&self, number: i64) -> Result<Option<Saved>> {
         self.ledger.saved(number).map_err(super::said)
+    }
+
+    /// The records of reports with what they are compared by.
+    pub fn sketched(&self, numbers: &[i64]) -> Result<Vec<(i64, Saved, Sketch)>> {
+        let sketched = self.ledger.sketched(numbers, &find_names);
+        sketched.map_err(super::said)
     }
 }
 

@@ -238,6 +238,17 @@ impl Answer {
         }));
     }
 
+    /// Writes the lines so far, so that an answer of very many does not fill the memory.
+    fn write_lines(&mut self) -> Result<()> {
+        if self.format == AnswerFormat::Jsonl {
+            let lines = std::mem::take(&mut self.bytes);
+            std::io::stdout()
+                .write_all(&lines)
+                .context("the output cannot be written")?;
+        }
+        Ok(())
+    }
+
     /// Says how to see what is not shown. For people only.
     fn note(&mut self, note: &str) {
         if self.is_for_people() {

@@ -28,8 +28,8 @@ pub fn verdict(compared: &Compared<'_>) -> String {
 /// The report that the sentence is about: the one that was made from the other, or where that is not known, the one of
 /// which the other has more.
 fn subject(compared: &Compared<'_>) -> Side {
-    if let Some(direction) = &compared.copy.direction {
-        return direction.from.other();
+    if let Some(from) = compared.copy.from() {
+        return from.other();
     }
     let shares = &compared.copy.shares;
     if shares.narration_a > shares.narration_b {
@@ -158,11 +158,11 @@ fn dropped_and_added(compared: &Compared<'_>, subject: Side) -> Option<String> {
 
 /// Which rule shows the direction: "B credits A’s agency, Associated Press". Of copies it is said if none does.
 fn shown_direction(compared: &Compared<'_>) -> Option<String> {
-    let Some(direction) = &compared.copy.direction else {
-        let is_copy = compared.copy.relation.is_copy();
+    let copy = compared.copy;
+    let (Some(direction), Some(from)) = (&copy.direction, copy.from()) else {
+        let is_copy = copy.relation.is_copy();
         return is_copy.then(|| "which came first is not known".into());
     };
-    let from = direction.from;
     let (x, y) = (letter(from.other()), letter(from));
     Some(match direction.rule {
         DirectionRule::Credit | DirectionRule::Byline => match &compared.copy.credit {

@@ -32,6 +32,21 @@ pub struct Copy {
     pub altered: Vec<CopyAltered>,
 }
 
+impl Copy {
+    /// Which of the two the other was made from, if that is known.
+    pub fn from(&self) -> Option<Side> {
+        let is_first = |direction: &CopiedFrom| direction.from == self.a;
+        let side = |direction| {
+            if is_first(direction) {
+                Side::A
+            } else {
+                Side::B
+            }
+        };
+        self.direction.as_ref().map(side)
+    }
+}
+
 /// What share of the words of each report is in the other, from 0 to 1, to three decimals.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CopyShares {
@@ -48,8 +63,8 @@ pub struct CopyShares {
 /// Which report the other was made from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CopiedFrom {
-    /// Whether it is the first (`a`) or the second (`b`).
-    pub from: Side,
+    /// Its id: that of the first or that of the second.
+    pub from: String,
     /// The rule that says so.
     pub rule: DirectionRule,
 }
@@ -57,9 +72,9 @@ pub struct CopiedFrom {
 /// A credit that shows which report was made from the other.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CopyCredit {
-    /// The report that has it: the first (`a`) or the second (`b`).
+    /// The id of the report that has it.
     #[serde(rename = "in")]
-    pub side: Side,
+    pub report: String,
     /// Who is credited. Null for a mark of a release that names no one.
     pub name: Option<String>,
     /// Where it is credited.

@@ -4,7 +4,7 @@ use super::copy::{
     CopiedFrom, Copy, CopyAltered, CopyCredit, CopySentence, CopyShares, SentencePlace,
 };
 use super::{Saved, Span};
-use sayso::compare::{Comparison, Side, Sketch};
+use sayso::compare::{Comparison, CopyRelation, Shares, Side, Sketch};
 use sayso::text::{self, OffsetMap};
 
 /// A report and its sketch.
@@ -21,6 +21,10 @@ impl Copy {
     pub fn new(a: Sketched<'_>, b: Sketched<'_>, compared: &Comparison) -> Copy {
         let (in_a, in_b) = (Places::of(a), Places::of(b));
         let direction = compared.direction;
+        let report = |side: Side| match side {
+            Side::A => a.saved,
+            Side::B => b.saved,
+        };
         let sentences = compared.sentences.iter().map(|link| CopySentence {
             a: in_a.sentence(link.a),
             b: in_b.sentence(link.b),
@@ -38,23 +42,17 @@ impl Copy {
             b: b.saved.report.id.clone(),
             relation: compared.relation,
             score: thousandths(compared.score),
-            shares: CopyShares {
-                narration_a: thousandths(compared.shares.narration_a),
-                narration_b: thousandths(compared.shares.narration_b),
-                quotes_a: thousandths(compared.shares.quotes_a),
-                quotes_b: thousandths(compared.shares.quotes_b),
-            },
+            shares: CopyShares::of(compared.shares),
             direction: direction
                 .from
                 .zip(direction.rule)
-                .map(|(from, rule)| CopiedFrom { from, rule }),
-            credit: direction.credit.and_then(|(side, number)| {
-                let report = match side {
-                    Side::A => a.saved,
-                    Side::B => b.saved,
-                };
-                credit(side, report, number)
-            }),
+                .map(|(side, rule)| CopiedFrom {
+                    from: report(side).report.id.clone(),
+                    rule,
+                }),
+            credit: direction
+                .credit
+                .and_then(|(side, number)| credit(report(side), number)),
             sentences: sentences.collect(),
             only_a: compared.only_a.iter().map(|&n| in_a.sentence(n)).collect(),
             only_b: compared.only_b.iter().map(|&n| in_b.sentence(n)).collect(),
@@ -63,11 +61,41 @@ impl Copy {
     }
 }
 
+impl Copy {
+    /// The record of two reports with one source, without their sentences.
+    pub fn of_same_source(a: String, b: String, score: f32, shares: Shares) -> Copy {
+        Copy {
+            a,
+            b,
+            relation: CopyRelation::SameSource,
+            score: thousandths(score),
+            shares: CopyShares::of(shares),
+            direction: None,
+            credit: None,
+            sentences: Vec::new(),
+            only_a: Vec::new(),
+            only_b: Vec::new(),
+            altered: Vec::new(),
+        }
+    }
+}
+
+impl CopyShares {
+    fn of(shares: Shares) -> CopyShares {
+        CopyShares {
+            narration_a: thousandths(shares.narration_a),
+            narration_b: thousandths(shares.narration_b),
+            quotes_a: thousandths(shares.quotes_a),
+            quotes_b: thousandths(shares.quotes_b),
+        }
+    }
+}
+
 /// The credit with a number, which is the same in the sketch and in the record of the report.
-fn credit(side: Side, saved: &Saved, number: usize) -> Option<CopyCredit> {
+fn credit(saved: &Saved, number: usize) -> Option<CopyCredit> {
     let credit = saved.report.credits.get(number)?;
     Some(CopyCredit {
-        side,
+        report: saved.report.id.clone(),
         name: credit.name.clone(),
         kind: credit.kind,
         span: credit.span.clone().map(|span| Span { at: None, ..span }),

@@ -3,13 +3,18 @@
 //! What is found by models is taken from the records; sentences, figures and times follow from the text, and are found
 //! again. So a ledger needs to keep no more than records, and what can be made from a reading can be made from it.
 
-use super::{Attribution, Report, Saved, Span};
+use super::{Attribution, Claim, Entity, Report, Saved, Span};
 use crate::view::View;
 use sayso::attribute::{self, AttributionId};
+use sayso::certainty;
+use sayso::compare::Sketch;
 use sayso::document::{Block, Document};
+use sayso::names::{Name, NameKind, Tags};
 use sayso::reading::{self, Reading};
 use sayso::report::Provenance;
-use sayso::text::Text;
+use sayso::resolve::{self, EntityId, Resolution, Speaker};
+use sayso::segment::Segments;
+use sayso::text::{self, Text};
 use std::collections::HashMap;
 
 impl Saved {
@@ -33,6 +38,87 @@ impl Saved {
             ..reading
         }
     }
+}
+
+impl Saved {
+    /// The sketch of the report, as it is made from its reading. `names` are the places of the names in bytes of the
+    /// text ([`Sketch::names`]), which the records do not have: to find them again takes a tagger, and several times as
+    /// long as all else here.
+    pub fn sketch(&self, names: &[text::Span]) -> Sketch {
+        let mut reading = self.reading();
+        let view = View::new(self);
+        reading.tags = tags(names, &reading.segments);
+        reading.resolution = resolution(&self.entities, &self.attributions);
+        reading.claims = claims(self, &view);
+        Sketch::of(&reading)
+    }
+}
+
+/// Names that begin and end with a token. What they are names of does not matter for a sketch.
+fn tags(names: &[text::Span], segments: &Segments) -> Tags {
+    let tokens = &segments.tokens;
+    let name = |span: &text::Span| {
+        let first = tokens.partition_point(|token| token.span.start() < span.start());
+        let end = tokens.partition_point(|token| token.span.end() <= span.end());
+        (first < end).then_some(Name {
+            tokens: first as u32..end as u32,
+            kind: NameKind::Person,
+            likely: 0,
+        })
+    };
+    Tags {
+        pos: Vec::new(),
+        names: names.iter().filter_map(name).collect(),
+    }
+}
+
+/// Who speaks in each attribution.
+fn resolution(entities: &[Entity], attributions: &[Attribution]) -> Resolution {
+    let numbers: HashMap<&str, u32> = entities.iter().map(|e| &*e.id).zip(0..).collect();
+    let speaker = |attribution: &Attribution| {
+        let id = attribution.speaker.as_deref();
+        let number = id.and_then(|id| numbers.get(id).copied());
+        Speaker {
+            entities: number.map(EntityId).into_iter().collect(),
+            ..Speaker::default()
+        }
+    };
+    let entity = |entity: &Entity| resolve::Entity {
+        name: entity.name.clone(),
+        kind: resolve::Kind::default(),
+        roles: Vec::new(),
+        aliases: Vec::new(),
+        of: None,
+    };
+    Resolution {
+        entities: entities.iter().map(entity).collect(),
+        mentions: Vec::new(),
+        speakers: attributions.iter().map(speaker).collect(),
+    }
+}
+
+fn claims(saved: &Saved, view: &View<'_>) -> Vec<certainty::Claim> {
+    let number = |id: &str| view.attribution(id).map(|(n, _)| AttributionId(n as u32));
+    let one = |claim: &Claim| certainty::Claim {
+        attribution: claim.attribution.as_deref().and_then(number),
+        content: claim.content.iter().map(|span| view.span(span)).collect(),
+        status: claim.status,
+        strength: claim.strength,
+        polarity: claim.polarity,
+        voice: claim.voice,
+        chain: claim.chain.iter().filter_map(|id| number(id)).collect(),
+        factuality: claim.factuality,
+        triggers: claim
+            .triggers
+            .iter()
+            .map(|trigger| certainty::Trigger {
+                span: view.span(&trigger.span),
+                kind: trigger.kind,
+            })
+            .collect(),
+        rule: claim.why.rule,
+    };
+    saved.claims.iter().map(one).collect()
 }
 
 fn document(report: &Report, view: &View<'_>) -> Document {

@@ -3,6 +3,7 @@
 use super::spans::{
     absolute, bytes, for_each_report_id, for_each_span, places, relative, with_sign, without_sign,
 };
+use rusqlite::Row;
 use sayso_export::records::{Block, Saved, Span};
 use std::collections::HashMap;
 
@@ -21,6 +22,18 @@ pub struct OfReport {
     pub text_sha256: String,
     /// The text.
     pub text: String,
+}
+
+impl OfReport {
+    /// What a row has whose columns from `first` on are those of [`COLUMNS`](super::COLUMNS).
+    pub fn of_row(row: &Row<'_>, first: usize) -> rusqlite::Result<OfReport> {
+        Ok(OfReport {
+            id: row.get(first)?,
+            sha256: row.get(first + 1)?,
+            text_sha256: row.get(first + 2)?,
+            text: row.get(first + 3)?,
+        })
+    }
 }
 
 /// What was left out of records, so that it can be put back.

@@ -27,7 +27,7 @@ pub use quoted::{Quoted, UnnamedRow, most_quoted, unnamed};
 pub(crate) use report::IN_INPUT;
 pub use report::{
     Contents, InputRow, RunRow, all_reports, contents, ids, inputs_not_read, reports_called,
-    reports_named, reports_read, run_of, runs,
+    reports_named, reports_read_with_ids, run_of, runs,
 };
 pub use row::{ClaimRow, Context, FigureRow, InContext, InReport, ReportRow, Spot};
 pub use search::{ClaimSearch, FigureSearch, Found, ReportSearch};

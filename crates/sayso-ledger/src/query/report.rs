@@ -74,14 +74,16 @@ pub fn all_reports(connection: &Connection) -> Result<Vec<i64>> {
     query.query_map([], |row| row.get(0))?.collect()
 }
 
-/// The numbers of all reports that were read, by id.
+/// The numbers and ids of all reports that were read, by id.
 ///
 /// # Errors
 /// If the file cannot be read.
-pub fn reports_read(connection: &Connection) -> Result<Vec<i64>> {
+pub fn reports_read_with_ids(connection: &Connection) -> Result<Vec<(i64, String)>> {
     let mut query = connection
-        .prepare("SELECT number FROM report WHERE skipped IS NULL ORDER BY id, text_sha256")?;
-    query.query_map([], |row| row.get(0))?.collect()
+        .prepare("SELECT number, id FROM report WHERE skipped IS NULL ORDER BY id, text_sha256")?;
+    query
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
 }
 
 /// The different ids of some reports, in order.

@@ -5,6 +5,7 @@
 //! have it; copies of one text are then still connected through each other.
 
 use super::keys::Key;
+use rayon::prelude::*;
 use std::collections::HashMap;
 
 /// A key that more reports have is common.
@@ -32,14 +33,86 @@ const MOST: usize = 40;
 /// assert_eq!(candidates(&[keys_of(pier), keys_of(bread), keys_of(pier)]), [(0, 2)]);
 /// ```
 pub fn candidates(keys: &[Vec<Key>]) -> Vec<(u32, u32)> {
-    let having = having(keys);
-    let mut pairs: Vec<(u32, u32)> = Vec::new();
-    let mut shared: HashMap<u32, (u32, f64)> = HashMap::new();
-    for (report, own) in keys.iter().enumerate() {
-        let report = report as u32;
-        shared.clear();
-        for key in own {
-            let reports = having.of(*key);
+    let shared = Shared::of(keys);
+    let of_one = |report: u32| {
+        let best = shared.best(report);
+        let pair = move |other: u32| (report.min(other), report.max(other));
+        best.into_iter().map(pair)
+    };
+    let mut pairs: Vec<(u32, u32)> = (0..keys.len() as u32)
+        .into_par_iter()
+        .flat_map_iter(of_one)
+        .collect();
+    pairs.par_sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// Which reports share which keys. Most keys are those of one report, and are not in it.
+struct Shared {
+    /// The reports that have a key, sorted, one key after the other.
+    reports: Vec<u32>,
+    /// Where the reports of each key are in `reports`.
+    keys: Vec<(u32, u32)>,
+    /// The keys of each report, in the order of their hashes, one report after the other.
+    keys_of: Vec<u32>,
+    /// Where the keys of each report begin in `keys_of`, and where the last ones end.
+    begins: Vec<u32>,
+}
+
+impl Shared {
+    fn of(keys: &[Vec<Key>]) -> Shared {
+        // Hashes differ for each class, so that they are enough.
+        let mut all: Vec<(u64, u32)> = Vec::with_capacity(keys.iter().map(Vec::len).sum());
+        for (report, own) in (0..).zip(keys) {
+            all.extend(own.iter().map(|key| (key.hash, report)));
+        }
+        all.par_sort_unstable();
+        let mut shared = Shared {
+            reports: Vec::new(),
+            keys: Vec::new(),
+            keys_of: Vec::new(),
+            begins: vec![0; keys.len() + 1],
+        };
+        for one in all.chunk_by(|(key, _), (next, _)| key == next) {
+            if one.len() > 1 {
+                let begin = shared.reports.len() as u32;
+                shared.reports.extend(one.iter().map(|(_, report)| report));
+                shared.keys.push((begin, shared.reports.len() as u32));
+            }
+        }
+        drop(all);
+        shared.note_keys_of_reports();
+        shared
+    }
+
+    /// Fills `keys_of` and `begins`.
+    fn note_keys_of_reports(&mut self) {
+        for &report in &self.reports {
+            self.begins[report as usize + 1] += 1;
+        }
+        for report in 1..self.begins.len() {
+            self.begins[report] += self.begins[report - 1];
+        }
+        let mut next = self.begins.clone();
+        self.keys_of = vec![0; self.reports.len()];
+        for (number, &(begin, end)) in (0..).zip(&self.keys) {
+            for &report in &self.reports[begin as usize..end as usize] {
+                let place = &mut next[report as usize];
+                self.keys_of[*place as usize] = number;
+                *place += 1;
+            }
+        }
+    }
+
+    /// The others with which a report shares the rarest keys.
+    fn best(&self, report: u32) -> Vec<u32> {
+        let begin = self.begins[report as usize] as usize;
+        let end = self.begins[report as usize + 1] as usize;
+        let mut shared: HashMap<u32, (u32, f64)> = HashMap::new();
+        for &key in &self.keys_of[begin..end] {
+            let (begin, end) = self.keys[key as usize];
+            let reports = &self.reports[begin as usize..end as usize];
             let weight = 1.0 / reports.len() as f64;
             for &other in near(reports, report) {
                 let (count, sum) = shared.entry(other).or_default();
@@ -48,15 +121,8 @@ pub fn candidates(keys: &[Vec<Key>]) -> Vec<(u32, u32)> {
             }
         }
         shared.remove(&report);
-        pairs.extend(
-            best(&shared)
-                .into_iter()
-                .map(|other| (report.min(other), report.max(other))),
-        );
+        best(&shared)
     }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
 }
 
 /// The reports that have a key: all of them, or of a common key the report itself and the next few.
@@ -73,34 +139,9 @@ fn best(shared: &HashMap<u32, (u32, f64)>) -> Vec<u32> {
     let enough = shared
         .iter()
         .filter(|(_, (count, _))| *count >= LEAST_SHARED);
+    // Keys are counted in one order, so that the sums of a report are always the same.
     let mut all: Vec<(f64, u32)> = enough.map(|(&other, &(_, sum))| (sum, other)).collect();
-    // Sums of the same numbers in another order can differ in their last bits.
     let rounded = |sum: f64| (sum * 1e6).round() as u64;
     all.sort_unstable_by_key(|&(sum, other)| (std::cmp::Reverse(rounded(sum)), other));
     all.into_iter().take(MOST).map(|(_, other)| other).collect()
-}
-
-/// Which reports have which keys.
-struct Having {
-    /// Keys with the reports that have them, sorted.
-    all: Vec<(Key, u32)>,
-    reports: Vec<u32>,
-}
-
-impl Having {
-    fn of(&self, key: Key) -> &[u32] {
-        let from = self.all.partition_point(|(other, _)| *other < key);
-        let length = self.all[from..].partition_point(|(other, _)| *other == key);
-        &self.reports[from..from + length]
-    }
-}
-
-fn having(keys: &[Vec<Key>]) -> Having {
-    let mut all: Vec<(Key, u32)> = Vec::with_capacity(keys.iter().map(Vec::len).sum());
-    for (report, own) in keys.iter().enumerate() {
-        all.extend(own.iter().map(|key| (*key, report as u32)));
-    }
-    all.sort_unstable();
-    let reports = all.iter().map(|(_, report)| *report).collect();
-    Having { all, reports }
 }

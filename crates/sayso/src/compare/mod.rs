@@ -39,6 +39,7 @@ mod keys;
 mod links;
 mod numbers;
 mod sketch;
+mod version;
 mod word_keys;
 
 pub use altered::{Altered, AlteredKind};
@@ -57,4 +58,5 @@ pub use sketch::{
     SentenceKind, Sketch, SketchClaim, SketchCredit, SketchFigure, SketchName, SketchQuotation,
     SketchSentence, SketchTime, WordPlace,
 };
+pub use version::compare_version;
 pub use word_keys::{Spelling, WordKey, body_key, name_key};

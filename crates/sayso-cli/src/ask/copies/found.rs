@@ -1,163 +1,166 @@
-//! In: the reports of a ledger. Out: which of them are copies of which.
-//!
-//! Everything is worked out from the records that the ledger keeps, in the order of ids, so that the answer does not
-//! depend on how and in how many steps the reports were added.
+//! In: a ledger. Out: which of its reports are copies of which, ready to be shown.
 
 use super::super::Asked;
 use anyhow::Result;
 use rayon::prelude::*;
-use sayso::compare::{
-    Comparison, CopyEdge, CopyRelation, Family, Indexed, Side, Sketch, candidates, compare,
-    families, independent, keys,
-};
-use sayso_export::records::{Credit, Saved};
+use sayso::compare::{Family, Indexed, Sketch};
+use sayso::text::Span;
+use sayso_export::records::{Copy, Saved, Sketched};
+use sayso_ledger::copies::{Copies, CopyPair};
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
-/// Reports that are held with all their records at once.
-const BATCH: usize = 256;
-
-/// A report of the ledger.
-pub struct Member {
-    /// Its number in the ledger.
-    pub number: i64,
-    /// Whom it credits.
-    pub credits: Vec<Credit>,
-    /// Its outlet.
-    pub outlet: Option<String>,
-    /// What it is compared by.
-    pub sketch: Sketch,
+/// The names of a report whose names the ledger does not have.
+pub fn find_names(saved: &Saved) -> Vec<Span> {
+    let mut reading = saved.reading();
+    sayso_en::resolve(&mut reading);
+    let sketch = Sketch::of(&reading);
+    sketch.names.iter().map(|name| name.span).collect()
 }
 
-/// Two reports that have something in common, by their places in `members`.
-struct Pair {
-    a: usize,
-    b: usize,
-    compared: Comparison,
-}
-
-impl Pair {
-    fn other(&self, one: usize) -> usize {
-        if one == self.a { self.b } else { self.a }
-    }
-
-    /// The report that the other was made from, if that is known.
-    fn from(&self) -> Option<usize> {
-        self.compared.direction.from.map(|side| match side {
-            Side::A => self.a,
-            Side::B => self.b,
-        })
-    }
-}
-
-/// What was found.
+/// The copies of a ledger.
 pub struct Found {
-    /// All reports that were read, by id.
-    pub members: Vec<Member>,
-    /// Pairs that are copies or have one source.
-    pairs: Vec<Pair>,
-    /// The pairs of each report, by their places in `pairs`.
-    pairs_of: Vec<Vec<usize>>,
-    /// The families of copies.
-    pub families: Vec<Family<usize>>,
-    /// How many reports are independent of each other.
-    pub independent: usize,
+    /// What the ledger says.
+    pub copies: Copies,
+    /// The pairs of each report, by their places in the pairs of `copies`.
+    pairs_of: Vec<Vec<u32>>,
+}
+
+/// A report of a family.
+pub struct FamilyMember {
+    /// Its records.
+    pub saved: Saved,
+    sketch: Sketch,
+}
+
+/// A family with the records of its reports.
+pub struct FamilyShown<'a> {
+    /// The family.
+    pub family: &'a Family<usize>,
+    /// Its reports, by id.
+    pub members: Vec<FamilyMember>,
+    /// What reports of it have of each other, as the places of two members and what the second has of the first.
+    pub copies: Vec<(usize, usize, Copy)>,
+}
+
+/// Which copies of a family are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// For each report what it has of the root, or of the report that it has most in common with.
+    OneOfEach,
+    /// All pairs.
+    All,
 }
 
 impl Found {
-    /// Compares the reports with these numbers.
-    pub fn of(asked: &Asked, numbers: &[i64]) -> Result<Found> {
-        let mut members: Vec<Member> = Vec::with_capacity(numbers.len());
-        for batch in numbers.chunks(BATCH) {
-            let mut all: Vec<(i64, Saved)> = Vec::with_capacity(batch.len());
-            for &number in batch {
-                all.extend(asked.saved(number)?.map(|saved| (number, saved)));
-            }
-            members.par_extend(
-                all.into_par_iter()
-                    .map(|(number, saved)| member(number, saved)),
-            );
-        }
-        let keys: Vec<_> = members
-            .par_iter()
-            .map(|member| keys(&member.sketch))
-            .collect();
-        // The pairs of one report come one after the other, so that it is made ready only once for all.
-        let pairs: Vec<Pair> = candidates(&keys)
-            .par_chunk_by(|(a, _), (next, _)| a == next)
-            .flat_map_iter(|of_one| related(&members, of_one))
-            .collect();
-        let mut pairs_of = vec![Vec::new(); members.len()];
-        for (number, pair) in pairs.iter().enumerate() {
+    /// Makes what was found ready to be shown.
+    pub fn of(copies: Copies) -> Found {
+        let mut pairs_of = vec![Vec::new(); copies.reports.len()];
+        for (number, pair) in (0..).zip(&copies.pairs) {
             pairs_of[pair.a].push(number);
             pairs_of[pair.b].push(number);
         }
-        let edges: Vec<CopyEdge<usize>> = pairs.iter().map(edge).collect();
-        let all: Vec<usize> = (0..members.len()).collect();
-        Ok(Found {
-            independent: independent(&all, &edges),
-            families: families(&edges),
-            pairs,
-            pairs_of,
-            members,
-        })
+        Found { copies, pairs_of }
+    }
+
+    /// Families, those with most reports first. If reports are `wanted`, only the families that have one of them.
+    pub fn families(&self, wanted: Option<&[i64]>) -> Vec<&Family<usize>> {
+        let is_wanted = |family: &&Family<usize>| {
+            let number = |report: &usize| self.copies.reports[*report];
+            let mut numbers = family.reports.iter().map(number);
+            wanted.is_none_or(|wanted| numbers.any(|number| wanted.contains(&number)))
+        };
+        let mut families: Vec<&Family<usize>> =
+            self.copies.families.iter().filter(is_wanted).collect();
+        families.sort_by_key(|family| (Reverse(family.reports.len()), family.reports[0]));
+        families
+    }
+
+    /// The records of families, and what their reports have of each other.
+    pub fn shown<'a>(
+        &self,
+        asked: &Asked,
+        families: &[&'a Family<usize>],
+        which: Which,
+    ) -> Result<Vec<FamilyShown<'a>>> {
+        let reports: Vec<usize> = families.iter().flat_map(|f| f.reports.clone()).collect();
+        let numbers: Vec<i64> = reports.iter().map(|&r| self.copies.reports[r]).collect();
+        let mut members: HashMap<i64, FamilyMember> = HashMap::new();
+        for (number, saved, sketch) in asked.sketched(&numbers)? {
+            members.insert(number, FamilyMember { saved, sketch });
+        }
+        let mut shown = Vec::with_capacity(families.len());
+        for &family in families {
+            let take = |&report: &usize| members.remove(&self.copies.reports[report]);
+            shown.push(FamilyShown {
+                family,
+                members: family.reports.iter().filter_map(take).collect(),
+                copies: Vec::new(),
+            });
+        }
+        shown.par_iter_mut().for_each(|family| {
+            if family.members.len() == family.family.reports.len() {
+                family.copies = self.copies_of(family, which);
+            }
+        });
+        Ok(shown)
+    }
+
+    fn copies_of(&self, shown: &FamilyShown<'_>, which: Which) -> Vec<(usize, usize, Copy)> {
+        let FamilyShown {
+            family, members, ..
+        } = shown;
+        let place = |report: usize| family.reports.binary_search(&report).ok();
+        let pairs: Vec<(usize, usize)> = match which {
+            Which::OneOfEach => {
+                let copies = family.reports.iter().filter(|&&r| family.root != Some(r));
+                let beside = |&report: &usize| Some((self.beside(report, family.root)?, report));
+                copies.filter_map(beside).collect()
+            }
+            Which::All => {
+                let own = family.reports.iter().flat_map(|&report| {
+                    let pairs = self.pairs_of[report].iter();
+                    let pairs = pairs.map(|&number| &self.copies.pairs[number as usize]);
+                    pairs.filter(move |pair| pair.a == report && pair.relation.is_copy())
+                });
+                own.map(|pair| (pair.a, pair.b)).collect()
+            }
+        };
+        let indexed: Vec<Indexed<'_>> = members
+            .par_iter()
+            .map(|member| Indexed::new(&member.sketch))
+            .collect();
+        // The kept comparison is not shown with its sides exchanged, because of two sentences that are the same either
+        // may be called moved.
+        let copy = |&(a, b): &(usize, usize)| {
+            let (a, b) = (place(a)?, place(b)?);
+            let compared = indexed[a].compare(&indexed[b]);
+            let copy = Copy::new(members[a].sketched(), members[b].sketched(), &compared);
+            Some((a, b, copy))
+        };
+        pairs.par_iter().filter_map(copy).collect()
     }
 
     /// The report beside which a report of a family is shown: its root, otherwise that with which it has most in
     /// common.
-    pub fn shown_beside(&self, report: usize, root: Option<usize>) -> Option<usize> {
-        let own = self.pairs_of[report]
-            .iter()
-            .map(|&number| &self.pairs[number]);
-        let rank = |pair: &&Pair| {
+    fn beside(&self, report: usize, root: Option<usize>) -> Option<usize> {
+        let pairs = self.pairs_of[report].iter();
+        let pairs = pairs.map(|&number| &self.copies.pairs[number as usize]);
+        let rank = |pair: &&CopyPair| {
             let other = pair.other(report);
-            let score = (pair.compared.score * 1000.0).round() as u32;
-            (root == Some(other), score, std::cmp::Reverse(other))
+            let score = (pair.score * 1000.0).round() as u32;
+            (root == Some(other), score, Reverse(other))
         };
-        let copies = own.filter(|pair| pair.compared.relation.is_copy());
+        let copies = pairs.filter(|pair| pair.relation.is_copy());
         copies.max_by_key(rank).map(|pair| pair.other(report))
     }
-
-    /// What one report has of another. It is not the kept comparison with its sides exchanged, because of two
-    /// sentences that are the same either may be called moved.
-    pub fn compared(&self, other: usize, own: usize) -> Comparison {
-        compare(&self.members[other].sketch, &self.members[own].sketch)
-    }
 }
 
-fn member(number: i64, saved: Saved) -> Member {
-    let mut reading = saved.reading();
-    sayso_en::resolve(&mut reading);
-    Member {
-        number,
-        sketch: Sketch::of(&reading),
-        credits: saved.report.credits,
-        outlet: saved.report.outlet,
-    }
-}
-
-/// The pairs of one report that are copies or have one source.
-fn related(members: &[Member], pairs: &[(u32, u32)]) -> Vec<Pair> {
-    let Some(&(a, _)) = pairs.first() else {
-        return Vec::new();
-    };
-    let of_a = Indexed::new(&members[a as usize].sketch);
-    let pair = |&(_, b): &(u32, u32)| {
-        let compared = of_a.compare(&Indexed::new(&members[b as usize].sketch));
-        let has_one_source = compared.relation == CopyRelation::SameSource;
-        let is_related = compared.relation.is_copy() || has_one_source;
-        is_related.then_some(Pair {
-            a: a as usize,
-            b: b as usize,
-            compared,
-        })
-    };
-    pairs.iter().filter_map(pair).collect()
-}
-
-fn edge(pair: &Pair) -> CopyEdge<usize> {
-    CopyEdge {
-        a: pair.a,
-        b: pair.b,
-        relation: pair.compared.relation,
-        from: pair.from(),
+impl FamilyMember {
+    fn sketched(&self) -> Sketched<'_> {
+        Sketched {
+            saved: &self.saved,
+            sketch: &self.sketch,
+        }
     }
 }

@@ -1,15 +1,19 @@
 //! Families of copies, for people and as JSONL.
 
 use super::super::{Answer, AnswerRow, Asked, lines};
-use super::found::Found;
+use super::found::{FamilyMember, FamilyShown, Found, Which};
 use anyhow::Result;
-use sayso::compare::Family;
+use sayso::compare::{CopyRelation, Family, body_key};
 use sayso::credits::CreditKind;
 use sayso_export::compared::{Compared, verdict};
-use sayso_export::records::{Copy, Credit, Saved, Sketched};
+use sayso_export::records::{Copy, Credit, Saved};
 use sayso_export::terminal::Look;
 use sayso_export::{grouped, one_line, plural};
+use sayso_ledger::copies::CopyPair;
+use sayso_ledger::query;
 use serde::Serialize;
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
 /// A family of copies.
 #[derive(Serialize)]
@@ -18,7 +22,8 @@ pub struct FamilyRow {
     id: String,
     /// The id of the report that all others were made from, if it is known and in the ledger.
     root: Option<String>,
-    /// The agency or outlet that most of its reports credit, if none of them is of it.
+    /// The agency or outlet that most of its reports credit, if none of them is of it. The root is then not in the
+    /// ledger.
     credited: Option<String>,
     /// The ids of its reports.
     reports: Vec<String>,
@@ -29,6 +34,9 @@ impl AnswerRow for FamilyRow {
     const COLUMNS: &'static [&'static str] = &["id", "root", "credited", "reports"];
 }
 
+/// Reports that are shown at once, unless one family has more.
+const AT_ONCE: usize = 512;
+
 /// Shows all families, those with most reports first, or only those that have one of the wanted reports.
 pub fn show(
     answer: &mut Answer,
@@ -36,38 +44,84 @@ pub fn show(
     found: &Found,
     wanted: Option<&[i64]>,
 ) -> Result<()> {
-    let is_wanted = |family: &&Family<usize>| {
-        let numbers = |report: &usize| found.members[*report].number;
-        wanted.is_none_or(|wanted| {
-            family
-                .reports
-                .iter()
-                .any(|report| wanted.contains(&numbers(report)))
-        })
-    };
-    let mut families: Vec<&Family<usize>> = found.families.iter().filter(is_wanted).collect();
-    families.sort_by_key(|family| (std::cmp::Reverse(family.reports.len()), family.reports[0]));
+    let families = found.families(wanted);
     if wanted.is_none() && answer.is_for_people() && !families.is_empty() {
-        let in_families: usize = found
-            .families
-            .iter()
-            .map(|family| family.reports.len())
-            .sum();
-        let apart = found.members.len() - in_families + found.families.len();
-        let words = format!(
-            "{}, {} of copies; {} if each family counts once, {} if reports that rest on one source count once too",
-            lines::count(found.members.len(), "report"),
-            family_count(found.families.len()),
-            grouped(apart),
-            grouped(found.independent)
-        );
-        answer.screen.flow(&words, Look::Bold);
+        answer.screen.flow(&sum(found), Look::Bold);
         answer.screen.blank_line();
     }
-    for family in families {
-        one(answer, asked, found, family)?;
+    let which = if answer.is_for_people() {
+        Which::OneOfEach
+    } else {
+        Which::All
+    };
+    let mut rest = &families[..];
+    while !rest.is_empty() {
+        let mut reports = 0;
+        let fit = |family: &&&Family<usize>| {
+            reports += family.reports.len();
+            reports <= AT_ONCE
+        };
+        let count = rest.iter().take_while(fit).count().max(1);
+        let (now, after) = rest.split_at(count);
+        for shown in found.shown(asked, now, which)? {
+            one(answer, &shown);
+        }
+        answer.write_lines()?;
+        rest = after;
+    }
+    if !answer.is_for_people() {
+        same_source(answer, asked, found, wanted)?;
     }
     Ok(())
+}
+
+/// The pairs that have one source, without their sentences, because there are many.
+fn same_source(
+    answer: &mut Answer,
+    asked: &Asked,
+    found: &Found,
+    wanted: Option<&[i64]>,
+) -> Result<()> {
+    let numbers = &found.copies.reports;
+    let is_wanted = |pair: &&CopyPair| {
+        let is_of = |wanted: &[i64]| {
+            [pair.a, pair.b]
+                .iter()
+                .any(|&r| wanted.contains(&numbers[r]))
+        };
+        pair.relation == CopyRelation::SameSource && wanted.is_none_or(is_of)
+    };
+    let pairs: Vec<&CopyPair> = found.copies.pairs.iter().filter(is_wanted).collect();
+    if pairs.is_empty() {
+        return Ok(());
+    }
+    let ids: HashMap<i64, String> = asked
+        .ask(query::reports_read_with_ids)?
+        .into_iter()
+        .collect();
+    let id = |report: usize| ids.get(&numbers[report]).cloned().unwrap_or_default();
+    for pair in pairs {
+        answer.line(
+            "copy",
+            &Copy::of_same_source(id(pair.a), id(pair.b), pair.score, pair.shares),
+        );
+    }
+    answer.write_lines()
+}
+
+/// "1,014 reports, 18 families of copies; 902 if each family counts once, …".
+fn sum(found: &Found) -> String {
+    let copies = &found.copies;
+    let families = &copies.families;
+    let in_families: usize = families.iter().map(|family| family.reports.len()).sum();
+    let apart = copies.reports.len() - in_families + families.len();
+    format!(
+        "{}, {} of copies; {} if each family counts once, {} if reports that mostly quote the same words count once too",
+        lines::count(copies.reports.len(), "report"),
+        family_count(families.len()),
+        grouped(apart),
+        grouped(copies.independent)
+    )
 }
 
 fn family_count(families: usize) -> String {
@@ -78,31 +132,23 @@ fn family_count(families: usize) -> String {
     }
 }
 
-fn one(answer: &mut Answer, asked: &Asked, found: &Found, family: &Family<usize>) -> Result<()> {
-    let mut saved: Vec<(usize, Saved)> = Vec::new();
-    for &report in &family.reports {
-        let records = asked.saved(found.members[report].number)?;
-        saved.extend(records.map(|records| (report, records)));
-    }
-    let of = |report: usize| {
-        saved
-            .iter()
-            .find(|(other, _)| *other == report)
-            .map(|(_, saved)| saved)
-    };
+fn one(answer: &mut Answer, shown: &FamilyShown<'_>) {
+    let ids: Vec<String> = shown
+        .members
+        .iter()
+        .map(|m| m.saved.report.id.clone())
+        .collect();
+    let credited = credited(&shown.members);
+    let place = |root: usize| shown.family.reports.iter().position(|&other| other == root);
+    // What most of a family credit is where its words are from, whichever of its reports was published first.
+    let root = shown.family.root.filter(|_| credited.is_none());
     let row = FamilyRow {
-        id: of(family.reports[0])
-            .map(|saved| saved.report.id.clone())
-            .unwrap_or_default(),
-        root: family
-            .root
-            .and_then(of)
-            .map(|saved| saved.report.id.clone()),
-        credited: credited(found, family),
-        reports: saved
-            .iter()
-            .map(|(_, saved)| saved.report.id.clone())
-            .collect(),
+        id: ids.first().cloned().unwrap_or_default(),
+        root: root
+            .and_then(place)
+            .and_then(|place| ids.get(place).cloned()),
+        credited,
+        reports: ids,
     };
     let root = root_in_words(&row);
     answer.row(&row, |screen, row| {
@@ -110,24 +156,20 @@ fn one(answer: &mut Answer, asked: &Asked, found: &Found, family: &Family<usize>
         screen.flow(&plural(row.reports.len(), "report"), Look::Bold);
         screen.flow(&format!(" · {}", one_line(&root)), Look::Plain);
     });
-    for &report in &family.reports {
-        let Some(own) = of(report) else { continue };
-        let beside = found
-            .shown_beside(report, family.root)
-            .filter(|_| family.root != Some(report));
-        let other = beside.and_then(|other| of(other).map(|saved| (other, saved)));
-        let copy =
-            other.map(|(other, saved)| (saved, record(found, (other, saved), (report, own))));
-        match copy {
-            _ if answer.is_for_people() => member(answer, own, copy.as_ref()),
-            Some((_, copy)) => answer.line("copy", &copy),
-            None => {}
+    if answer.is_for_people() {
+        for (place, own) in shown.members.iter().enumerate() {
+            let copy = shown.copies.iter().find(|(_, b, _)| *b == place);
+            let copy = copy.map(|(a, _, copy)| (&shown.members[*a].saved, copy));
+            member(answer, &own.saved, copy);
+        }
+    } else {
+        for (_, _, copy) in &shown.copies {
+            answer.line("copy", copy);
         }
     }
     if answer.is_for_people() {
         answer.screen.blank_line();
     }
-    Ok(())
 }
 
 /// "root: …", "the root is not in the ledger: most credit NNA", "the root is not known".
@@ -140,50 +182,44 @@ fn root_in_words(row: &FamilyRow) -> String {
 }
 
 /// The name that more than half of a family credit in a byline, a dateline or at the end, if no report is of it.
-fn credited(found: &Found, family: &Family<usize>) -> Option<String> {
-    let marks = |report: usize| {
-        let credits = found.members[report].credits.iter();
-        let is_mark = |credit: &&Credit| {
-            matches!(
-                credit.kind,
-                CreditKind::Byline
-                    | CreditKind::Dateline
-                    | CreditKind::Signature
-                    | CreditKind::Contribution
-            )
-        };
-        credits
-            .filter(is_mark)
-            .filter_map(|credit| credit.name.as_deref())
+fn credited(members: &[FamilyMember]) -> Option<String> {
+    let names = members.iter().flat_map(|member| marks(&member.saved));
+    let having = |name: &str| {
+        let has = |member: &&FamilyMember| marks(&member.saved).any(|other| other == name);
+        members.iter().filter(has).count()
     };
-    let names = family.reports.iter().flat_map(|&report| marks(report));
-    let name = names.min_by_key(|name| {
-        let having = family
-            .reports
-            .iter()
-            .filter(|&&report| marks(report).any(|other| other == *name));
-        (std::cmp::Reverse(having.count()), name.to_string())
-    })?;
-    let having = family
-        .reports
-        .iter()
-        .filter(|&&report| marks(report).any(|other| other == name));
-    let is_of_it = |report: &&usize| found.members[**report].outlet.as_deref() == Some(name);
-    let is_most = having.count() * 2 > family.reports.len();
-    (is_most && !family.reports.iter().any(|report| is_of_it(&report))).then(|| name.to_string())
+    let mut names: Vec<&str> = names.collect();
+    names.sort_unstable();
+    names.dedup();
+    let name = names
+        .into_iter()
+        .max_by_key(|&name| (having(name), Reverse(name)))?;
+    let key = body_key(name);
+    let is_of_it = |member: &FamilyMember| {
+        let outlet = member.saved.report.outlet.as_deref();
+        outlet.is_some_and(|outlet| body_key(outlet) == key)
+    };
+    let is_most = having(name) * 2 > members.len();
+    (is_most && !members.iter().any(is_of_it)).then(|| name.to_string())
 }
 
-/// What `b` has of `a`.
-fn record(found: &Found, a: (usize, &Saved), b: (usize, &Saved)) -> Copy {
-    let of = |(at, saved): (usize, _)| Sketched {
-        saved,
-        sketch: &found.members[at].sketch,
+/// The names that a report credits as those of its words.
+fn marks(saved: &Saved) -> impl Iterator<Item = &str> {
+    let is_mark = |credit: &&Credit| {
+        matches!(
+            credit.kind,
+            CreditKind::Byline
+                | CreditKind::Dateline
+                | CreditKind::Signature
+                | CreditKind::Contribution
+        )
     };
-    Copy::new(of(a), of(b), &found.compared(a.0, b.0))
+    let credits = saved.report.credits.iter().filter(is_mark);
+    credits.filter_map(|credit| credit.name.as_deref())
 }
 
 /// A report of a family: what it is, and what it has of another, which is called A.
-fn member(answer: &mut Answer, own: &Saved, copy: Option<&(&Saved, Copy)>) {
+fn member(answer: &mut Answer, own: &Saved, copy: Option<(&Saved, &Copy)>) {
     let screen = &mut answer.screen;
     let report = &own.report;
     let parts = [
