@@ -127,7 +127,12 @@ impl<'w, 'a> Stretch<'w, 'a> {
         }
         let condition = self.leading_condition(from, &mut out.signals);
         if self.is(from, "if") && condition.is_none() && !self.has_comma(from) {
-            out.asking = Some(self.seq[from]);
+            // "said that if it failed they would come back": after "that" it is no question.
+            if from > 0 && self.is(from - 1, "that") {
+                out.signals.push(signal::CONDITION.at(self.seq[from]));
+            } else {
+                out.asking = Some(self.seq[from]);
+            }
         }
         if let Some(after) = condition {
             from = after;

@@ -467,6 +467,15 @@ fn makes_of(words: &Words, cue: &Cue, content: &Content) -> Makes {
     if row.rule == Rule::Naming && !cue.has_source {
         return Makes::Always(Status::Negated);
     }
+    // "did not write her own book", "would not declare war": what was not done, and no silence.
+    let is_deed = cue.tokens.last().is_some_and(|&k| {
+        words
+            .at(k)
+            .any(&["write", "written", "declare", "declared", "sign", "signed"])
+    });
+    if is_deed && content.shape == Shape::Phrase {
+        return Makes::Always(Status::Topic);
+    }
     if is_silent && !matches!(row.rule, Rule::Exclusion | Rule::Refusal) {
         return Makes::Always(Status::Declined);
     }
@@ -538,10 +547,11 @@ impl<'d, 'a> Asked<'d, 'a> {
     ];
 
     /// Signals that can occur together.
-    const ADDS: [CueReader<'d, 'a>; 5] = [
+    const ADDS: [CueReader<'d, 'a>; 6] = [
         Asked::topic,
         Asked::negated_fragment,
         Asked::by_class,
+        Asked::to_be_done,
         Asked::wants_to_know,
         Asked::indirect_question,
     ];
@@ -731,6 +741,19 @@ impl<'d, 'a> Asked<'d, 'a> {
             },
             at: self.at,
         })
+    }
+
+    /// "insist that she be removed", "adamant that the pier be shut": a bare "be" after its subject tells what
+    /// is to be done, whatever the cue.
+    fn to_be_done(&self) -> Option<Signal> {
+        const LONGEST_SUBJECT: usize = 8;
+        let mut tokens = self.tokens_of_content().take(LONGEST_SUBJECT);
+        let begins_with_that = tokens.next().is_some_and(|k| self.words.at(k).is("that"));
+        let verb = tokens.find(|&k| self.words.at(k).is_verbal())?;
+        let word = self.words.at(verb);
+        let follows_subject = self.words.at(verb - 1).is_nominal();
+        (begins_with_that && word.is("be") && follows_subject)
+            .then(|| signal::SUGGESTS_DOING.at(verb))
     }
 
     /// "(called on her) “because she is the best”": a reason for the demand, and not what is demanded.

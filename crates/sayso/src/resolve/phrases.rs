@@ -284,12 +284,36 @@ impl<'t> Table<'t> {
                 end = after.max(end + 1);
                 continue;
             }
-            if end > start && self.is_attached(start, end) {
+            let is_in_office = end > start && self.is_of_office(end, tokens.end);
+            if end > start && !is_in_office && self.is_attached(start, end) {
                 break;
             }
             end += 1;
         }
         end.min(tokens.end).max(start + 1)
+    }
+
+    /// "chief of staff Ron Klane": the "of" belongs to the office of the person named after it. In "the lawyer
+    /// of victim Tom Brack" another person is named.
+    fn is_of_office(&self, of: u32, end: u32) -> bool {
+        const FIELDS: [&str; 12] = [
+            "staff",
+            "police",
+            "state",
+            "security",
+            "operations",
+            "research",
+            "communications",
+            "defence",
+            "defense",
+            "education",
+            "health",
+            "finance",
+        ];
+        let w = self.words;
+        let is_office = w.at(of) == "of" && FIELDS.contains(&&*w.lower(of + 1));
+        let name = self.name_at(of + 2).filter(|_| of + 2 < end);
+        is_office && name.is_some_and(|(_, kind)| kind == NameKind::Person)
     }
 
     /// True if the token begins what is attached to the phrase that begins at `start`.
@@ -621,9 +645,12 @@ impl<'t> Table<'t> {
     fn one_of(&mut self, phrase: &Phrase) -> Option<Found> {
         let w = self.words;
         let (tokens, start) = (&phrase.tokens, phrase.first);
-        let is_one = matches!(&*w.lower(start), "one" | "another" | "neither" | "either")
-            && w.at(start + 1) == "of";
-        if !is_one || start + 2 >= tokens.end {
+        let has_of = w.at(start + 1) == "of" && start + 2 < tokens.end;
+        let is_one = matches!(&*w.lower(start), "one" | "another" | "neither" | "either");
+        if has_of && !is_one {
+            return self.many_of(phrase);
+        }
+        if !is_one || !has_of {
             return None;
         }
         if let Some(found) = self.apposed(tokens, start + 2, start..start + 1) {
@@ -655,6 +682,37 @@ impl<'t> Table<'t> {
             ..Row::default()
         });
         Some(self.linked(id, start..stop, Written::Role, link::ONE_OF.link()))
+    }
+
+    /// "many of them", "some of whom": a part of the group last spoken of. Its name is that of the group.
+    fn many_of(&mut self, phrase: &Phrase) -> Option<Found> {
+        let w = self.words;
+        let start = phrase.first;
+        let is_part = matches!(
+            &*w.lower(start),
+            "many" | "some" | "most" | "several" | "few" | "all" | "both" | "none"
+        );
+        let points = matches!(&*w.lower(start + 2), "them" | "whom" | "these" | "those");
+        if !is_part || !points || start + 3 < phrase.tokens.end {
+            return None;
+        }
+        let group = self
+            .recent()
+            .rev()
+            .map(|(_, row)| row)
+            .find(|row| row.plural && row.head.is_some())
+            .map(|row| (row.head.clone(), row.kind));
+        let Some((name, kind)) = group else {
+            return Some(Found::new(None, Kind::Group, link::ONE_OF.link()));
+        };
+        let id = self.add(Row {
+            name: name.clone().unwrap_or_default(),
+            kind,
+            head: name,
+            plural: true,
+            ..Row::default()
+        });
+        Some(self.linked(id, start..start + 3, Written::Role, link::ONE_OF.link()))
     }
 
     /// A source of one word that is not a name.

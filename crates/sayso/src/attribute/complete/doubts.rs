@@ -77,7 +77,33 @@ impl Rows<'_> {
         };
         let is_found_inside =
             row.parent.is_none() && inside.binary_search(&draft.cue.start).is_ok();
-        is_found_inside || self.is_supposed(draft) || self.is_teaser(draft) || self.is_of_few(draft)
+        is_found_inside
+            || self.is_supposed(draft)
+            || self.is_teaser(draft)
+            || self.is_of_few(draft)
+            || self.is_note_of_absence(draft)
+    }
+
+    /// "(a car driven by Mr Gadd,) no age or address reported,": a note of what is not known, and no one who
+    /// reports.
+    fn is_note_of_absence(&self, draft: &Draft) -> bool {
+        const TOLD: [&str; 6] = [
+            "reported",
+            "given",
+            "provided",
+            "listed",
+            "released",
+            "available",
+        ];
+        const LONGEST_NOTE: u32 = 7;
+        let verb = draft.cue.end - 1;
+        let ends = |k: u32| matches!(self.word(k), "," | "." | ")" | ";");
+        if !self.is_word_of(verb, &TOLD) || !ends(verb + 1) {
+            return false;
+        }
+        let first = verb.saturating_sub(LONGEST_NOTE);
+        let no = (first..verb).rev().find(|&k| self.is_word_of(k, &["no"]));
+        no.is_some_and(|no| no > 0 && matches!(self.word(no - 1), "," | "("))
     }
 
     /// "Few would argue against it", "no one could say that it was dull": the outlet's own judgement.

@@ -74,7 +74,7 @@ impl Hedge {
 
     /// The text of the clause without the marks at its end.
     fn span(&self, stretch: &Stretch) -> Span {
-        let is_mark = |w: &Word| w.is_mark && !w.is(")");
+        let is_mark = |w: &Word| w.is_mark && !w.any(&[")", "%"]);
         let Range { start, mut end } = self.clause.clone();
         while end > start + 1 && stretch.at(end - 1).is_some_and(is_mark) {
             end -= 1;
