@@ -292,6 +292,10 @@ impl Context {
             let end = from.and_then(|from| plus_length(from, length, i64::from(sign)));
             (from, end)
         };
+        // "the next half day": a part of a day without an hour to count from has no place.
+        if begin.zip(end).is_some_and(|(begin, end)| begin >= end) {
+            return placed;
+        }
         Placed {
             begin,
             end,
