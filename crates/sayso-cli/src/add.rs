@@ -10,7 +10,7 @@ use crate::notes::Notes;
 use crate::output;
 use crate::readings::{self, Readings, Sink};
 use crate::tally::{Counted, Done, Tally};
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use progress::Progress;
 use sayso::check::Checks;
 use sayso::compare::Sketch;
@@ -18,7 +18,7 @@ use sayso::reading::{Least, Reading};
 use sayso::report::{Provenance, RawReport, sha256_hex};
 use sayso_export::plural;
 use sayso_export::records::Saved;
-use sayso_input::{Failure, PassedOver};
+use sayso_input::{Failure, PassedOver, why_not_opened};
 use sayso_ledger::{Entry, Ledger, LedgerError, Offered, Opening, Outcome, Writing, Written};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -46,6 +46,9 @@ pub fn add(options: &AddOptions) -> Result<Done> {
     let files = readings::files(&paths)?;
     let several = readings::are_several(&files, &paths);
     readings::refuse_what_does_not_go_together(&options.how, several)?;
+    if !options.ledger.exists() {
+        refuse_if_nothing_is_there(&options.paths)?;
+    }
     readings::use_threads(options.jobs)?;
     let given = readings::given(&options.how)?;
     let given_of =
@@ -128,6 +131,23 @@ pub fn add(options: &AddOptions) -> Result<Done> {
         return Ok(Done::stopped());
     }
     Ok(tally.done(None))
+}
+
+/// Names inputs of which none is there, so that no ledger is made for them.
+fn refuse_if_nothing_is_there(paths: &[PathBuf]) -> Result<()> {
+    let missing = |path: &PathBuf| {
+        let error = path.symlink_metadata().err()?;
+        let is_input = path.as_os_str() != "-";
+        is_input.then(|| why_not_opened(&path.display().to_string(), &error))
+    };
+    let whys: Vec<String> = paths.iter().filter_map(missing).collect();
+    if paths.is_empty() || whys.len() < paths.len() {
+        return Ok(());
+    }
+    for (path, why) in paths.iter().zip(whys) {
+        output::complain(&format!("{}: {why}", path.display()));
+    }
+    bail!("no ledger is made, because there is nothing to add")
 }
 
 /// Opens a ledger for `what`, and says on standard error what takes time.

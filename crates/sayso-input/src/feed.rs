@@ -8,6 +8,7 @@
 mod entry;
 mod limited;
 
+use crate::fields::shown;
 use crate::source::{Source, in_words};
 use crate::unicode::{self, Changed};
 use crate::whole::LARGEST_TEXT;
@@ -57,6 +58,10 @@ pub struct Feed {
     open: Vec<String>,
     /// The entry in hand, and how many elements are open around it.
     entry: Option<(Entry, usize)>,
+    /// The line that the entry in hand begins on.
+    entry_line: u64,
+    /// The element of the entry in hand whose end is missing.
+    unclosed: Option<String>,
     text: Option<Capture>,
     number: u64,
     /// Entries without any words.
@@ -119,6 +124,8 @@ impl Feed {
             outlet: None,
             open: Vec::new(),
             entry: None,
+            entry_line: 0,
+            unclosed: None,
             text: None,
             number: 0,
             empty: 0,
@@ -194,6 +201,7 @@ impl Feed {
             let mut entry = Entry::default();
             entry.id = attribute(tag, "rdf:about");
             self.entry = Some((entry, depth));
+            self.entry_line = self.xml.get_ref().line;
             return;
         }
         match &mut self.entry {
@@ -238,6 +246,11 @@ impl Feed {
         {
             capture.push_tag(&format!("/{}", local(name)), "");
         }
+        let cut_off = self.text.as_ref().filter(|capture| at < capture.depth);
+        if let Some(capture) = cut_off.filter(|capture| capture.role.is_some()) {
+            // All that follows in the entry was taken for its text.
+            self.unclosed = self.open.get(capture.depth).cloned();
+        }
         self.open.truncate(at);
         self.finish(at);
     }
@@ -260,10 +273,26 @@ impl Feed {
                 number: Some(self.number),
                 ..self.place.clone()
             };
+            if let Some(name) = self.unclosed.take() {
+                return self.lose_entry(place, &name);
+            }
             let item = entry.item(place, self.outlet.as_deref(), self.published.as_deref());
             self.empty += u64::from(item.is_none());
             self.items.extend(item);
         }
+    }
+
+    /// Names an entry that cannot be read, because the end of an element of it is missing.
+    fn lose_entry(&mut self, place: Place, name: &str) {
+        let place = Place {
+            line: Some(self.entry_line),
+            ..place
+        };
+        let message = format!(
+            "the entry is not read, because the end of its element <{}> is missing",
+            shown(name)
+        );
+        self.items.push_back(Failure::read(place, message).into());
     }
 
     fn check_root(&mut self, name: &str) {
@@ -290,16 +319,15 @@ impl Feed {
         } else if self.number == 0 && self.open.is_empty() && self.outlet.is_none() {
             self.stop("there is no feed in it: it has no entry and no title".into());
         } else if self.number == 0 {
-            self.note("the feed has no entries");
+            let why = "the feed has no entries";
+            let item = PassedOver::because(self.place.clone(), What::Empty, why);
+            self.items.push_back(item.into());
         }
         if self.empty > 0 {
-            let (are, have) = if self.empty == 1 {
-                ("entry", "has")
-            } else {
-                ("entries", "have")
-            };
+            let entries = if self.number == 1 { "entry" } else { "entries" };
+            let have = if self.empty == 1 { "has" } else { "have" };
             let message = format!(
-                "{} of its {} {are} {have} neither a content nor a summary, only a title",
+                "{} of its {} {entries} {have} neither a content nor a summary, only a title",
                 self.empty, self.number
             );
             self.note(message);

@@ -9,7 +9,7 @@ mod writer;
 
 use crate::What;
 use crate::draft::Draft;
-use crate::xml::{Element, Node, nodes};
+use crate::xml::{Element, Node, flaw, nodes};
 use sayso::report::{Part, PartKind};
 use std::collections::HashSet;
 use std::io::{Cursor, Read, Seek};
@@ -84,10 +84,10 @@ pub fn read(bytes: Vec<u8>) -> Result<Draft, OfficeError> {
         .iter()
         .any(|part| part.kind != PartKind::Furniture && !part.text.trim().is_empty());
     if has_text {
-        Ok(draft)
-    } else {
-        Err(OfficeError::Empty)
+        return Ok(draft);
     }
+    let flaw = archive.flaw_of_text()?;
+    Err(flaw.map_or(OfficeError::Empty, OfficeError::Broken))
 }
 
 /// Whether these bytes are a document, whatever file of its archive is the first.
@@ -127,6 +127,17 @@ impl Archive {
         let mut names: Vec<String> = names.filter(fits).collect();
         names.sort();
         names
+    }
+
+    /// How the XML of the text is broken, if it is. What is not closed in the right order is still read,
+    /// but where nothing was read, that is why.
+    fn flaw_of_text(&mut self) -> Result<Option<String>, OfficeError> {
+        let name = match form(&self.files) {
+            Some(OfficeForm::Docx) => "word/document.xml",
+            Some(OfficeForm::Odt) | None => "content.xml",
+        };
+        let xml = self.xml(name)?.unwrap_or_default();
+        Ok(flaw(&xml).map(|how| format!("{name}: {how}")))
     }
 
     /// The text of a file; `None` if there is no such file.
@@ -337,5 +348,17 @@ mod tests {
         assert_eq!(read(document(&locked)), Err(OfficeError::Locked));
         let empty = [("word/document.xml", "<w:document><w:p/></w:document>")];
         assert_eq!(read(document(&empty)), Err(OfficeError::Empty));
+        for xml in [
+            "no XML at all",
+            "",
+            "<w:document></w:p></w:document>",
+            "<w:document><w:p>",
+        ] {
+            let broken = read(document(&[("word/document.xml", xml)]));
+            assert!(
+                matches!(broken, Err(OfficeError::Broken(_))),
+                "{xml}: {broken:?}"
+            );
+        }
     }
 }

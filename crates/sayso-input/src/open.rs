@@ -82,8 +82,14 @@ fn of_packed(packed: Packed, form: Option<Form>, options: &Options) -> Items {
     let form = form.filter(|_| is_archive).or(options.form).or(form);
     match form {
         Some(Form::Warc) => warc::records(packed, options),
-        form => of_source(packed.unpacked(), form, options),
+        form => of_source(packed.unpacked(is_streamed(form)), form, options),
     }
+}
+
+/// Whether reports of a form are given before all of its bytes are read.
+pub(crate) fn is_streamed(form: Option<Form>) -> bool {
+    const STREAMED: [Form; 5] = [Form::Jsonl, Form::Json, Form::Csv, Form::Feed, Form::Mbox];
+    form.is_some_and(|form| STREAMED.contains(&form))
 }
 
 /// What the unpacked bytes of an input of this form hold.

@@ -219,7 +219,8 @@ impl RowReader {
         let has = |purpose, accepts: fn(&Value) -> bool| {
             self.fields.find(row, purpose, accepts).is_some()
         };
-        has(Purpose::Day, is_date)
+        self.kind == RowKind::Entry
+            || has(Purpose::Day, is_date)
             || has(Purpose::Address, is_address)
             || self.kind != RowKind::Alone && has(Purpose::Title, is_name)
     }

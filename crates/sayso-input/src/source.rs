@@ -119,12 +119,18 @@ impl Packed {
         is_all && self.head.iter().all(u8::is_ascii_whitespace)
     }
 
-    /// The input unpacked.
-    pub fn unpacked(self) -> Source {
+    /// The input unpacked. `is_streamed`: its reader gives reports before it has read all. A file on disk
+    /// is then looked through before, because what damaged bytes unpack to is not what was packed, and
+    /// it is the checksum at the end that says so.
+    pub fn unpacked(self, is_streamed: bool) -> Source {
+        let path = self.path.as_ref().filter(|_| is_streamed);
+        let sound = path
+            .zip(self.packing)
+            .and_then(|(path, packing)| sound_bytes(path, packing));
         let bytes: Bytes = match self.packing {
             None => self.bytes,
             Some(packing) => match Unpacked::new(self.bytes, packing) {
-                Ok(unpacked) => Box::new(BufReader::with_capacity(BUFFER, unpacked)),
+                Ok(unpacked) => Box::new(BufReader::with_capacity(BUFFER, unpacked.up_to(sound))),
                 Err(error) => Box::new(BufReader::new(Broken(Some(error)))),
             },
         };
@@ -135,6 +141,13 @@ impl Packed {
             path: self.path.filter(|_| self.packing.is_none()),
         }
     }
+}
+
+/// How many unpacked bytes of a file come before the first damage, if there is any.
+fn sound_bytes(path: &Path, packing: Packing) -> Option<u64> {
+    let file = File::open(path).ok()?;
+    let bytes = BufReader::with_capacity(BUFFER, file);
+    Unpacked::new(Box::new(bytes), packing).ok()?.sound_bytes()
 }
 
 /// The first bytes of a packed file, unpacked, as far as its first bytes go.
@@ -288,6 +301,9 @@ pub(crate) fn in_words(error: &io::Error) -> String {
         io::ErrorKind::NotFound => "there is no such file".into(),
         io::ErrorKind::PermissionDenied => "you are not allowed to read it".into(),
         io::ErrorKind::IsADirectory => "this is a folder, not a file".into(),
+        io::ErrorKind::UnexpectedEof => "it ends too early: a part of it is missing".into(),
+        // The unpackers say what is damaged.
+        io::ErrorKind::InvalidData => error.to_string(),
         _ => {
             let message = error.to_string();
             let words = message.split(" (os error").next().unwrap_or(&message);

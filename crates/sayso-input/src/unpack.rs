@@ -5,10 +5,12 @@
 //!
 //! What is unpacked before a damaged place does not depend on how many bytes come at once.
 
-use crate::source::{Bytes, Packing};
+use crate::source::{BUFFER, Bytes, Packing};
 use crate::window::Window;
 use flate2::{Decompress, FlushDecompress, Status};
-use std::io::{self, Read};
+use std::fs::File;
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::path::Path;
 use zstd::stream::raw::{Decoder, InBuffer, Operation, OutBuffer};
 
 /// The packed bytes of a member are held in memory up to this size, because they may contain the next
@@ -125,6 +127,27 @@ impl Members {
             broken: None,
             is_full: false,
         })
+    }
+
+    /// Unpacks the member of a gzip file that begins at this byte.
+    ///
+    /// # Errors
+    /// It is damaged. That it ends early is none.
+    pub fn check(path: &Path, start: u64) -> io::Result<()> {
+        let mut file = File::open(path)?;
+        file.seek(SeekFrom::Start(start))?;
+        let bytes = BufReader::with_capacity(BUFFER, file);
+        let mut members = Members::new(Box::new(bytes), Some(Packing::Gzip))?;
+        members.next_member()?;
+        let mut out = vec![0; BUFFER];
+        loop {
+            match members.read(&mut out) {
+                Ok(0) => return Ok(()),
+                Ok(_) => {}
+                Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(()),
+                Err(error) => return Err(error),
+            }
+        }
     }
 
     /// Where the member begins in the file.
@@ -297,6 +320,11 @@ impl Read for Members {
 /// after the last one are passed over; anything else between members is damage.
 pub struct Unpacked {
     members: Members,
+    /// Bytes that were given, and those of members that have ended.
+    given: u64,
+    whole: u64,
+    /// How many bytes are given before the file is said to be damaged.
+    sound: Option<u64>,
     is_over: bool,
 }
 
@@ -306,21 +334,57 @@ impl Unpacked {
     pub fn new(bytes: Bytes, packing: Packing) -> io::Result<Unpacked> {
         Ok(Unpacked {
             members: Members::new(bytes, Some(packing))?,
+            given: 0,
+            whole: 0,
+            sound: None,
             is_over: false,
         })
     }
 
-    fn read_on(&mut self, out: &mut [u8]) -> io::Result<usize> {
+    /// Ends with an error after this many bytes, because what follows was seen to be damaged.
+    pub fn up_to(mut self, sound: Option<u64>) -> Unpacked {
+        self.sound = sound;
+        self
+    }
+
+    /// Reads all, and returns how many bytes come before the first member that is damaged, if one is.
+    /// A file that only ends early has none.
+    pub fn sound_bytes(mut self) -> Option<u64> {
+        let mut out = vec![0; BUFFER];
         loop {
-            let length = self.members.read(out)?;
+            match self.read(&mut out) {
+                Ok(0) => return None,
+                Ok(_) => {}
+                Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+                    return Some(self.whole);
+                }
+                Err(_) => return None,
+            }
+        }
+    }
+
+    fn read_on(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let mut room = out.len();
+        if let Some(sound) = self.sound {
+            let left = usize::try_from(sound - self.given).unwrap_or(usize::MAX);
+            if left == 0 {
+                return Err(invalid(NOT_TRUSTED));
+            }
+            room = room.min(left);
+        }
+        loop {
+            let length = self.members.read(&mut out[..room]).map_err(too_late)?;
             if length > 0 {
+                self.given += length as u64;
                 return Ok(length);
             }
-            self.is_over = !self.members.next_member()?;
+            self.whole = self.given;
+            let has_more = self.members.next_member()?;
             if self.members.skipped() > 0 {
-                return Err(invalid(DAMAGED));
+                return Err(invalid("what follows is not packed, and is not read"));
             }
-            if self.is_over {
+            if !has_more {
+                self.is_over = true;
                 return Ok(0);
             }
         }
@@ -342,6 +406,20 @@ impl Read for Unpacked {
 /// Why bytes cannot be unpacked. What the unpackers say themselves depends on how many bytes they are
 /// given at once.
 const DAMAGED: &str = "its packed bytes are damaged";
+
+/// What is said where the damaged part of a file begins that was looked through before.
+const NOT_TRUSTED: &str = "its packed bytes are damaged, so that what comes from here on cannot be trusted and is not read: get the file again";
+
+/// What is said of damage that is found when it is too late: in a stream, which cannot be looked through
+/// before.
+const TOO_LATE: &str = "its packed bytes are damaged: what was read of it before may be wrong, too";
+
+fn too_late(error: io::Error) -> io::Error {
+    match error.kind() {
+        io::ErrorKind::InvalidData => invalid(TOO_LATE),
+        _ => error,
+    }
+}
 
 /// How a frame of a zstd file is broken, unless it only needs too much memory.
 fn damaged(error: io::Error) -> io::Error {
@@ -399,7 +477,7 @@ mod tests {
     use super::*;
     use flate2::{Compression, write::GzEncoder};
     use proptest::prelude::*;
-    use std::io::{BufReader, Cursor, Write};
+    use std::io::{Cursor, Write};
 
     fn gzip(text: &[u8]) -> Vec<u8> {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());

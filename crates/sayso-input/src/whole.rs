@@ -20,6 +20,30 @@ pub fn too_large(length: usize) -> Option<&'static str> {
         .then_some("it is over 16 MiB of text, which no single report is: split it first")
 }
 
+/// Why a page is too large to be a report, if it is. Pictures that are written into it do not count.
+pub fn too_large_page(page: &[u8]) -> Option<&'static str> {
+    let is_too_large = page.len() > LARGEST_TEXT
+        && !sayso::clean::is_mhtml(page)
+        && page.len() - bytes_of_data(page) > LARGEST_TEXT;
+    is_too_large.then_some(
+        "it is over 16 MiB of HTML without its pictures, which no single report is: split it first",
+    )
+}
+
+/// Bytes of a page that are pictures, fonts and the like: addresses that begin with "data:".
+fn bytes_of_data(page: &[u8]) -> usize {
+    let is_end = |byte: &u8| matches!(byte, b'"' | b'\'' | b')' | b'<' | b'>' | b' ' | b'\n');
+    let (mut sum, mut at) = (0, 0);
+    while let Some(next) = memchr::memmem::find(&page[at..], b"data:") {
+        let start = at + next;
+        let rest = &page[start..];
+        let length = rest.iter().position(is_end).unwrap_or(rest.len());
+        sum += length;
+        at = start + length;
+    }
+    sum
+}
+
 /// Reads a file that is one report.
 pub fn report(source: Source, form: Option<Form>, options: &Options) -> Item {
     read(source, form, options).map_or_else(|why| why, Item::from)
@@ -34,6 +58,9 @@ fn read(mut source: Source, form: Option<Form>, options: &Options) -> Result<Raw
         return Err(source.failure(message).into());
     }
     let body = if is_page(&bytes, form, options) {
+        if let Some(message) = too_large_page(&bytes) {
+            return Err(source.failure(message).into());
+        }
         Body::Page(bytes)
     } else if let Some(message) = too_large(bytes.len()) {
         return Err(source.failure(message).into());

@@ -66,6 +66,12 @@ impl<R: Read> Window<R> {
         self.broken.take().map_or(Ok(()), Err)
     }
 
+    /// Whether damage comes before this many bytes, which were peeked at.
+    pub fn is_damaged_within(&self, length: usize) -> bool {
+        let is_damage = |error: &io::Error| error.kind() == io::ErrorKind::InvalidData;
+        self.end - self.at < length && self.broken.as_ref().is_some_and(is_damage)
+    }
+
     /// Reads on behind the bytes that come next. False at the end.
     fn read_more(&mut self) -> io::Result<bool> {
         if self.at > 0 {

@@ -90,3 +90,20 @@ fn meant(reference: &quick_xml::events::BytesRef) -> String {
     let known = quick_xml::escape::resolve_predefined_entity(&name);
     known.unwrap_or_default().to_string()
 }
+
+/// How a file is not XML, if it is not: its elements are not closed, or it has none.
+pub(crate) fn flaw(xml: &str) -> Option<String> {
+    let mut reader = Reader::from_str(xml);
+    let (mut depth, mut has_any) = (0, false);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(_)) => (depth, has_any) = (depth + 1, true),
+            Ok(Event::Empty(_)) => has_any = true,
+            Ok(Event::End(_)) => depth -= 1,
+            Ok(Event::Eof) if depth > 0 => return Some("its end is missing".into()),
+            Ok(Event::Eof) => return (!has_any).then(|| "it is not XML".into()),
+            Ok(_) => {}
+            Err(error) => return Some(error.to_string()),
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! In: a zip archive. Out: what its members hold, in the order of its list of contents.
 
 use crate::files::is_hidden;
-use crate::open::{Items, member, of_source, one, passed_over};
+use crate::open::{Items, is_streamed, member, of_source, one, passed_over};
 use crate::source::{BUFFER, Bytes, Packed, Seekable, Source, in_words};
 use crate::{Failure, Form, Item, Options, PassedOver, What};
 use flate2::CrcReader;
@@ -165,6 +165,15 @@ impl Archive {
         })
     }
 
+    /// A member, if it has its checksum or its reader sees that before it gives reports.
+    fn checked(&self, entry: &Entry, packed: Packed, options: &Options) -> io::Result<Packed> {
+        let form = Form::of(Form::of_name(Path::new(&entry.name)), &packed.head);
+        if is_streamed(options.form.or(form)) {
+            io::copy(&mut self.bytes_of(entry)?, &mut io::sink())?;
+        }
+        Ok(packed)
+    }
+
     /// The archive for another reader.
     fn into_source(self) -> io::Result<Source> {
         let path = match &self.bytes {
@@ -315,7 +324,8 @@ impl Members {
             return one(Failure::read(place, message));
         }
         let packed = self.archive.bytes_of(entry);
-        match packed.and_then(|bytes| Packed::new(bytes, place.clone())) {
+        let packed = packed.and_then(|bytes| Packed::new(bytes, place.clone()));
+        match packed.and_then(|packed| self.archive.checked(entry, packed, &self.options)) {
             Ok(packed) => member(packed, Path::new(&entry.name), &self.options),
             Err(error) => one(Failure::read(
                 place,

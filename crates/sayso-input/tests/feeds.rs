@@ -98,7 +98,7 @@ fn entries_as_outlets_write_them() {
     assert_eq!(reports[2].told.outlet.as_deref(), Some("NNA"));
     assert_eq!(
         said(&items),
-        ["note: 1 of its 4 entry has neither a content nor a summary, only a title"]
+        ["note: 1 of its 4 entries has neither a content nor a summary, only a title"]
     );
     let long = format!(
         "<rss><channel><item><description>{}</description></item></channel></rss>",
@@ -225,7 +225,7 @@ fn xml_that_is_no_feed() {
         ),
         (
             "<rss><channel><title>Tarn</title></channel></rss>",
-            "note: the feed has no entries",
+            "the feed has no entries",
         ),
     ] {
         assert_eq!(

@@ -44,7 +44,7 @@ impl Ledger {
             let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
             connection.busy_timeout(BUSY)?;
             match state(&connection)? {
-                State::Empty => Err(Trouble::NotADatabase),
+                State::Empty => Err(Trouble::Empty(path.display().to_string())),
                 State::Of(VERSION) => Ok(connection),
                 State::Of(_) => Err(Trouble::Older(path.display().to_string())),
             }

@@ -44,6 +44,9 @@ pub enum Trouble {
     /// It is a folder.
     #[error("this is a folder: name a file, such as news.db")]
     Folder,
+    /// There is nothing in the file.
+    #[error("the file is empty, so that there is no ledger in it: sayso add {0} … makes one")]
+    Empty(String),
     /// The bytes are not those of an SQLite file.
     #[error("this is not a ledger, and sayso does not overwrite it: name another file")]
     NotADatabase,

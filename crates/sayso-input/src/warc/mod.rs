@@ -11,9 +11,9 @@ mod payload;
 use crate::document::{self, Facts, Kind};
 use crate::given::given_day;
 use crate::open::{Items, one};
-use crate::source::Packed;
+use crate::source::{Packed, Packing};
 use crate::unpack::Members;
-use crate::whole::too_large;
+use crate::whole::{too_large, too_large_page};
 use crate::window::Window;
 use crate::{Failure, Item, Note, Options, PassedOver, What};
 use headers::{Headers, end_of_headers};
@@ -22,6 +22,7 @@ use payload::decoded;
 use sayso::report::{Body, Place, RawReport, Told};
 use std::collections::VecDeque;
 use std::io;
+use std::path::PathBuf;
 
 /// The most bytes of a page, packed or not. Those of the web are under one MiB.
 const LARGEST_PAGE: u64 = 1 << 25;
@@ -51,7 +52,13 @@ const TOO_LARGE: &str = "it is over 32 MiB, which no page is";
 pub(crate) fn records(packed: Packed, options: &Options) -> Items {
     let place = packed.place;
     match Members::new(packed.bytes, packed.packing) {
-        Ok(members) => Box::new(Records::new(members, place, options)),
+        Ok(members) => {
+            let mut records = Records::new(members, place, options);
+            records.path = packed
+                .path
+                .filter(|_| packed.packing == Some(Packing::Gzip));
+            Box::new(records)
+        }
         Err(error) => one(Failure::read(place, broken(&error, "it"))),
     }
 }
@@ -61,6 +68,10 @@ struct Records {
     bytes: Window<Members>,
     /// The file.
     place: Place,
+    /// The file on disk, if the crawl is one.
+    path: Option<PathBuf>,
+    /// Where the member begins that was seen to be sound.
+    sound: Option<u64>,
     options: Options,
     /// Records of this member that were found.
     of_member: u64,
@@ -98,6 +109,8 @@ impl Records {
             bytes: Window::new(members),
             current: place.clone(),
             place,
+            path: None,
+            sound: None,
             options: options.clone(),
             of_member: 0,
             has_any: false,
@@ -228,6 +241,7 @@ impl Records {
             ending = self.skip_block(length - limit)?;
         }
         let ending = self.settled(ending, &mut block, is_skipped)?;
+        self.check_member()?;
         match verdict {
             _ if ending == Ending::EndOfFile => {}
             Verdict::Read(_) if is_skipped => self.refuse(place.clone(), TOO_LARGE),
@@ -337,6 +351,28 @@ impl Records {
         Ok(Ending::Early)
     }
 
+    /// Looks whether the member is damaged that a record is in: what damaged bytes unpack to is not what
+    /// was packed, and it is the checksum at the end of the member that says so. A member with more than
+    /// this record is unpacked once more, if it can be.
+    fn check_member(&mut self) -> io::Result<()> {
+        let next = self.bytes.peek(LONGEST_GAP)?;
+        let goes_on = next.len() >= LONGEST_GAP;
+        if self.bytes.is_damaged_within(LONGEST_GAP) {
+            return self.bytes.broken();
+        }
+        let start = self.bytes.reader().start();
+        let Some(path) = self
+            .path
+            .as_ref()
+            .filter(|_| goes_on && self.sound != Some(start))
+        else {
+            return Ok(());
+        };
+        Members::check(path, start)?;
+        self.sound = Some(start);
+        Ok(())
+    }
+
     /// Whether the next record, or the end of a member, follows.
     fn is_followed(&mut self) -> io::Result<bool> {
         let next = self.bytes.peek(LONGEST_GAP)?;
@@ -397,6 +433,9 @@ impl Records {
             return self.pass_over(place, What::NotAPage);
         }
         let body = if is_page {
+            if let Some(message) = too_large_page(&payload.bytes) {
+                return self.refuse(place, message);
+            }
             Body::Page(payload.bytes)
         } else if let Some(message) = too_large(payload.bytes.len()) {
             return self.refuse(place, message);
