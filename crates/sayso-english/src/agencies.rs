@@ -72,6 +72,14 @@ static BY_FIRST_WORD: LazyLock<HashTable<Vec<&'static Agency>>> = LazyLock::new(
     table
 });
 
+/// The names of all agencies that supply news to outlets; one with several forms is there several times.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    let agencies = AGENCIES.rows().iter();
+    agencies
+        .filter(|row| row.class == AgencyClass::Agency)
+        .map(|row| row.name)
+}
+
 /// The agency whose name begins these words, and how many of them its longest form has.
 pub fn agency(words: &[&str]) -> Option<(&'static Agency, usize)> {
     let rows = BY_FIRST_WORD.get(&hash_lower(words.first()?))?;

@@ -115,7 +115,7 @@ fn rows(model: CopyModel, real: &[&Example], generated: &[Example]) -> (Vec<Row>
                 .filter(|e| !copies(e))
                 .map(|e| row(e, false, 1.0));
             let made = generated.iter().map(|e| row(e, copies(e), GENERATED));
-            (others.chain(made).collect(), 0.1)
+            (others.chain(made).collect(), 0.3)
         }
     }
 }
@@ -204,8 +204,10 @@ fn unseen(real: &[Example], generated: &[Example]) -> Value {
             let log_odds = |model, weights: &[f64]| dot(weights, &values(model, example));
             let by_words = log_odds(CopyModel::SameWords, &words);
             let by_course = log_odds(CopyModel::SameCourse, &course);
-            let copy = (by_words.exp() + by_course.exp()).ln();
-            let told = if copy > 0.0 {
+            let joined = example
+                .features
+                .joined_log_odds(by_words as f32, by_course as f32);
+            let told = if joined > 0.0 {
                 Label::Copy
             } else if log_odds(CopyModel::SameSource, &source) > 0.0 {
                 Label::Same
@@ -213,13 +215,12 @@ fn unseen(real: &[Example], generated: &[Example]) -> Value {
                 Label::Independent
             };
             confusion.0[example.label as usize][told as usize] += 1;
-            let copy = copy as f32;
             match example.label {
-                Label::Copy => copies.push(copy),
-                _ => others.push(copy),
+                Label::Copy => copies.push(joined),
+                _ => others.push(joined),
             }
             if example.is_hard {
-                hard.push(copy);
+                hard.push(joined);
             }
         }
     }

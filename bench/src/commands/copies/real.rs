@@ -1,9 +1,10 @@
 //! Real stories whose pairs of pages are all labelled.
 
-use super::reports::{Data, Dump, lines, raw, sketches};
+use super::reports::{Data, Dump, lines, raw, readings};
 use super::table::{Confusion, auc, share, three};
 use anyhow::{Context, Result};
-use sayso::compare::{Comparison, CopyRelation, Indexed, Side};
+use sayso::compare::{Comparison, CopyRelation, DirectionRule, Indexed, Side, Sketch};
+use sayso::text::Span;
 use sayso_en::Tier;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
@@ -22,6 +23,9 @@ pub struct Options {
     /// Print the pairs that are wrong
     #[arg(short, long)]
     verbose: bool,
+    /// Print what differs in the sentences of copies, to be judged by hand
+    #[arg(long)]
+    altered: bool,
 }
 
 /// What a pair counts as.
@@ -67,6 +71,8 @@ struct Counts {
     told: usize,
     right: usize,
     rules: BTreeMap<&'static str, [usize; 2]>,
+    /// By which rules a direction is told where gold leaves it open, by what gold says.
+    left_open: BTreeMap<String, BTreeMap<&'static str, usize>>,
     related: [usize; 3],
     copies: Vec<f32>,
     others: Vec<f32>,
@@ -92,7 +98,12 @@ pub fn run(options: &Options) -> Result<Value> {
 fn score(story: &Value, options: &Options, counts: &mut Counts, dump: &mut Dump) -> Result<()> {
     let pages = story["pages"].as_array().context("pages")?;
     let reports: Vec<_> = pages.iter().map(page).collect();
-    let sketches = sketches(&reports, Tier::Standard, false);
+    let readings = readings(&reports, Tier::Standard, false);
+    let sketches: Vec<Sketch> = readings.iter().map(Sketch::of).collect();
+    let ids = pages.iter().map(|page| text(&page["id"]));
+    let texts: HashMap<&str, &str> = ids
+        .zip(readings.iter().map(|r| &*r.document.text))
+        .collect();
     let indexed: HashMap<&str, Indexed> = pages
         .iter()
         .zip(&sketches)
@@ -107,6 +118,14 @@ fn score(story: &Value, options: &Options, counts: &mut Counts, dump: &mut Dump)
         let (a, b) = (text(&pair["a"]), text(&pair["b"]));
         let compared = indexed[a].compare(&indexed[b]);
         counts.add(pair, &compared, options.verbose);
+        if options.altered {
+            print_altered(
+                (&texts[a], &texts[b]),
+                (a, b),
+                &compared,
+                (indexed[a].sketch, indexed[b].sketch),
+            );
+        }
         let labels = json!({
             "set": "real", "story": story["story"], "a": a, "b": b, "label": pair["label"],
             "partial": pair["partial"], "weak": pair["weak"], "unsure": pair["unsure"],
@@ -115,6 +134,29 @@ fn score(story: &Value, options: &Options, counts: &mut Counts, dump: &mut Dump)
         dump.add(labels, &compared.features)?;
     }
     Ok(())
+}
+
+fn print_altered(
+    texts: (&str, &str),
+    ids: (&str, &str),
+    compared: &Comparison,
+    sketches: (&Sketch, &Sketch),
+) {
+    for altered in &compared.altered {
+        let link = compared.sentences[altered.link];
+        let words = |text: &str, span: Option<Span>| span.map(|s| text[s.range()].to_string());
+        println!(
+            "altered {} {} {} {}: {:?} / {:?}\n    {}\n    {}",
+            ids.0,
+            ids.1,
+            altered.kind,
+            link.score,
+            words(texts.0, altered.a),
+            words(texts.1, altered.b),
+            &texts.0[sketches.0.sentences[link.a].span.range()],
+            &texts.1[sketches.1.sentences[link.b].span.range()],
+        );
+    }
 }
 
 fn text(value: &Value) -> &str {
@@ -181,7 +223,15 @@ impl Counts {
     }
 
     fn direction(&mut self, pair: &Value, compared: &Comparison, verbose: bool) {
+        let rule = compared.direction.rule.map_or("none", DirectionRule::name);
         let Some((source, _)) = text(&pair["direction"]).split_once('>') else {
+            let gold = text(&pair["direction"]).to_string();
+            *self
+                .left_open
+                .entry(gold)
+                .or_default()
+                .entry(rule)
+                .or_default() += 1;
             return;
         };
         self.directed += 1;
@@ -228,8 +278,8 @@ fn shown(counts: &Counts) -> Value {
         counts.within_one, counts.graded
     );
     println!(
-        "direction told {} of {}, right {}; by rule [told, right] {:?}",
-        counts.told, counts.directed, counts.right, counts.rules
+        "direction told {} of {}, right {}; by rule [told, right] {:?}; where gold leaves it open {:?}",
+        counts.told, counts.directed, counts.right, counts.rules, counts.left_open
     );
     json!({
         "macro_f1": three(confusion.macro_f1()),
@@ -237,6 +287,6 @@ fn shown(counts: &Counts) -> Value {
         "confusion": counts.confusion, "related": counts.related,
         "auc_copy": three(all), "auc_copy_against_same_source": three(hard),
         "within_one_grade": share(counts.within_one, counts.graded), "graded": counts.graded,
-        "direction": { "gold": counts.directed, "told": counts.told, "right": counts.right, "rules": counts.rules },
+        "direction": { "gold": counts.directed, "told": counts.told, "right": counts.right, "rules": counts.rules, "left_open": counts.left_open },
     })
 }

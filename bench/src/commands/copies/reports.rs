@@ -1,6 +1,7 @@
 //! Reads the corpora of copies and makes sketches of their reports.
 
 use anyhow::{Context, Result};
+use sayso::Reading;
 use sayso::compare::{Features, Sketch};
 use sayso::reader::Options as ReaderOptions;
 use sayso::report::{Body, GivenDay, Place, RawReport, Told};
@@ -49,21 +50,28 @@ pub fn raw(text: &str, day: Option<&str>, outlet: Option<&str>) -> RawReport {
     }
 }
 
-/// The sketches of reports. `as_is` takes the texts as they are, so that places stay those of the
+/// The readings of reports. `as_is` takes the texts as they are, so that places stay those of the
 /// gold.
-pub fn sketches(reports: &[RawReport], tier: Tier, as_is: bool) -> Vec<Sketch> {
+pub fn readings(reports: &[RawReport], tier: Tier, as_is: bool) -> Vec<Reading> {
     let options = ReaderOptions {
         as_is,
         ..ReaderOptions::default()
     };
     let reader = reader(tier).with_options(options);
-    let mut sketches = Vec::with_capacity(reports.len());
+    let mut all = Vec::with_capacity(reports.len());
     for batch in reports.chunks(64) {
         let readings = reader.read_all(batch);
-        let made = readings.into_iter().map(Result::unwrap_or_default);
-        sketches.extend(made.map(|reading| Sketch::of(&reading)));
+        all.extend(readings.into_iter().map(Result::unwrap_or_default));
     }
-    sketches
+    all
+}
+
+/// The sketches of reports, as [`readings`] reads them.
+pub fn sketches(reports: &[RawReport], tier: Tier, as_is: bool) -> Vec<Sketch> {
+    readings(reports, tier, as_is)
+        .iter()
+        .map(Sketch::of)
+        .collect()
 }
 
 /// The `.txt` files of a folder by name without ending, sorted.

@@ -3,7 +3,7 @@
 use super::{Compared, paragraphs_or_sentences};
 use crate::day_in_words;
 use crate::records::{CopyCredit, Credit, SentencePlace};
-use sayso::compare::{CopyRelation, DirectionRule, LinkHow, SentenceKind, Side};
+use sayso::compare::{CopyRelation, DirectionRule, LinkHow, SentenceKind, Side, body_key};
 use sayso::credits::CreditKind;
 
 /// "B is a light rewording of A: 14 of its 19 narrative sentences are in A, in the same order; B drops 2 paragraphs and
@@ -166,9 +166,18 @@ fn shown_direction(compared: &Compared<'_>) -> Option<String> {
     let (x, y) = (letter(from.other()), letter(from));
     Some(match direction.rule {
         DirectionRule::Credit | DirectionRule::Byline => match &compared.copy.credit {
-            Some(credit) => credited(credit, x, y),
+            Some(credit) => credited(credit, body_of(compared, from, credit), x, y),
             None => format!("{x} credits {y}"),
         },
+        DirectionRule::Wire => {
+            let agency = compared
+                .copy
+                .credit
+                .as_ref()
+                .and_then(|c| c.name.as_deref());
+            let agency = agency.map_or(String::new(), |name| format!(", {name}"));
+            format!("{y} is the text of an agency{agency}, and {x} names none")
+        }
         DirectionRule::Published => {
             let day = |side: Side| {
                 let report = &compared.view(side).saved.report;
@@ -183,8 +192,16 @@ fn shown_direction(compared: &Compared<'_>) -> Option<String> {
     })
 }
 
+/// What the credited body is to the report that the other was made from: its outlet, or the agency whose
+/// text it is.
+fn body_of(compared: &Compared<'_>, from: Side, credit: &CopyCredit) -> &'static str {
+    let outlet = compared.view(from).saved.report.outlet.as_deref();
+    let is_outlet = credit.name.as_deref().map(body_key) == outlet.map(body_key);
+    if is_outlet { "outlet" } else { "agency" }
+}
+
 /// "B names A’s outlet, Orland Wire, in its byline"; "B credits A’s outlet, Orland Wire: “Orland Wire reported”".
-fn credited(credit: &CopyCredit, x: &str, y: &str) -> String {
+fn credited(credit: &CopyCredit, body: &str, x: &str, y: &str) -> String {
     let Some(name) = credit.name.as_deref() else {
         return format!("{x} has marks of a release");
     };
@@ -198,10 +215,10 @@ fn credited(credit: &CopyCredit, x: &str, y: &str) -> String {
                 .as_ref()
                 .map(|span| format!(": “{}”", span.text));
             let words = words.unwrap_or_default();
-            return format!("{x} credits {y}’s outlet, {name}{words}");
+            return format!("{x} credits {y}’s {body}, {name}{words}");
         }
     };
-    format!("{x} names {y}’s outlet, {name}, {place}")
+    format!("{x} names {y}’s {body}, {name}, {place}")
 }
 
 /// "B credits A’s agency, Associated Press"; "both credit Associated Press".

@@ -17,7 +17,7 @@ use crate::text::Span;
 use std::ops::Range;
 
 /// The version of the stored form. Sketches of another version are made anew from the report.
-pub const SKETCH_VERSION: u8 = 3;
+pub const SKETCH_VERSION: u8 = 4;
 
 /// Why bytes are not a sketch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

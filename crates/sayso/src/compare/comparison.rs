@@ -68,6 +68,9 @@ sayso_english::names! {
         Credit = "credit",
         /// A byline, dateline or credit line names the outlet or the agency of the other.
         Byline = "byline",
+        /// One is the text of an agency by its dateline, byline or last line, and the other names no
+        /// agency.
+        Wire = "wire",
         /// One was published on an earlier day.
         Published = "published",
     }

@@ -3,23 +3,23 @@
 
 use super::comparison::{CopyDirection, DirectionRule, Side};
 use super::sketch::Sketch;
+use super::word_keys::body_key;
 use crate::credits::CreditKind;
+use sayso_english::agencies;
+use std::sync::LazyLock;
 
 /// Which report the other was made from.
 pub(super) fn direction(a: &Sketch, b: &Sketch) -> CopyDirection {
-    by_credit(a, b).or_else(|| by_day(a, b)).unwrap_or_default()
+    by_credit(a, b)
+        .or_else(|| by_wire(a, b))
+        .or_else(|| by_day(a, b))
+        .unwrap_or_default()
 }
 
-/// A report that credits the outlet of the other was made from it, if the other does not credit it
-/// too.
+/// A report that credits the outlet of the other, or the agency whose text the other is, was made from
+/// it, if the other does not credit it too.
 fn by_credit(a: &Sketch, b: &Sketch) -> Option<CopyDirection> {
-    let in_a = credit_of(a, b);
-    let in_b = credit_of(b, a);
-    let (side, number) = match (in_a, in_b) {
-        (Some(number), None) => (Side::A, number),
-        (None, Some(number)) => (Side::B, number),
-        _ => return None,
-    };
+    let (side, number) = only_one(credit_of(a, b), credit_of(b, a))?;
     let credit = match side {
         Side::A => a.credits[number],
         Side::B => b.credits[number],
@@ -39,10 +39,66 @@ fn by_credit(a: &Sketch, b: &Sketch) -> Option<CopyDirection> {
     })
 }
 
-/// The first credit of `copy` that names the outlet of `original`.
+/// The text of an agency comes before a report that names no agency, because outlets print the texts of
+/// agencies, and an agency names the outlet that it has something from.
+fn by_wire(a: &Sketch, b: &Sketch) -> Option<CopyDirection> {
+    let line_of = |report: &Sketch, other: &Sketch| {
+        let names_one = other.outlet.is_some_and(is_agency)
+            || other.credits.iter().any(|credit| is_agency(credit.body));
+        line(report).filter(|_| !names_one)
+    };
+    let (side, number) = only_one(line_of(a, b), line_of(b, a))?;
+    Some(CopyDirection {
+        from: Some(side),
+        rule: Some(DirectionRule::Wire),
+        credit: Some((side, number)),
+    })
+}
+
+/// The side that has something which the other has not.
+fn only_one(a: Option<usize>, b: Option<usize>) -> Option<(Side, usize)> {
+    match (a, b) {
+        (Some(number), None) => Some((Side::A, number)),
+        (None, Some(number)) => Some((Side::B, number)),
+        _ => None,
+    }
+}
+
+/// The first credit of `copy` that names the outlet of `original` or the agency whose text it is.
 fn credit_of(copy: &Sketch, original: &Sketch) -> Option<usize> {
-    let outlet = original.outlet?;
-    copy.credits.iter().position(|credit| credit.body == outlet)
+    let credits = |body: u32| copy.credits.iter().position(|credit| credit.body == body);
+    original.outlet.and_then(credits).or_else(|| {
+        let agency = original.credits[line(original)?].body;
+        let own = line(copy).map(|number| copy.credits[number].body);
+        let is_own = copy.outlet == Some(agency) || own == Some(agency);
+        credits(agency).filter(|_| !is_own)
+    })
+}
+
+/// The dateline, byline or last line that says that a report is the text of an agency; none if such a line
+/// names another body too, as in "VELM (NNA/AP)".
+fn line(report: &Sketch) -> Option<usize> {
+    let is_line = |kind| {
+        matches!(
+            kind,
+            CreditKind::Dateline | CreditKind::Byline | CreditKind::Signature
+        )
+    };
+    let credits = report.credits.iter().enumerate();
+    let mut lines = credits.filter(|(_, credit)| is_line(credit.kind));
+    let (first, credit) = lines.next()?;
+    let is_only = lines.all(|(_, other)| other.body == credit.body);
+    (is_only && is_agency(credit.body)).then_some(first)
+}
+
+/// Whether a key is that of an agency.
+fn is_agency(body: u32) -> bool {
+    static AGENCIES: LazyLock<Vec<u32>> = LazyLock::new(|| {
+        let mut all: Vec<u32> = agencies::names().map(body_key).collect();
+        all.sort_unstable();
+        all
+    });
+    AGENCIES.binary_search(&body).is_ok()
 }
 
 /// The report of the earlier day comes first.

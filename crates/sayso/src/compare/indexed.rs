@@ -23,6 +23,9 @@ pub struct Indexed<'a> {
     pub(super) runs: Vec<Run>,
     /// Each content word and each name, with its sentence, sorted; see [`posting`].
     pub(super) postings: Vec<u32>,
+    /// The sentences with what each says in particular: names, numbers, months and weekdays; sorted,
+    /// without repetition.
+    pub(super) particulars: Vec<(u32, u32)>,
     /// The keys of the names, sorted, without repetition.
     pub(super) names: Vec<u32>,
     /// Hashes of the figures with their units, sorted, without repetition.
@@ -112,6 +115,7 @@ impl<'a> Indexed<'a> {
             sketch,
             runs: runs(sketch, &named),
             postings: postings(sketch),
+            particulars: particulars(sketch),
             names: sorted(sketch.names.iter().map(|name| name.key)),
             sources: sorted(sketch.claims.iter().filter_map(|claim| claim.source_key)),
             said: said(sketch),
@@ -131,6 +135,37 @@ impl<'a> Indexed<'a> {
             size,
         }
     }
+}
+
+/// Numbers have a key above those of names, and months and weekdays one above those of numbers.
+const NUMBERS: u32 = 1 << 16;
+const CALENDAR: u32 = 1 << 17;
+
+/// Whether a particular is a word of a name.
+pub(super) fn is_name(particular: u32) -> bool {
+    particular < NUMBERS
+}
+
+fn particulars(sketch: &Sketch) -> Vec<(u32, u32)> {
+    let mut all = Vec::new();
+    for (number, sentence) in (0..).zip(&sketch.sentences) {
+        let words = sentence.words.start as usize..sentence.words.end as usize;
+        for (word, place) in sketch.words[words.clone()]
+            .iter()
+            .zip(&sketch.places[words])
+        {
+            if word.is_number() {
+                all.push((number, NUMBERS | u32::from(word.0)));
+            } else if place.spelling.is_calendar() {
+                all.push((number, CALENDAR | u32::from(place.spelling.byte())));
+            } else if place.spelling.is_capital() && word.has_content() {
+                all.push((number, u32::from(place.spelling.byte())));
+            }
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 fn said(sketch: &Sketch) -> Vec<(usize, u32)> {

@@ -49,14 +49,14 @@ const SAME_WORDS: &[Term] = &[
 ];
 
 const SAME_COURSE: &[Term] = &[
-    term("chain", 10.52, |f| f.get(Feature::Chain)),
-    term("chain most", 4.44, |f| f.get(Feature::ChainMost)),
-    term("chain least", 2.58, |f| f.get(Feature::ChainLeast)),
-    term("near four", 2.07, |f| f.get(Feature::NearFour)),
-    term("chain × least", 6.80, |f| {
+    term("chain", 7.64, |f| f.get(Feature::Chain)),
+    term("chain most", 5.08, |f| f.get(Feature::ChainMost)),
+    term("chain least", 3.74, |f| f.get(Feature::ChainLeast)),
+    term("particulars", 12.82, |f| f.get(Feature::Particulars)),
+    term("chain × least", 4.34, |f| {
         f.get(Feature::Chain) * f.get(Feature::ChainLeast)
     }),
-    term("chain × most", 8.64, |f| {
+    term("chain × most", 5.93, |f| {
         f.get(Feature::Chain) * f.get(Feature::ChainMost)
     }),
 ];
@@ -84,7 +84,7 @@ impl CopyModel {
     pub fn constant(self) -> f32 {
         match self {
             CopyModel::SameWords => -4.09,
-            CopyModel::SameCourse => -14.04,
+            CopyModel::SameCourse => -21.84,
             CopyModel::SameSource => -1.85,
         }
     }
@@ -104,11 +104,46 @@ impl Features {
     pub fn log_odds_of_copy(&self) -> f32 {
         let words = CopyModel::SameWords.log_odds(self);
         let course = CopyModel::SameCourse.log_odds(self);
+        self.joined_log_odds(words, course)
+    }
+
+    /// The log-odds of a copy from those of the two models of copies. Reports of one form and reports
+    /// that only quote the same statement are not copies, whatever the models say.
+    pub fn joined_log_odds(&self, words: f32, course: f32) -> f32 {
         let (more, less) = (words.max(course), words.min(course));
         // The logarithm of the sum of both odds.
-        more + log2(1.0 + exp((less - more).max(-30.0))) * std::f32::consts::LN_2
+        let joined = more + log2(1.0 + exp((less - more).max(-30.0))) * std::f32::consts::LN_2;
+        if self.is_form() || self.is_statement() {
+            joined.min(NOT_A_COPY)
+        } else {
+            joined
+        }
+    }
+
+    /// Whether the sentences correspond and what they say in particular differs: yesterday's weather
+    /// and today's.
+    fn is_form(&self) -> bool {
+        self.get(Feature::Particulars) < FORM
+    }
+
+    /// Whether quotations are all that the reports share.
+    fn is_statement(&self) -> bool {
+        use Feature::{AlignedMost, Quoted, QuotesMost, TellingMost};
+        let narration = self.get(AlignedMost).max(self.get(TellingMost));
+        let has_narration = self.get(Quoted) < ALL_QUOTED;
+        has_narration && narration < LITTLE_NARRATION && self.get(QuotesMost) > narration
     }
 }
+
+/// Fewer common names, numbers and days than this in corresponding sentences make a form. No real copy
+/// and no generated one has as few.
+const FORM: f32 = 0.5;
+/// With less common narration than this reports that quote the same words have the same source.
+const LITTLE_NARRATION: f32 = 0.15;
+/// A report with a larger share of quoted words has no narration of its own to tell by.
+const ALL_QUOTED: f32 = 0.9;
+/// The log-odds of what is not a copy for one of these reasons.
+const NOT_A_COPY: f32 = -1.0;
 
 /// A relation and the probability that it is copying.
 pub(super) struct Judgement {

@@ -51,8 +51,12 @@ fn short(hash: u64) -> u16 {
     (mix(hash, 0x5A) >> 24 & HASH_MASK) as u16
 }
 
-/// "12,000" and "12000" are one number.
+/// "12,000" and "12000" are one number, and so are "36th" and "36", "300M" and "300": what follows the
+/// digits is compared where it makes a figure of another unit. Only the half of the day is kept.
 fn number_hash(word: &str) -> u64 {
+    let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
+    let is_half_day = matches!(&word[digits.len()..], "am" | "pm" | "AM" | "PM");
+    let word = if is_half_day { word } else { digits };
     if word.contains(',') {
         fnv(word.replace(',', "").as_bytes())
     } else {
@@ -107,7 +111,7 @@ fn word_skeleton(word: &str) -> u32 {
 fn pair_sound(first: char, second: Option<char>) -> Option<u8> {
     match (first, second?) {
         ('p', 'h') => Some(b'v'),
-        ('k' | 'c', 'h') | ('t', 'c') => Some(b'k'),
+        ('k' | 'c', 'h') | ('t', 'c' | 'k') => Some(b'k'),
         ('n', 'g') => Some(b'n'),
         _ => None,
     }
@@ -197,6 +201,8 @@ mod tests {
     fn forms_of_a_word_have_one_key_and_function_words_no_content() {
         assert_eq!(WordKey::of("kills"), WordKey::of("Killing"));
         assert_eq!(WordKey::of("12,000"), WordKey::of("12000"));
+        assert_eq!(WordKey::of("300M"), WordKey::of("300"));
+        assert_ne!(WordKey::of("4.30am"), WordKey::of("4.30pm"));
         assert!(!WordKey::of("the").has_content());
         assert!(WordKey::of("bridge").has_content());
         assert_ne!(WordKey::of("the"), WordKey::of("of"));

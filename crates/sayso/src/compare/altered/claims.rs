@@ -1,54 +1,103 @@
 //! Hedges and sources that only one of two sentences has.
+//!
+//! What a sentence is said by is often said in the sentence before, or by other words, so that a hedge or
+//! a source counts as lost only if its own words are missing from the other sentence and little
+//! else differs where they stand.
 
 use super::super::sketch::SketchClaim;
+use super::super::word_keys::WordKey;
+use super::diff::Difference;
 use super::{AlteredKind, Pair, Sentence};
 use crate::certainty::Status;
+use crate::text::Span;
+use std::ops::Range;
 
-/// Sentences must be this near, because a sentence that says something else has another source.
-const NEARLY_SAME: f32 = 0.65;
+/// A hedge is lost between words that both have: "may be closed" and "is closed".
+const HEDGE_WORDS: usize = 3;
+/// More words than this that are put in the place of a source may name it in another way.
+const INSTEAD: usize = 1;
+/// With more words than this around the source, such as "said in a statement", more is missing than who
+/// says it.
+const AROUND: usize = 6;
 
 impl Pair<'_> {
-    pub(super) fn claims(&mut self) {
-        if self.near < NEARLY_SAME {
-            return;
-        }
-        let (of_a, of_b) = (claim(self.a), claim(self.b));
-        self.status(of_a, of_b);
-        self.source(of_a, of_b);
-    }
-
     /// A hedge that only one has.
-    fn status(&mut self, a: Option<&SketchClaim>, b: Option<&SketchClaim>) {
-        let hedge = |claim: Option<&SketchClaim>| {
-            claim
-                .filter(|c| is_hedged(c.status))
-                .and_then(|c| c.trigger)
-        };
-        let (hedge_a, hedge_b) = (hedge(a), hedge(b));
-        if hedge_a.is_some() != hedge_b.is_some() {
-            self.add(AlteredKind::Status, hedge_a, hedge_b);
+    pub(super) fn hedges(&mut self, differences: &[Difference]) {
+        for difference in differences {
+            let hedge_a = hedge(self.a, &difference.a);
+            let hedge_b = hedge(self.b, &difference.b);
+            let is_short = difference.a.len().max(difference.b.len()) <= HEDGE_WORDS;
+            let is_lost = hedge_a.is_some() != hedge_b.is_some();
+            // A word that the other sentence has too was moved.
+            let is_moved = has_hedge(self.b, hedge_a, self.a) || has_hedge(self.a, hedge_b, self.b);
+            let instead_sure = if hedge_a.is_some() {
+                is_sure(self.b, &difference.b)
+            } else {
+                is_sure(self.a, &difference.a)
+            };
+            let is_lost = is_lost && instead_sure && !is_moved;
+            if is_short && is_lost && is_inside(self.a, &difference.a) {
+                self.add(AlteredKind::Status, hedge_a, hedge_b);
+            }
         }
     }
 
-    /// A source that only one has.
-    fn source(&mut self, a: Option<&SketchClaim>, b: Option<&SketchClaim>) {
-        let source = |claim: Option<&SketchClaim>| claim.and_then(|c| c.source);
-        let (source_a, source_b) = (source(a), source(b));
-        if source_a.is_some() != source_b.is_some() {
-            self.add(AlteredKind::Source, source_a, source_b);
+    /// A source that only one has, while the rest of its sentence is the same.
+    pub(super) fn source(&mut self, differences: &[Difference]) {
+        let is_added = |own: &Range<u32>, instead: &Range<u32>| {
+            own.len() > instead.len() && instead.len() <= INSTEAD
+        };
+        if differences.iter().all(|d| is_added(&d.a, &d.b)) {
+            let places = differences.iter().map(|d| &d.a);
+            if let Some(source) = lost_source(self.a, self.b, places) {
+                self.add(AlteredKind::Source, Some(source), None);
+            }
+        } else if differences.iter().all(|d| is_added(&d.b, &d.a)) {
+            let places = differences.iter().map(|d| &d.b);
+            if let Some(source) = lost_source(self.b, self.a, places) {
+                self.add(AlteredKind::Source, None, Some(source));
+            }
         }
     }
 }
 
-/// The claim with most words in the sentence; the first of several.
-fn claim(of: Sentence<'_>) -> Option<&SketchClaim> {
+/// The claims about a sentence.
+fn claims(of: Sentence<'_>) -> impl Iterator<Item = &SketchClaim> {
     let words = &of.sentence.words;
-    let common = |claim: &SketchClaim| {
-        let end = claim.words.end.min(words.end);
-        end.saturating_sub(claim.words.start.max(words.start))
-    };
-    let claims = of.sketch.claims.iter().filter(|claim| common(claim) > 0);
-    claims.min_by_key(|claim| std::cmp::Reverse(common(claim)))
+    let claims = of.sketch.claims.iter();
+    claims.filter(|claim| claim.words.start < words.end && words.start < claim.words.end)
+}
+
+/// Whether there are words of the sentence before and after a difference.
+fn is_inside(of: Sentence<'_>, at: &Range<u32>) -> bool {
+    of.sentence.words.start < at.start && at.end < of.sentence.words.end
+}
+
+/// The hedge among some words of a sentence.
+fn hedge(of: Sentence<'_>, words: &Range<u32>) -> Option<Span> {
+    let hedges = claims(of).filter(|claim| is_hedged(claim.status));
+    let mut triggers = hedges.filter_map(|claim| claim.trigger);
+    triggers.find(|&trigger| {
+        let mut places = words.clone().map(|word| of.place(word).span);
+        places.any(|place| place.overlaps(trigger))
+    })
+}
+
+/// Words that leave open what they say, whether or not they were taken for a hedge.
+const OPEN: [&str; 7] = ["may", "might", "could", "can", "would", "should", "must"];
+
+/// Whether no hedge and nothing else of note is put in the place of a hedge: "is" for "may be".
+fn is_sure(of: Sentence<'_>, words: &Range<u32>) -> bool {
+    let mut words = words.clone().map(|word| of.word(word));
+    words.all(|word| !word.has_content() && !OPEN.iter().any(|open| WordKey::of(open) == word))
+}
+
+/// Whether a sentence has the first word of a hedge of another sentence.
+fn has_hedge(of: Sentence<'_>, hedge: Option<Span>, from: Sentence<'_>) -> bool {
+    let mut words = from.sentence.words.clone();
+    let first =
+        words.find(|&word| hedge.is_some_and(|hedge| from.place(word).span.overlaps(hedge)));
+    first.is_some_and(|word| of.words().contains(&from.word(word)))
 }
 
 fn is_hedged(status: Status) -> bool {
@@ -56,4 +105,28 @@ fn is_hedged(status: Status) -> bool {
         status,
         Status::Possible | Status::Probable | Status::Unlikely
     )
+}
+
+/// The source of a sentence that is among the words that the other sentence does not have; none if
+/// the other sentence has a source too, or one stands in the sentence before it.
+fn lost_source<'a>(
+    of: Sentence<'_>,
+    other: Sentence<'_>,
+    places: impl Iterator<Item = &'a Range<u32>>,
+) -> Option<Span> {
+    if claims(other).any(|claim| claim.source.is_some()) {
+        return None;
+    }
+    let missing: Vec<u32> = places.flat_map(Clone::clone).collect();
+    let is_missing = |span: Span| {
+        let words = of.sentence.words.clone();
+        let mut inside = words
+            .filter(|&word| of.place(word).span.overlaps(span))
+            .peekable();
+        let is_inside = inside.peek().is_some();
+        let count = inside.clone().count();
+        is_inside && missing.len() <= count + AROUND && inside.all(|word| missing.contains(&word))
+    };
+    let mut sources = claims(of).filter_map(|claim| claim.source);
+    sources.find(|&span| is_missing(span))
 }

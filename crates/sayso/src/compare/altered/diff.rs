@@ -1,5 +1,7 @@
-//! In: two corresponding sentences. Out: the places at which their words differ.
+//! In: two corresponding sentences. Out: the places at which their words differ, and how much of them
+//! is the same.
 
+use super::super::numbers::share;
 use super::super::word_keys::WordKey;
 use super::Sentence;
 use std::ops::Range;
@@ -16,8 +18,18 @@ pub(super) struct Difference {
 /// more than this are not looked at, because the time grows with the square.
 const MOST_WORDS: usize = 120;
 
-/// The places at which two sentences differ, in order.
-pub(super) fn differences(a: Sentence<'_>, b: Sentence<'_>) -> Vec<Difference> {
+/// Two sentences word by word.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Differing {
+    /// The places at which they differ, in order.
+    pub places: Vec<Difference>,
+    /// The share of the words of the shorter sentence that the other has in the same order, from 0 to
+    /// 1; 0 if the sentences are not looked at.
+    pub same: f32,
+}
+
+/// Compares two sentences word by word.
+pub(super) fn differing(a: Sentence<'_>, b: Sentence<'_>) -> Differing {
     let (words_a, words_b) = (a.words(), b.words());
     let shorter = words_a.len().min(words_b.len());
     let both = words_a.iter().zip(words_b);
@@ -30,25 +42,30 @@ pub(super) fn differences(a: Sentence<'_>, b: Sentence<'_>) -> Vec<Difference> {
     let middle_a = &words_a[head..words_a.len() - tail];
     let middle_b = &words_b[head..words_b.len() - tail];
     if middle_a.len().max(middle_b.len()) > MOST_WORDS {
-        return Vec::new();
+        return Differing::default();
     }
-    let mut out = Vec::new();
+    let mut places = Vec::new();
     let (start_a, start_b) = (
         a.sentence.words.start + head as u32,
         b.sentence.words.start + head as u32,
     );
     let (mut i, mut j) = (0, 0);
     let end = (middle_a.len(), middle_b.len());
-    for (x, y) in common_words(middle_a, middle_b).into_iter().chain([end]) {
+    let common = common_words(middle_a, middle_b);
+    let same = head + tail + common.len();
+    for (x, y) in common.into_iter().chain([end]) {
         if i < x || j < y {
-            out.push(Difference {
+            places.push(Difference {
                 a: start_a + i as u32..start_a + x as u32,
                 b: start_b + j as u32..start_b + y as u32,
             });
         }
         (i, j) = (x + 1, y + 1);
     }
-    out
+    Differing {
+        places,
+        same: share(same as f32, shorter as f32),
+    }
 }
 
 /// The places of a longest common sequence of words.

@@ -16,8 +16,7 @@ impl Pair<'_> {
             match (&here_a[..], &here_b[..]) {
                 ([x], [y]) if x.is_rounded(y) || y.is_rounded(x) => {}
                 ([x], [y]) => self.add(AlteredKind::Figure, Some(x.span), Some(y.span)),
-                ([], _) | (_, []) => self.numbers(difference),
-                _ => {}
+                _ => self.numbers(difference),
             }
         }
     }
@@ -57,7 +56,7 @@ impl Pair<'_> {
 }
 
 impl Sentence<'_> {
-    fn is_in_time(self, word: u32) -> bool {
+    pub(super) fn is_in_time(self, word: u32) -> bool {
         let times = self.items(&self.sketch.times, |time| time.word);
         times
             .iter()

@@ -2,8 +2,9 @@
 //! and dates in the same place of the sentence, quotations with other words, hedges and sources
 //! that only one has.
 //!
-//! Only sentences that are near and have no other counterpart are looked at, because a figure that is
-//! missing from half of a split sentence is not altered.
+//! Only sentences that are near are looked at. Of a sentence with several counterparts only what stands
+//! in the place of something else counts, in sentences with nearly the same words, because a figure
+//! that is missing from half of a split sentence is not altered.
 
 mod claims;
 mod diff;
@@ -15,7 +16,7 @@ use super::comparison::SentenceLink;
 use super::sketch::{Sketch, SketchSentence, WordPlace};
 use super::word_keys::WordKey;
 use crate::text::Span;
-use diff::differences;
+use diff::{Differing, differing};
 
 sayso_english::names! {
     /// What was altered between two sentences that correspond.
@@ -30,7 +31,7 @@ sayso_english::names! {
         Time = "time",
         /// How sure it is said to be: only one has a hedge.
         Status = "status",
-        /// Who says it: only one names a source, or they name different ones.
+        /// Who says it: only one names a source.
         Source = "source",
     }
 }
@@ -50,6 +51,11 @@ pub struct Altered {
 
 /// Sentences that correspond less are not looked at.
 const ALIKE: f32 = 0.5;
+/// In sentences with a lower share of the same words in the same order, a figure or a name in the
+/// place of another belongs to another statement.
+const SAME_WORDS: f32 = 0.5;
+/// The same for sentences of which one has another counterpart too.
+const NEARLY_SAME_WORDS: f32 = 0.75;
 
 /// A sentence of a sketch.
 #[derive(Clone, Copy)]
@@ -96,7 +102,6 @@ impl<'a> Sentence<'a> {
 struct Pair<'a> {
     a: Sentence<'a>,
     b: Sentence<'a>,
-    near: f32,
     found: Vec<(AlteredKind, Option<Span>, Option<Span>)>,
 }
 
@@ -117,21 +122,30 @@ pub(super) fn altered(a: &Sketch, b: &Sketch, links: &[SentenceLink]) -> Vec<Alt
     let mut out = Vec::new();
     for (number, link) in links.iter().enumerate() {
         let is_only = times_a[link.a] == 1 && times_b[link.b] == 1;
-        if !is_only || link.score < ALIKE {
+        if link.score < ALIKE {
             continue;
         }
         let mut pair = Pair {
             a: Sentence::of(a, link.a),
             b: Sentence::of(b, link.b),
-            near: link.score,
             found: Vec::new(),
         };
-        let differences = differences(pair.a, pair.b);
-        pair.figures(&differences);
-        pair.names(&differences);
-        pair.times(&differences);
-        pair.quotations();
-        pair.claims();
+        let Differing { places, same } = differing(pair.a, pair.b);
+        let least = if is_only {
+            SAME_WORDS
+        } else {
+            NEARLY_SAME_WORDS
+        };
+        if same >= least {
+            pair.figures(&places);
+            pair.names(&places);
+            pair.times(&places);
+        }
+        if is_only {
+            pair.quotations();
+            pair.hedges(&places);
+            pair.source(&places);
+        }
         out.extend(pair.found.into_iter().map(|(kind, a, b)| Altered {
             kind,
             link: number,

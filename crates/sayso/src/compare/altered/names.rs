@@ -1,11 +1,16 @@
 //! Names that differ.
 
+use super::super::sketch::{SentenceKind, SketchName};
+use super::super::word_keys::WordKey;
 use super::diff::Difference;
 use super::{AlteredKind, Pair, Sentence};
 use std::ops::Range;
 
 /// More words than this in the place of others are another clause, not another name.
 const MOST_WORDS: usize = 5;
+/// More words of a name than this in the place of others are another person or body that does the same,
+/// not a name that was altered.
+const MOST_CAPITALS: usize = 2;
 
 impl Pair<'_> {
     /// Capitalised words in the place of as many others that are spelled otherwise.
@@ -16,43 +21,103 @@ impl Pair<'_> {
             }
             let of_a = capitals(self.a, difference.a.clone());
             let of_b = capitals(self.b, difference.b.clone());
-            if of_a.is_empty() || of_a.len() != of_b.len() {
-                continue;
-            }
-            let is_other = |(&x, &y): (&u32, &u32)| {
-                let (x, y) = (self.a.place(x), self.b.place(y));
-                x.spelling != y.spelling
-            };
-            let is_elsewhere = |(&x, &y): (&u32, &u32)| {
-                self.b.words().contains(&self.a.word(x)) || self.a.words().contains(&self.b.word(y))
-            };
-            // A title, a heading and a word that is put first have capitals too.
-            let are_named = of_a.iter().any(|&x| in_name(self.a, x))
-                && of_b.iter().any(|&y| in_name(self.b, y));
-            let differ = of_a.iter().zip(&of_b).any(is_other);
-            // A word that the other sentence has at another place was moved.
-            let moved = of_a.iter().zip(&of_b).any(is_elsewhere);
-            if differ && are_named && !moved {
+            let is_name = (1..=MOST_CAPITALS).contains(&of_a.len()) && of_a.len() == of_b.len();
+            if is_name && self.are_other_names(&of_a, &of_b, difference, differences) {
                 self.add(AlteredKind::Name, self.a.cover(&of_a), self.b.cover(&of_b));
             }
         }
     }
+
+    fn are_other_names(
+        &self,
+        of_a: &[u32],
+        of_b: &[u32],
+        here: &Difference,
+        all: &[Difference],
+    ) -> bool {
+        let differ = |(&x, &y): (&u32, &u32)| {
+            let (x, y) = (self.a.place(x), self.b.place(y));
+            x.spelling != y.spelling
+        };
+        // A word that is new at another place of the other sentence was moved.
+        let is_moved = |(&x, &y): (&u32, &u32)| {
+            let (x, y) = (self.a.word(x), self.b.word(y));
+            let is_in = |of: Sentence<'_>, words: &Range<u32>, word: WordKey| {
+                words.clone().any(|other| of.word(other) == word)
+            };
+            all.iter()
+                .any(|d| is_in(self.b, &d.b, x) || is_in(self.a, &d.a, y))
+        };
+        // In a headline and at the beginning of a sentence other words have capitals too.
+        let is_named = of_a.iter().any(|&x| in_name(self.a, x))
+            || of_b.iter().any(|&y| in_name(self.b, y))
+            || !has_capitals(self.a) && !has_capitals(self.b);
+        // "NNA" and "the Norvik News Agency" are one name.
+        let is_whole = |of: Sentence<'_>, word: u32, at: &Range<u32>| {
+            name(of, word)
+                .is_some_and(|name| name.words > 2 && at.start <= name.word && name.end() <= at.end)
+        };
+        let is_shortened = of_a.len() == 1
+            && is_whole(self.a, of_a[0], &here.a) != is_whole(self.b, of_b[0], &here.b);
+        let pairs = || of_a.iter().zip(of_b);
+        is_named && pairs().any(differ) && !pairs().any(is_moved) && !is_shortened
+    }
 }
 
-/// The capitalised words of a part of a sentence. The first word of the sentence has a capital anyway,
-/// so that it counts only within a name.
+/// From this share of words with content on that have a capital letter a sentence is in title case.
+const TITLE_CASE: f32 = 0.6;
+
+/// Whether most words of a sentence have capital letters.
+fn has_capitals(of: Sentence<'_>) -> bool {
+    let words = of
+        .sentence
+        .words
+        .clone()
+        .filter(|&word| of.word(word).has_content());
+    let all = words.clone().count();
+    let capital = words.filter(|&word| of.place(word).spelling.is_capital());
+    of.sentence.kind == SentenceKind::Headline || capital.count() as f32 >= TITLE_CASE * all as f32
+}
+
+/// The capitalised words of a part of a sentence. The first word of a sentence and of a quotation has a
+/// capital anyway, so that it counts only within a name. "GMT" in a time and "AP" in a credit are not
+/// what the sentence is about.
 fn capitals(of: Sentence<'_>, words: Range<u32>) -> Vec<u32> {
-    let first = of.sentence.words.start;
+    let begins = |word: u32| {
+        let quotations = of.items(&of.sketch.quotations, |q| q.words.start);
+        word == of.sentence.words.start || quotations.iter().any(|q| q.words.start == word)
+    };
+    let is_apart = |word: u32| {
+        let span = of.place(word).span;
+        of.is_in_time(word)
+            || of
+                .sketch
+                .credits
+                .iter()
+                .any(|credit| credit.span.overlaps(span))
+    };
     words
-        .filter(|&word| of.place(word).spelling.is_capital())
-        .filter(|&word| of.word(word).has_content() && (word != first || in_name(of, word)))
+        .filter(|&word| of.place(word).spelling.is_capital() && of.word(word).has_content())
+        .filter(|&word| !begins(word) || in_name(of, word))
+        .filter(|&word| !is_apart(word))
         .collect()
 }
 
 /// Whether a word is part of a name that was found.
 fn in_name(of: Sentence<'_>, word: u32) -> bool {
+    name(of, word).is_some()
+}
+
+/// The name that a word is part of.
+fn name(of: Sentence<'_>, word: u32) -> Option<&SketchName> {
     let names = of.items(&of.sketch.names, |name| name.word);
     names
         .iter()
-        .any(|name| (name.word..name.word + u32::from(name.words)).contains(&word))
+        .find(|name| (name.word..name.end()).contains(&word))
+}
+
+impl SketchName {
+    fn end(&self) -> u32 {
+        self.word + u32::from(self.words)
+    }
 }
