@@ -44,6 +44,8 @@ proptest! {
     fn a_report_is_a_verbatim_copy_of_itself(text in text()) {
         let sketch = sketch(&text);
         let comparison = compare(&sketch, &sketch);
+        prop_assert_eq!(&comparison, &comparison.clone().exchanged());
+        prop_assert!(comparison.sentences.iter().all(|link| link.a == link.b));
         prop_assert_eq!(comparison.direction, CopyDirection::default());
         prop_assert!(comparison.altered.is_empty());
         if !sketch.words.is_empty() {
@@ -54,9 +56,16 @@ proptest! {
     #[test]
     fn exchanging_the_reports_exchanges_the_sides(a in text(), b in text()) {
         let (a, b) = (sketch(&a), sketch(&b));
-        if a.words != b.words {
-            prop_assert_eq!(compare(&a, &b), compare(&b, &a).exchanged());
-        }
+        prop_assert_eq!(compare(&a, &b), compare(&b, &a).exchanged());
+    }
+
+    #[test]
+    fn exchanging_reports_of_the_same_words_exchanges_the_sides(
+        all in prop::collection::vec(prop::sample::select(&SENTENCES[..]), 1..8),
+    ) {
+        // The same words with other paragraphs, and sentences that occur twice.
+        let (a, b) = (sketch(&all.join("\n\n")), sketch(&all.join(" ")));
+        prop_assert_eq!(compare(&a, &b), compare(&b, &a).exchanged());
     }
 
     #[test]

@@ -155,8 +155,7 @@ pub struct Comparison {
     pub features: Features,
 }
 
-/// Compares two reports. The result for (b, a) is that for (a, b) with the sides exchanged, except that
-/// of two sentences of one wording in reports of the same words either may be called moved.
+/// Compares two reports. The result for (b, a) is that for (a, b) with the sides exchanged.
 ///
 /// ```
 /// use sayso::compare::{AlteredKind, CopyRelation, Sketch, compare};
@@ -240,7 +239,9 @@ impl Indexed<'_> {
     /// Compares two reports, as [`compare`] does.
     pub fn compare(&self, other: &Indexed<'_>) -> Comparison {
         // Which of two equally good alignments is taken must not depend on which report is first.
-        if other.sketch.words < self.sketch.words {
+        let order = other.sketch.words.cmp(&self.sketch.words);
+        let order = order.then_with(|| other.sketch.to_bytes().cmp(&self.sketch.to_bytes()));
+        if order.is_lt() {
             other.compare_in_order(self).exchanged()
         } else {
             self.compare_in_order(other)

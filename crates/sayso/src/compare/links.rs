@@ -26,6 +26,10 @@ pub(super) fn links(
     b: &Sketch,
     nearest: &(Vec<Nearest>, Vec<Nearest>),
 ) -> Vec<SentenceLink> {
+    if are_one_text(a, b) {
+        let all = 0..a.sentences.len();
+        return all.map(|n| link(a, b, (n, n, 1.0), true)).collect();
+    }
     let mut pairs = near_pairs(nearest);
     for _ in 0..ROUNDS {
         let more = between(a, b, &pairs);
@@ -43,6 +47,15 @@ pub(super) fn links(
     let both = pairs.iter().zip(ordered);
     both.map(|(pair, is_in_order)| link(a, b, *pair, is_in_order))
         .collect()
+}
+
+/// Whether both have the same words in the same sentences, of which each corresponds to itself, even if
+/// another one has the same words.
+fn are_one_text(a: &Sketch, b: &Sketch) -> bool {
+    let sentences = a.sentences.iter().zip(&b.sentences);
+    a.words == b.words
+        && a.sentences.len() == b.sentences.len()
+        && sentences.into_iter().all(|(x, y)| x.words == y.words)
 }
 
 fn link(a: &Sketch, b: &Sketch, (row, column, near): Pair, is_in_order: bool) -> SentenceLink {
