@@ -4,8 +4,8 @@
 use super::reports::{Data, Dump, lines, raw, sketches, texts};
 use super::table::{share, three};
 use anyhow::{Context, Result};
-use sayso::compare::{Indexed, Sketch, keys};
-use sayso::text::OffsetMap;
+use sayso::compare::{Comparison, Indexed, Sketch, keys};
+use sayso::text::{OffsetMap, Span};
 use sayso_en::Tier;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -194,7 +194,14 @@ fn search(
             out.right.push(score);
             out.found += usize::from(keys(original.sketch).iter().any(|key| own.contains(key)));
             for (sentence, linked) in copy.sentences.iter().zip(&mut linked) {
-                *linked |= is_linked(sentence, number, sketch, original.sketch, &compared);
+                *linked |= is_linked(
+                    sentence,
+                    &copy.sentences,
+                    number,
+                    sketch,
+                    original.sketch,
+                    &compared,
+                );
             }
             dump.add(
                 json!({ "set": "generated", "kind": copy.kind, "id": copy.id, "label": "copy" }),
@@ -245,15 +252,17 @@ fn event_of(name: &str) -> String {
     name.to_string()
 }
 
-/// Whether the best link of a copied sentence leads to a sentence that it comes from.
+/// Whether the best link of a copied sentence leads to a sentence that it comes from. Where several copied
+/// sentences were read as one, it has as many best links.
 fn is_linked(
     sentence: &Traced,
+    all: &[Traced],
     source: usize,
     copy: &Sketch,
     original: &Sketch,
-    compared: &sayso::compare::Comparison,
+    compared: &Comparison,
 ) -> bool {
-    let meets = |span: sayso::text::Span, place: Place| {
+    let meets = |span: Span, place: Place| {
         let common = span
             .end()
             .min(place.1)
@@ -262,8 +271,14 @@ fn is_linked(
     };
     let links = compared.sentences.iter();
     let own = links.filter(|link| meets(copy.sentences[link.a].span, sentence.at));
-    let best = own.max_by(|x, y| x.score.total_cmp(&y.score));
-    best.is_some_and(|link| {
+    let mut own: Vec<_> = own.collect();
+    own.sort_by(|x, y| y.score.total_cmp(&x.score));
+    let Some(best) = own.first() else {
+        return false;
+    };
+    let span = copy.sentences[best.a].span;
+    let together = all.iter().filter(|other| meets(span, other.at)).count();
+    own.iter().take(together.max(1)).any(|link| {
         let span = original.sentences[link.b].span;
         let from = sentence.from.iter().filter(|(number, _)| *number == source);
         from.into_iter().any(|&(_, place)| meets(span, place))

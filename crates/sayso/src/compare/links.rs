@@ -9,13 +9,11 @@ use std::ops::Range;
 
 /// From this nearness on a sentence is the same.
 const SAME: f32 = 0.97;
-/// A sentence between others that correspond does so too, if it has this share of the words of the
-/// shorter one in common, small words included.
-const BETWEEN: f32 = 0.22;
-/// How far away the sentences that correspond may be.
-const REACH: usize = 3;
-/// How often gaps are filled, because a filled one narrows the next.
-const ROUNDS: usize = 3;
+/// Sentences at the same place between others that correspond do so too, if they have this share of
+/// their words in common, small words included.
+const BETWEEN: f32 = 0.15;
+/// A gap between sentences that correspond is filled if it has at most so many on each side.
+const GAP: usize = 12;
 
 /// A pair of sentences and how near they are.
 type Pair = (usize, usize, f32);
@@ -31,14 +29,8 @@ pub(super) fn links(
         return all.map(|n| link(a, b, (n, n, 1.0), true)).collect();
     }
     let mut pairs = near_pairs(nearest);
-    for _ in 0..ROUNDS {
-        let more = between(a, b, &pairs);
-        if more.is_empty() {
-            break;
-        }
-        pairs.extend(more);
-        pairs.sort_unstable_by_key(|&(row, column, _)| (row, column));
-    }
+    pairs.extend(between(a, b, &pairs));
+    pairs.sort_unstable_by_key(|&(row, column, _)| (row, column));
     let places: Vec<(usize, usize)> = pairs
         .iter()
         .map(|&(row, column, _)| (row, column))
@@ -88,49 +80,72 @@ fn near_pairs(nearest: &(Vec<Nearest>, Vec<Nearest>)) -> Vec<Pair> {
     pairs
 }
 
-/// Pairs of sentences without a counterpart, at the same place between others that correspond, whose
-/// words are most alike from both sides.
+/// Pairs of sentences without a counterpart, at the same place between others that correspond in order,
+/// so that their words are most alike in all.
 fn between(a: &Sketch, b: &Sketch, pairs: &[Pair]) -> Vec<Pair> {
-    let mut of_a = vec![None; a.sentences.len()];
-    let mut of_b = vec![None; b.sentences.len()];
-    for &(row, column, _) in pairs {
-        of_a[row] = Some(column);
-        of_b[column] = Some(row);
+    let places: Vec<(usize, usize)> = pairs
+        .iter()
+        .map(|&(row, column, _)| (row, column))
+        .collect();
+    let mut is_linked_a = vec![false; a.sentences.len()];
+    let mut is_linked_b = vec![false; b.sentences.len()];
+    for &(row, column) in &places {
+        is_linked_a[row] = true;
+        is_linked_b[column] = true;
     }
-    let mut best_of_a = vec![(0.0, 0); of_a.len()];
-    let mut best_of_b = vec![(0.0, 0); of_b.len()];
-    for row in (0..of_a.len()).filter(|&row| of_a[row].is_none()) {
-        for column in gap(&of_a, row, of_b.len()).filter(|&column| of_b[column].is_none()) {
-            let alike = alike(words(a, row), words(b, column));
-            if alike >= BETWEEN && alike > best_of_a[row].0 {
-                best_of_a[row] = (alike, column);
-            }
-            if alike >= BETWEEN && alike > best_of_b[column].0 {
-                best_of_b[column] = (alike, row);
-            }
+    let open = |is_linked: &[bool], gap: Range<usize>| -> Vec<usize> {
+        gap.filter(|&n| !is_linked[n]).collect()
+    };
+    let ordered = in_order(&places);
+    let anchors = places
+        .iter()
+        .zip(ordered)
+        .filter(|(_, is_in_order)| *is_in_order);
+    let end = (a.sentences.len(), b.sentences.len());
+    let mut out = Vec::new();
+    let (mut row, mut column) = (0, 0);
+    for &(next_row, next_column) in anchors.map(|(place, _)| place).chain([&end]) {
+        let rows = open(&is_linked_a, row..next_row.max(row));
+        let columns = open(&is_linked_b, column..next_column.max(column));
+        let is_known = !pairs.is_empty();
+        if is_known && (1..=GAP).contains(&rows.len()) && (1..=GAP).contains(&columns.len()) {
+            out.extend(most_alike(a, b, &rows, &columns));
         }
+        (row, column) = (next_row + 1, next_column + 1);
     }
-    let rows = best_of_a.iter().enumerate();
-    let mutual = rows.filter(|&(row, &(alike, column))| alike > 0.0 && best_of_b[column].1 == row);
-    mutual
-        .map(|(row, &(alike, column))| (row, column, alike * NEAR))
-        .collect()
+    out
 }
 
-/// The sentences of the other report between the counterparts of the sentences around this one.
-fn gap(counterparts: &[Option<usize>], row: usize, columns: usize) -> Range<usize> {
-    let first = row.saturating_sub(REACH);
-    let before = counterparts[first..row].iter().rev().find_map(|c| *c);
-    let last = counterparts.len().min(row + 1 + REACH);
-    let after = counterparts[row + 1..last].iter().find_map(|c| *c);
-    match (before, after) {
-        (Some(before), Some(after)) => {
-            before + 1..after.min(before + 1 + 2 * REACH).max(before + 1)
+/// The pairs of two rows of sentences, in order, whose words are most alike in all.
+fn most_alike(a: &Sketch, b: &Sketch, rows: &[usize], columns: &[usize]) -> Vec<Pair> {
+    let width = columns.len() + 1;
+    let gain = |i: usize, j: usize| {
+        let alike = alike(words(a, rows[i]), words(b, columns[j]));
+        if alike >= BETWEEN { alike } else { 0.0 }
+    };
+    // `best[i * width + j]` is the gain of the sentences from there on.
+    let mut best = vec![0.0f32; (rows.len() + 1) * width];
+    for i in (0..rows.len()).rev() {
+        for j in (0..columns.len()).rev() {
+            let skip = best[(i + 1) * width + j].max(best[i * width + j + 1]);
+            best[i * width + j] = skip.max(gain(i, j) + best[(i + 1) * width + j + 1]);
         }
-        (Some(before), None) => before + 1..columns.min(before + 1 + REACH).max(before + 1),
-        (None, Some(after)) => after.saturating_sub(REACH)..after,
-        (None, None) => 0..0,
     }
+    let (mut i, mut j) = (0, 0);
+    let mut out = Vec::new();
+    while i < rows.len() && j < columns.len() && best[i * width + j] > 0.0 {
+        let here = best[i * width + j];
+        let alike = gain(i, j);
+        if alike > 0.0 && alike + best[(i + 1) * width + j + 1] >= here {
+            out.push((rows[i], columns[j], alike * NEAR));
+            (i, j) = (i + 1, j + 1);
+        } else if best[(i + 1) * width + j] >= here {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    out
 }
 
 fn words(sketch: &Sketch, sentence: usize) -> &[WordKey] {
