@@ -120,7 +120,7 @@ fn score(story: &Value, options: &Options, counts: &mut Counts, dump: &mut Dump)
         counts.add(pair, &compared, options.verbose);
         if options.altered {
             print_altered(
-                (&texts[a], &texts[b]),
+                (texts[a], texts[b]),
                 (a, b),
                 &compared,
                 (indexed[a].sketch, indexed[b].sketch),
