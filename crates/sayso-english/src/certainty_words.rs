@@ -23,14 +23,22 @@ crate::names! {
         Accusing = "accusing",
         /// It accuses where the reading is sure: "blame" is also a noun.
         Blaming = "blaming",
+        /// The outlet says that somebody is accused, above all before the law: "on suspicion of".
+        Charged = "charged",
         /// It is a verb that finds fault.
         Condemning = "condemning",
         /// It is a verb that denies only what somebody else has said: "rejected the claim".
         Contesting = "contesting",
+        /// The outlet says that somebody denies or disputes something: "which she denies".
+        Countered = "countered",
         /// It finds fault, in a content.
         Criticising = "criticising",
         /// It denies.
         Denying = "denying",
+        /// It holds against what somebody said before, in a content: "I don't think".
+        Doubting = "doubting",
+        /// The outlet says that somebody finds fault: "came under fire".
+        Faulted = "faulted",
         /// It answers a charge, in a content, where somebody makes one.
         Justifying = "justifying",
         /// It is about what somebody else has said: "the claim".
@@ -53,7 +61,8 @@ impl Row for (&'static str, Disputing) {
 }
 
 impl Disputing {
-    /// Whether a text in small letters has a word that begins so. Words for what is untrue are whole.
+    /// Whether a text in small letters has a word that begins so. Words for what is untrue and for
+    /// charges are whole.
     ///
     /// ```
     /// use sayso_english::certainty_words::Disputing;
@@ -64,6 +73,11 @@ impl Disputing {
     /// ```
     pub fn is_in(self, text: &str) -> bool {
         self.places_in(text).next().is_some()
+    }
+
+    /// Whether its rows are whole words: "charged over" is not in "charged overnight".
+    fn has_whole_words(self) -> bool {
+        matches!(self, Disputing::Untrue | Disputing::Charged)
     }
 
     /// The bytes of such beginnings of words in a text in small letters.
@@ -86,7 +100,7 @@ impl Disputing {
             let found = rows.filter(move |row| {
                 rest.strip_prefix(row.0).is_some_and(|after| {
                     let goes_on = is_letter(after.chars().next());
-                    !(goes_on && self == Disputing::Untrue)
+                    !(goes_on && self.has_whole_words())
                 })
             });
             found.map(move |row| at..at + row.0.len())

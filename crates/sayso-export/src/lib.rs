@@ -22,6 +22,7 @@ mod quoted;
 pub mod records;
 pub mod speakers;
 pub mod standing;
+mod subjects;
 pub mod tables;
 pub mod terminal;
 pub mod view;

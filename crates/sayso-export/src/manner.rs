@@ -45,6 +45,7 @@ pub fn manner(claim: &Claim, cue: &[Span]) -> Manner {
             Manner::Said("in these words that something is not so")
         }
         Status::Denied => Manner::By("denied"),
+        Status::Withdrawn => Manner::By("said before and now withdrawn"),
         Status::Declined => Manner::Silent(silence(claim, cue)),
         Status::Topic => Manner::Topic,
     }
@@ -228,7 +229,7 @@ fn is_not(word: &str) -> bool {
 pub fn is_beside_the_words(claim: &Claim) -> bool {
     let says_not = matches!(
         claim.status,
-        Status::Denied | Status::Declined | Status::Negated | Status::Unlikely
+        Status::Denied | Status::Withdrawn | Status::Declined | Status::Negated | Status::Unlikely
     );
     says_not && !deciding(claim).all(|span| is_within(&claim.content, span))
 }

@@ -276,6 +276,9 @@ const PARTS: [(&str, &str); 9] = [
     ("-WI", "winter"),
 ];
 
+/// The length of a decade of TIMEX3: "200" is the 2000s.
+const DECADE: usize = "200".len();
+
 /// A value of TIMEX3 as people say it: "30 years", "now". What people can read as it is, such as
 /// "2024-10-30", stays.
 fn time_value(value: &str) -> String {
@@ -287,6 +290,9 @@ fn time_value(value: &str) -> String {
     };
     if !reference.is_empty() {
         return reference.into();
+    }
+    if value.len() == DECADE && value.chars().all(|c| c.is_ascii_digit()) {
+        return format!("{value}0s");
     }
     let is_weekday_only = value.starts_with("XXXX-WXX");
     let is_unknown = !value.is_empty() && value.chars().all(|c| "X-".contains(c));

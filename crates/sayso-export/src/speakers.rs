@@ -146,33 +146,6 @@ pub fn is_pronoun(words: &str) -> bool {
         .any(|pronoun| word.eq_ignore_ascii_case(pronoun))
 }
 
-/// Words before a clause that begins with "which".
-const WORDS_OF_SUBJECT: usize = 3;
-
-/// The words before a clause that begins with "which" or "who", because it has no other subject: "…
-/// the city museum, " before "which will show the boat". Empty for other clauses.
-pub fn subject_before(view: &View<'_>, clause: &[Span]) -> String {
-    let Some(first) = clause.first() else {
-        return String::new();
-    };
-    let word = first.text.split_whitespace().next().unwrap_or_default();
-    if !["which", "who", "that"].contains(&word) {
-        return String::new();
-    }
-    let before = &view.text()[..view.span(first).start() as usize];
-    let sentence = before.rsplit(['.', '\n', ';']).next().unwrap_or_default();
-    let mut words: Vec<&str> = sentence
-        .split_whitespace()
-        .rev()
-        .take(WORDS_OF_SUBJECT)
-        .collect();
-    words.reverse();
-    match &*words {
-        [] => String::new(),
-        words => format!("… {} ", visible(&words.join(" "))),
-    }
-}
-
 /// Who a source is taken for, in words, where that is not sure: "probably Ada Quill; or Ines
 /// Moller". A low score means doubt for a pronoun or a description, also where no one came second.
 /// It does not for a name that is only short.
@@ -428,14 +401,10 @@ pub fn by_speaker<'a>(
     groups
 }
 
-/// How many attributions are statements, and how many sources make them.
-pub fn statements(view: &View<'_>, groups: &[(Group<'_>, Vec<Numbered<'_>>)]) -> (usize, usize) {
+/// How many attributions are statements.
+pub fn statements(view: &View<'_>, groups: &[(Group<'_>, Vec<Numbered<'_>>)]) -> usize {
     let count = |items: &[Numbered<'_>]| items.iter().filter(|(_, a)| !view.is_topic(a)).count();
-    let counts = groups.iter().map(|(group, items)| (group, count(items)));
-    counts.fold((0, 0), |(all, sources), (group, count)| {
-        let is_source = count > 0 && *group != Group::Unnamed;
-        (all + count, sources + usize::from(is_source))
-    })
+    groups.iter().map(|(_, items)| count(items)).sum()
 }
 
 #[cfg(test)]

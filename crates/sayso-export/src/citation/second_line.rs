@@ -119,7 +119,11 @@ impl Citations<'_> {
         // A condition and a "not" may reach from one part into the other.
         let is_of_all = matches!(
             claim.status,
-            Status::Conditional | Status::Negated | Status::Denied | Status::Declined
+            Status::Conditional
+                | Status::Negated
+                | Status::Denied
+                | Status::Withdrawn
+                | Status::Declined
         );
         match parts[..] {
             [at] if a.content.len() > 1 && !is_of_all => {

@@ -219,7 +219,7 @@ fn sum(
     groups: &[(Group<'_>, Vec<Numbered<'_>>)],
     counts: &Counts,
 ) {
-    let (shown, named) = statements(ledger.view, groups);
+    let shown = statements(ledger.view, groups);
     let report = &ledger.view.saved.report;
     if let Some(why) = report.skipped {
         h.text(&not_read(report, why));
@@ -227,8 +227,7 @@ fn sum(
     } else if shown == 0 {
         h.raw("No statements found");
     } else {
-        let (claims, sources) = (plural(shown, "claim"), plural(named, "source"));
-        h.text(&format!("{claims} from {sources}"));
+        h.text(&plural(shown, "claim"));
     }
     for count in counts.in_order().iter().filter(|count| count.count > 0) {
         h.raw(" · ");

@@ -1,9 +1,9 @@
 //! In: the lines of an overview. Out: what was looked for and not found, in few words, because all of them
 //! are on one row of a terminal. A reader cannot tell silence from "nothing".
 
-use super::Overview;
 use super::disputes::accuses;
 use super::words::{Line, Topic};
+use super::{Overview, Says};
 
 /// What the lines would have named, if they name nothing, in the order of the lines.
 pub fn absent(overview: &Overview<'_>, lines: &[Line]) -> Vec<String> {
@@ -19,12 +19,18 @@ pub fn absent(overview: &Overview<'_>, lines: &[Line]) -> Vec<String> {
 fn disputes(overview: &Overview<'_>) -> Option<&'static str> {
     let all = &overview.disputes;
     let claims = all.iter().filter_map(|dispute| dispute.claim);
-    let has_denial = all.iter().any(|dispute| dispute.denial.is_some());
+    let told = |wanted: &[Says]| {
+        let mut told = all.iter().filter_map(|dispute| dispute.told);
+        told.any(|told| wanted.contains(&told.says))
+    };
+    let has_denial = all.iter().any(|dispute| dispute.denial.is_some()) || told(&[Says::Denies]);
     let says_so = all.iter().any(|dispute| dispute.is_unanswered);
-    match (claims.clone().count() > 0, has_denial || says_so) {
+    let has_claim = claims.clone().count() > 0 || told(&[Says::Accused, Says::Criticised]);
+    let accuses_one = claims.clone().any(|(_, a)| accuses(a)) || told(&[Says::Accused]);
+    match (has_claim, has_denial || says_so) {
         (false, false) => Some("denials, accusations, criticism"),
         (false, true) => Some("accusations"),
-        (true, false) if claims.clone().any(|(_, a)| accuses(a)) => Some("denials"),
+        (true, false) if accuses_one => Some("denials"),
         (true, false) => Some("denials, accusations"),
         (true, true) => None,
     }

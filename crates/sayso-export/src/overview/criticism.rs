@@ -22,9 +22,25 @@ pub fn criticises(a: &Attribution) -> bool {
     condemns(a) || !a.uncertain && phrase(a, Disputing::Criticising).is_some()
 }
 
-/// Whether the verb says so: "slammed the plan".
+/// Whether the verb says so: "slammed the plan", "questioned whether it works".
 pub fn condemns(a: &Attribution) -> bool {
-    !a.uncertain && Disputing::Condemning.is_in(&in_small(&words(&a.cue, usize::MAX)))
+    let cue = in_small(&words(&a.cue, usize::MAX));
+    Disputing::Condemning.is_in(&cue) || questions(a)
+}
+
+/// Whether a source questions whether something is so. It doubts it, and does not only ask.
+pub fn questions(a: &Attribution) -> bool {
+    let cue = in_small(&words(&a.cue, usize::MAX));
+    let content = in_small(&words(&a.content, WORDS_OF_PHRASE));
+    let is_doubted = ["whether", "why", "if "]
+        .iter()
+        .any(|w| content.starts_with(w));
+    cue.ends_with("questioned") && is_doubted
+}
+
+/// Whether the words of a source hold against what somebody said before: "I don't think so".
+pub fn holds_against(a: &Attribution) -> bool {
+    !a.uncertain && phrase(a, Disputing::Doubting).is_some()
 }
 
 /// Whether the words of a source answer a charge by themselves: "I did nothing wrong".

@@ -2,8 +2,12 @@
 //! denial answers which accusation. A denial is put beside an accusation only if whoever is accused
 //! makes it, or if it names the same person or body and the same act; otherwise both stand alone.
 
-use super::criticism::{contests, criticises, does_not_deny, justifies, rejects_a_charge};
+use super::criticism::{
+    condemns, contests, criticises, does_not_deny, justifies, rejects_a_charge,
+};
 use super::headline::Headline;
+use super::held_against::held_against;
+use super::told::{Says, Told, told};
 use super::unnamed::{Standing, standing, stems};
 use crate::records::Attribution;
 use crate::speakers::{is_pronoun, words};
@@ -21,6 +25,8 @@ pub struct Dispute<'a> {
     pub claim: Option<Numbered<'a>>,
     /// The denial.
     pub denial: Option<Numbered<'a>>,
+    /// What the outlet itself says of one, where no attribution does.
+    pub told: Option<Told>,
     /// The denial may be of something else: "called the claim false".
     pub is_perhaps: bool,
     /// No denial was found in the whole report that could be of it.
@@ -53,7 +59,7 @@ pub fn disputes<'a>(
     others.extend(
         uncertain
             .iter()
-            .filter(|(_, a)| accuses(a) && may_accuse(a)),
+            .filter(|(_, a)| may_accuse(a) && (accuses(a) || condemns(a))),
     );
     others.sort_by_key(|(place, _)| *place);
     denials.extend(
@@ -89,6 +95,7 @@ pub fn disputes<'a>(
         all.push(Dispute {
             claim: answers.map(|(_, claim)| claim),
             denial: Some(denial),
+            told: None,
             is_perhaps: answers.is_some_and(|(evidence, _)| evidence == Evidence::NextToIt),
             is_unanswered: false,
         });
@@ -98,6 +105,9 @@ pub fn disputes<'a>(
     all.extend(faults.iter().filter(is_left).map(|&fault| alone(fault)));
     let admitted = shown.iter().filter(|(_, a)| does_not_deny(a));
     all.extend(admitted.map(|&statement| alone(statement)));
+    all.extend(held_against(view, shown, &all));
+    let told = told(view, shown, &all);
+    all.extend(told.into_iter().map(of_outlet));
     all.sort_by_key(|dispute| rank(view, &headline, dispute));
     one_of_each_source_first(view, &mut all);
     // That no denial was found is said once.
@@ -127,10 +137,22 @@ fn one_of_each_source_first<'a>(view: &View<'a>, all: &mut [Dispute<'a>]) {
     all.copy_from_slice(&sorted);
 }
 
-fn alone(claim: Numbered<'_>) -> Dispute<'_> {
+/// What the outlet itself says.
+fn of_outlet<'a>(told: Told) -> Dispute<'a> {
+    Dispute {
+        claim: None,
+        denial: None,
+        told: Some(told),
+        is_perhaps: false,
+        is_unanswered: false,
+    }
+}
+
+pub fn alone(claim: Numbered<'_>) -> Dispute<'_> {
     Dispute {
         claim: Some(claim),
         denial: None,
+        told: None,
         is_perhaps: false,
         is_unanswered: false,
     }
@@ -238,16 +260,21 @@ pub fn is_received(a: &Attribution) -> bool {
 /// nothing by itself after all others.
 fn rank(view: &View<'_>, headline: &Headline, dispute: &Dispute<'_>) -> impl Ord + use<> {
     let first = dispute.claim.or(dispute.denial);
+    let told = dispute.told.map(|told| told.says);
     let is_doubtful = first.is_some_and(|(_, a)| a.uncertain);
-    let is_clear = first.is_some_and(|(_, a)| can_be_read_alone(view, a));
+    let is_clear = told.is_some() || first.is_some_and(|(_, a)| can_be_read_alone(view, a));
     let has_both = dispute.claim.is_some() && dispute.denial.is_some();
     let accuses_one = dispute.claim.is_some_and(|(_, a)| accuses(a));
+    let is_fault = !accuses_one
+        && dispute.denial.is_none()
+        && told.is_none_or(|says| says == Says::Criticised);
     let shared = first.map_or(0, |(_, a)| headline.shared_with(a));
     (
         !is_clear,
         !has_both,
         is_doubtful,
-        !accuses_one && dispute.denial.is_none(),
+        is_fault,
+        told,
         Reverse(shared),
         first.map(|(place, _)| place),
     )
@@ -313,7 +340,7 @@ fn leave_out_repeated(denials: &mut Vec<Numbered<'_>>) {
 }
 
 /// Whether the shorter of two sets of words is mostly in the other one.
-fn is_mostly(a: &HashSet<u64>, b: &HashSet<u64>) -> bool {
+pub fn is_mostly(a: &HashSet<u64>, b: &HashSet<u64>) -> bool {
     let shared = a.intersection(b).count();
     shared >= FEWEST_SHARED && 2 * shared > a.len().min(b.len())
 }
@@ -322,7 +349,7 @@ fn is_mostly(a: &HashSet<u64>, b: &HashSet<u64>) -> bool {
 fn denies(view: &View<'_>, a: &Attribution) -> bool {
     view.claim(a).is_some_and(|claim| {
         let answers_no_one = matches!(claim.why.rule, Rule::Exclusion | Rule::Acceptance);
-        claim.status == Status::Denied && !answers_no_one
+        matches!(claim.status, Status::Denied | Status::Withdrawn) && !answers_no_one
     })
 }
 
@@ -392,7 +419,7 @@ fn best<'a>(
     best.map(|(evidence, _, other)| (evidence, other))
 }
 
-fn is_same_speaker(a: &Attribution, b: &Attribution) -> bool {
+pub fn is_same_speaker(a: &Attribution, b: &Attribution) -> bool {
     !a.speaker_ids().is_empty() && a.speaker_ids() == b.speaker_ids()
 }
 

@@ -32,6 +32,15 @@ impl Headline {
         stems(spans).intersection(&self.stems).count()
     }
 
+    /// How many of its words are in a text.
+    pub fn shared_in(&self, text: &str) -> usize {
+        let span = Span {
+            text: text.into(),
+            ..Span::default()
+        };
+        self.shared(&[span])
+    }
+
     /// How many of its words are in the source and the content of a statement.
     pub fn shared_with(&self, a: &Attribution) -> usize {
         let spans: Vec<Span> = a.source.iter().chain(&a.content).cloned().collect();
@@ -43,10 +52,30 @@ impl Headline {
 pub fn lead<'v>(view: &'v View<'_>) -> impl Iterator<Item = sayso::text::Span> + 'v {
     let blocks = view.blocks.iter().filter(|block| {
         let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Standfirst);
-        is_text && block.is_read() && !is_of_a_picture(view.words(block.span))
+        let words = view.words(block.span);
+        is_text && block.is_read() && !is_of_a_picture(words) && !is_appeal(words)
     });
     blocks.map(|block| block.span).take(LEAD)
 }
+
+/// Whether a paragraph asks the reader for money or a subscription, whose "today" is no day of the report.
+fn is_appeal(text: &str) -> bool {
+    const ASKS: [&str; 7] = [
+        "donate today",
+        "donate now",
+        "subscribe today",
+        "subscribe now",
+        "sign up today",
+        "support our journalism",
+        "your contribution",
+    ];
+    let small = text.to_lowercase();
+    text.split_whitespace().count() <= LONGEST_APPEAL
+        && ASKS.iter().any(|asks| small.contains(asks))
+}
+
+/// The most words of a paragraph that only asks for something.
+const LONGEST_APPEAL: usize = 30;
 
 /// Whether a paragraph is the text under a picture.
 fn is_of_a_picture(text: &str) -> bool {

@@ -4,6 +4,7 @@
 use super::headline::Headline;
 use crate::records::{Attribution, Claim};
 use crate::view::{Numbered, View};
+use crate::worked_out::day_of;
 use sayso::attribute::{Rule, Why};
 use sayso::certainty::{Polarity, Status, Voice};
 use sayso::document::BlockKind;
@@ -39,9 +40,13 @@ pub fn held_open<'a>(view: &View<'a>, statements: &[Numbered<'a>]) -> Vec<HeldOp
     let mut all: Vec<HeldOpen<'a>> = view
         .own_hedges()
         .chain(of_nobody)
-        .filter(|claim| !is_refusal_in_headline(view, claim))
+        .filter(|claim| !is_refusal_in_headline(view, claim) && !is_only_told_of(claim))
+        .filter(|claim| claim.status != Status::Directive || is_to_come(view, claim))
         .map(|claim| HeldOpen {
-            manner: manner(claim),
+            manner: match manner(claim) {
+                Manner::Announced if is_over(view, claim) => Manner::PlannedBefore,
+                manner => manner,
+            },
             claim,
         })
         .collect();
@@ -91,6 +96,53 @@ fn has_time(view: &View<'_>, claim: &Claim) -> bool {
     })
 }
 
+/// Whether a claim names days, and all of them are before the day of the report: "was to discuss it in
+/// July".
+fn is_over(view: &View<'_>, claim: &Claim) -> bool {
+    let mut days = days_within(view, claim).peekable();
+    days.peek().is_some() && days.all(|day| !is_after_publication(view, day))
+}
+
+/// Whether a claim names a day after that of the report.
+fn is_to_come(view: &View<'_>, claim: &Claim) -> bool {
+    days_within(view, claim).any(|day| is_after_publication(view, day))
+}
+
+fn is_after_publication(view: &View<'_>, day: &str) -> bool {
+    let published = view.saved.report.published.as_deref().map(day_of);
+    published.is_none_or(|published| day_of(day) >= published)
+}
+
+/// The last day of each time in a claim.
+fn days_within<'v>(view: &'v View<'_>, claim: &'v Claim) -> impl Iterator<Item = &'v str> {
+    let times = &view.saved.times;
+    claim.content.iter().flat_map(move |content| {
+        let first = times.partition_point(|time| time.span.start < content.start);
+        let within = times[first..]
+            .iter()
+            .take_while(|time| time.span.end <= content.end);
+        within
+            .filter(|time| matches!(time.kind, Kind::Date | Kind::Time))
+            .filter_map(|time| time.end.as_deref().or(time.begin.as_deref()))
+    })
+}
+
+/// Whether a claim is what somebody has to explain or ask: "Explaining why he won’t resign".
+fn is_only_told_of(claim: &Claim) -> bool {
+    const ASKED: [&str; 7] = [
+        "explaining why",
+        "explaining how",
+        "why ",
+        "how ",
+        "what ",
+        "asking why",
+        "asking how",
+    ];
+    let words = claim.content.first().map(|span| span.text.to_lowercase());
+    let is_question = matches!(claim.status, Status::Question | Status::Possible);
+    !is_question && words.is_some_and(|words| ASKED.iter().any(|asked| words.starts_with(asked)))
+}
+
 /// Whether a plan is told in the past: "was set to dock on Saturday".
 fn is_of_the_past(claim: &Claim) -> bool {
     const PLANNED: [&str; 7] = [
@@ -103,6 +155,16 @@ fn is_of_the_past(claim: &Claim) -> bool {
         "planned to",
     ];
     const PAST: [&str; 4] = ["was ", "were ", "had been ", "had "];
+    let triggers = claim
+        .triggers
+        .iter()
+        .map(|trigger| trigger.span.text.to_lowercase());
+    if triggers
+        .into_iter()
+        .any(|trigger| matches!(&*trigger, "was" | "were" | "was to" | "were to"))
+    {
+        return true;
+    }
     let words = claim.content.iter().map(|span| span.text.to_lowercase());
     let words = words.collect::<Vec<_>>().join(" ");
     PLANNED.iter().any(|planned| {

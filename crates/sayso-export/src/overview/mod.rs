@@ -12,6 +12,7 @@ mod disputes;
 mod figures;
 mod headline;
 mod held;
+mod held_against;
 mod more;
 mod own_figures;
 mod refusals;
@@ -19,6 +20,7 @@ mod second_hand;
 mod sentences;
 mod statements;
 mod sums;
+mod told;
 mod unnamed;
 mod unsourced;
 mod when;
@@ -35,6 +37,7 @@ pub use refusals::Refusal;
 pub use second_hand::SecondHand;
 pub(crate) use statements::speaker;
 pub(crate) use sums::agreement_in_words;
+pub use told::{Says, Told};
 use unnamed::Standing;
 pub(crate) use unnamed::has_name;
 pub use unsourced::{OwnFigure, Unsourced};
@@ -42,9 +45,12 @@ pub use when::Day;
 pub(crate) use who_speaks::{most_quoted, quoted, quoted_in_short};
 pub use words::{Line, Part, Topic, lines};
 
+use crate::quoted::form;
 use crate::records::{Attribution, Finding};
-use crate::speakers::by_speaker;
+use crate::speakers::{by_speaker, words};
 use crate::view::{Numbered, View};
+use sayso::attribute::Form;
+use std::collections::HashSet;
 
 /// What an editor wants to know of a report first.
 pub struct Overview<'a> {
@@ -111,6 +117,8 @@ pub struct Speaker {
     pub name: String,
     /// How many statements it makes.
     pub statements: usize,
+    /// How many words of it are quoted. What a report quotes twice counts once.
+    pub quoted_words: usize,
     /// It is a body or a country, not a person.
     pub is_body: bool,
 }
@@ -178,6 +186,7 @@ fn sources<'a>(view: &View<'a>, shown: &[Numbered<'a>]) -> Sources {
         let speaker = Speaker {
             name: group.name(view, first),
             statements: own,
+            quoted_words: quoted_words(&statements),
             is_body: unnamed::is_body(view, first),
         };
         let (list, count) = match unnamed::standing(view, first) {
@@ -212,6 +221,16 @@ fn sources<'a>(view: &View<'a>, shown: &[Numbered<'a>]) -> Sources {
     sources
 }
 
+/// How many words of a source are quoted as whole sentences, each quotation once.
+fn quoted_words(statements: &[&Attribution]) -> usize {
+    let quotations = statements.iter().filter(|a| form(a) == Form::Direct);
+    let contents = quotations.map(|a| words(&a.content, usize::MAX));
+    let each: HashSet<String> = contents.collect();
+    each.iter()
+        .map(|content| content.split_whitespace().count())
+        .sum()
+}
+
 /// Whether a statement is inside another one of the same source: "said he would resign".
 fn is_within_own_words(view: &View<'_>, a: &Attribution) -> bool {
     let parent = a.parent.as_deref().and_then(|id| view.attribution(id));
@@ -227,6 +246,7 @@ fn add(list: &mut Vec<Speaker>, speaker: Speaker) {
     match same {
         Some(other) => {
             other.statements += speaker.statements;
+            other.quoted_words += speaker.quoted_words;
             other.is_body |= speaker.is_body;
         }
         None => list.push(speaker),

@@ -43,9 +43,10 @@ fn names(things: &[&[Part]]) -> Vec<String> {
         let is_new = !names
             .iter()
             .any(|name| name.eq_ignore_ascii_case(&part.brief));
-        // "Officials" says who; "what" does not.
-        let is_a_name =
-            part.brief.contains(' ') || part.brief.starts_with(|c: char| !c.is_lowercase());
+        // "Officials" and "critics" say who; "what" does not.
+        let is_a_name = part.brief.contains(' ')
+            || part.brief.starts_with(|c: char| !c.is_lowercase())
+            || part.brief.len() > LONGEST_PRONOUN;
         let is_a_rest = part.brief.starts_with("of ");
         if is_new && is_a_name && !is_a_rest && !part.brief.is_empty() {
             names.push(part.brief.clone());
@@ -53,6 +54,9 @@ fn names(things: &[&[Part]]) -> Vec<String> {
     }
     names
 }
+
+/// Bytes of the longest word that says not who or what it means: "which".
+const LONGEST_PRONOUN: usize = 5;
 
 #[cfg(test)]
 mod tests {

@@ -4,6 +4,7 @@ use super::OwnFigure;
 use super::words::Part;
 use crate::view::View;
 use crate::visible;
+use sayso::measure::Unit;
 
 /// Signs that end a clause. A figure is not shown with words behind one.
 const ENDS_OF_CLAUSES: [char; 11] = ['.', ',', ';', ':', '–', '—', '(', ')', '"', '“', '”'];
@@ -29,12 +30,16 @@ pub fn own_figure(view: &View<'_>, own: &OwnFigure<'_>) -> Part {
     } else {
         0
     };
-    let many = if after.is_empty() {
+    // "Doubled since 2018" does not say what did.
+    let is_only_a_word = own.figure.digits == 0 && own.figure.unit == Some(Unit::TIMES);
+    let many = if after.is_empty() || is_only_a_word {
         many.max(WORDS_BEFORE)
     } else {
         many
     };
     let before = &before[before.len().saturating_sub(many)..];
+    let is_joint = |word: &&&str| matches!(**word, "and" | "but" | "or" | "that");
+    let before = &before[usize::from(before.first().is_some_and(|word| is_joint(&word)))..];
     let written = view.text()[span.start() as usize..end].replace('\n', " ");
     let words: Vec<&str> = before
         .iter()
@@ -46,6 +51,7 @@ pub fn own_figure(view: &View<'_>, own: &OwnFigure<'_>) -> Part {
         Some(of) if of.start >= own.end && of.start - own.end <= NEAR => {
             format!("{written} {}", of.text)
         }
+        _ if is_only_a_word => words.join(" "),
         _ => written.clone(),
     };
     Part {

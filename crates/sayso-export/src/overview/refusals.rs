@@ -2,11 +2,10 @@
 //! commented", "No comment."
 
 use super::disputes::refuses;
-use super::sentences::{around, in_small, overlap, sentences};
+use super::sentences::{around, in_small, is_outside_quotations, overlap, quotations, sentences};
 use crate::records::Attribution;
 use crate::speakers::words;
 use crate::view::{Numbered, View};
-use sayso::attribute::Form;
 use sayso::certainty::Status;
 use sayso::text::Span;
 
@@ -32,7 +31,7 @@ const NO_ANSWERS: [&str; 8] = [
 ];
 
 /// Words of a sentence that says that somebody gave no answer, where it has one of [`OF_ASKING`], too.
-const NOT_ANSWERED: [&str; 24] = [
+const NOT_ANSWERED: [&str; 46] = [
     "has not commented",
     "have not commented",
     "had not commented",
@@ -57,6 +56,28 @@ const NOT_ANSWERED: [&str; 24] = [
     "did not return",
     "did not reply to",
     "did not answer",
+    "didn't answer",
+    "didn't return",
+    "did not immediately return",
+    "did not immediately reply",
+    "had not responded",
+    "had not replied",
+    "has not replied",
+    "have not replied",
+    "declined interview",
+    "declined a request",
+    "declined multiple requests",
+    "was not returned",
+    "were not returned",
+    "not immediately returned",
+    "were not immediately answered",
+    "was not immediately answered",
+    "went unanswered",
+    "went unreturned",
+    "received no response",
+    "received no reply",
+    "by press time",
+    "by deadline",
 ];
 
 /// The beginnings of words that say so alone: "would not immediately" before a verb of telling.
@@ -76,7 +97,7 @@ const WOULD_NOT: [&str; 12] = [
 ];
 
 /// Verbs of telling. A person who would not pay gives an answer; one who would not say does not.
-const TELLING: [&str; 17] = [
+const TELLING: [&str; 31] = [
     "describe",
     "say",
     "elaborate",
@@ -94,10 +115,24 @@ const TELLING: [&str; 17] = [
     "give details",
     "give further",
     "be drawn",
+    "be interviewed",
+    "be identified",
+    "clarify",
+    "get into",
+    "go into",
+    "participate",
+    "take part",
+    "appear on",
+    "share details",
+    "speak to",
+    "speak with",
+    "talk to",
+    "talk about",
+    "take questions",
 ];
 
 /// Words that say alone that somebody told less than was asked.
-const TOLD_LESS: [&str; 19] = [
+const TOLD_LESS: [&str; 31] = [
     "did not elaborate",
     "didn't elaborate",
     "without elaborating",
@@ -117,10 +152,22 @@ const TOLD_LESS: [&str; 19] = [
     "did not say who",
     "been approached for comment",
     "been contacted for comment",
+    "did not clarify",
+    "didn't clarify",
+    "did not specify",
+    "didn't specify",
+    "did not disclose",
+    "did not identify",
+    "did not explain",
+    "did not provide an explanation",
+    "did not say whether",
+    "didn't say whether",
+    "didn't say how",
+    "didn't say why",
 ];
 
 /// Words without which "did not return" and "did not respond" are of something else.
-const OF_ASKING: [&str; 12] = [
+const OF_ASKING: [&str; 14] = [
     "comment",
     "reached",
     "request",
@@ -133,6 +180,8 @@ const OF_ASKING: [&str; 12] = [
     "enquir",
     "interview",
     "letter",
+    "contacted",
+    "asked",
 ];
 
 /// The sources that gave no answer, in the order of the text.
@@ -191,24 +240,10 @@ fn begin(view: &View<'_>, a: &Attribution) -> u32 {
     around(view, a).map_or(0, Span::start)
 }
 
-/// The quotations of a report, whose words are not the outlet's.
-fn quotations(view: &View<'_>) -> Vec<Span> {
-    let all = view.saved.attributions.iter();
-    let direct = all.filter(|a| a.form == Form::Direct);
-    direct
-        .flat_map(|a| &a.content)
-        .map(|span| view.span(span))
-        .collect()
-}
-
 /// Whether a sentence of the outlet says that somebody gave no answer.
 fn says_so(sentence: &str) -> bool {
     let sentence = in_small(sentence);
-    let is_outside = |at: usize| {
-        let before = &sentence[..at];
-        before.matches('“').count() <= before.matches('”').count()
-            && before.matches('"').count().is_multiple_of(2)
-    };
+    let is_outside = |at: usize| is_outside_quotations(&sentence, at);
     let has = |words: &&str| sentence.match_indices(words).any(|(at, _)| is_outside(at));
     let is_of_asking = OF_ASKING.iter().any(|words| sentence.contains(words));
     NOT_ANSWERED.iter().any(has) && is_of_asking

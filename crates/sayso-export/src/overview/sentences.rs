@@ -3,6 +3,7 @@
 use crate::records::Attribution;
 use crate::view::View;
 use crate::visible;
+use sayso::attribute::Form;
 use sayso::text::Span;
 
 /// The sentences of the text that is read, roughly: up to a full stop with a space or a line end.
@@ -64,4 +65,34 @@ pub fn on_one_line(view: &View<'_>, sentence: Span) -> String {
 /// A text in small letters with plain apostrophes.
 pub fn in_small(text: &str) -> String {
     text.to_lowercase().replace('’', "'")
+}
+
+/// The quotations of a report, whose words are not the outlet's.
+pub fn quotations(view: &View<'_>) -> Vec<Span> {
+    let all = view.saved.attributions.iter();
+    let direct = all.filter(|a| a.form == Form::Direct);
+    direct
+        .flat_map(|a| &a.content)
+        .map(|span| view.span(span))
+        .collect()
+}
+
+/// Whether the place in a sentence, in bytes, is outside quotation marks.
+pub fn is_outside_quotations(sentence: &str, at: usize) -> bool {
+    let before = &sentence[..at];
+    before.matches('“').count() <= before.matches('”').count()
+        && before.matches('"').count().is_multiple_of(2)
+}
+
+/// The byte at which the last clause begins that a text has begun: after a mark, or at a "that" or "who".
+pub fn last_clause(text: &str) -> usize {
+    const BEGINS: [&str; 9] = [
+        ", ", "; ", " – ", " — ", ": ", " that ", " which ", " who ", " and ",
+    ];
+    let ends = BEGINS.iter().filter_map(|mark| {
+        let at = text.rfind(mark)?;
+        let is_word = mark.trim().starts_with(char::is_alphabetic);
+        Some(if is_word { at + 1 } else { at + mark.len() })
+    });
+    ends.max().unwrap_or(0)
 }

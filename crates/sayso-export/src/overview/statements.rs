@@ -1,16 +1,22 @@
 //! In: a statement, an accusation with its denial, or a refusal. Out: it in words that can be read alone:
 //! a pronoun for whoever speaks or is accused is replaced by the name, where the report makes it clear.
 
-use super::criticism::{condemns, contests, does_not_deny, justifies, phrase, rejects_a_charge};
+use super::criticism::{
+    condemns, contests, does_not_deny, holds_against, justifies, phrase, questions,
+    rejects_a_charge,
+};
 use super::disputes::{accuses, is_received, is_that_before};
+use super::sentences::{last_clause, on_one_line};
+use super::told::subject;
 use super::words::Part;
-use super::{Dispute, Refusal};
+use super::{Dispute, Refusal, Told};
 use crate::records::{Attribution, Span};
 use crate::speakers::{
     SURE, before_quotations, cue_of, is_pronoun, names, source_of, words, words_and_quotations,
 };
 use crate::view::{Numbered, View};
 use crate::visible;
+use sayso::certainty::Status;
 use sayso_english::certainty_words::Disputing;
 use std::slice;
 
@@ -22,6 +28,9 @@ const QUOTATION: usize = 200;
 
 /// "the council accuses Ada Quill of theft / Ada Quill denies: wrongdoing".
 pub fn dispute(view: &View<'_>, dispute: &Dispute<'_>) -> Vec<Part> {
+    if let Some(told) = &dispute.told {
+        return vec![told_in_words(view, told)];
+    }
     let claim = dispute.claim.map(|claim| charge(view, claim));
     let claim = match dispute.denial {
         None if dispute.claim.is_some_and(|(_, a)| accuses(a)) => claim.map(as_accusation),
@@ -47,12 +56,89 @@ pub fn dispute(view: &View<'_>, dispute: &Dispute<'_>) -> Vec<Part> {
     claim.into_iter().chain(answer).collect()
 }
 
+/// A sentence of the outlet. In a long one whoever it is about is named, and the words that say so are
+/// kept: "Ada Quill … booked on suspicion of theft".
+fn told_in_words(view: &View<'_>, told: &Told) -> Part {
+    let whole = on_one_line(view, told.sentence);
+    let (name, start) = subject(view, told).map_or_else(
+        || (String::new(), told.sentence.start()),
+        |subject| (subject.name, subject.start),
+    );
+    if whole.chars().count() <= SHORT {
+        return Part::plain(whole).in_brief(name);
+    }
+    let rest = on_one_line(view, sayso::text::Span::new(told.from, told.sentence.end()));
+    let rest = clause(&rest);
+    let before = view.words(sayso::text::Span::new(start, told.from));
+    let few: Vec<&str> = before
+        .split_whitespace()
+        .rev()
+        .take(WORDS_BEFORE_CHARGE)
+        .collect();
+    let is_near = before.chars().count() <= NEAR_SUBJECT;
+    let few: Vec<&str> = few.into_iter().rev().collect();
+    let own = &before[last_clause(before)..];
+    let is_clause = FEWEST_BEFORE.contains(&own.split_whitespace().count());
+    let begins_with_pronoun = before.split(' ').next().is_some_and(is_pronoun);
+    let text = match (name.is_empty(), is_near) {
+        (false, true) if begins_with_pronoun => {
+            let after = before.split_once(' ').map_or("", |(_, rest)| rest);
+            format!("{name} {}{rest}", visible(after))
+        }
+        (false, true) => format!("{}{rest}", visible(before)),
+        (false, false) => format!("{name} … {} {rest}", few.join(" ")),
+        (true, _) if is_clause => format!("{}{rest}", visible(own)),
+        (true, _) => {
+            let begin: Vec<&str> = before.split_whitespace().take(WORDS_OF_BEGIN).collect();
+            if begin.len() + few.len() >= before.split_whitespace().count() {
+                format!("{}{rest}", visible(before))
+            } else {
+                format!("{} … {} {rest}", begin.join(" "), few.join(" "))
+            }
+        }
+    };
+    let text = text.replace('\n', " ");
+    Part::plain(text).in_brief(name)
+}
+
+/// Words that are shown before those of a charge whose subject is far.
+const WORDS_BEFORE_CHARGE: usize = 3;
+/// Words of the beginning of a sentence that names no one.
+const WORDS_OF_BEGIN: usize = 5;
+/// How many words of its clause come before the words of a charge, where these are shown without the
+/// beginning of the sentence.
+const FEWEST_BEFORE: std::ops::RangeInclusive<usize> = 2..=12;
+/// Characters between a subject and the words of a charge that are shown whole.
+const NEAR_SUBJECT: usize = 60;
+
+/// A text up to the end of its clause, if that is short enough, or else in short.
+pub fn clause(text: &str) -> String {
+    if text.chars().count() <= SHORT {
+        return text.into();
+    }
+    let ends = text.char_indices().filter(|(at, c)| {
+        let is_end =
+            matches!(c, ',' | ';' | '–' | '—') && text[at + c.len_utf8()..].starts_with(' ');
+        is_end && text[..*at].chars().count() <= SHORT
+    });
+    let last = ends.last().map(|(at, _)| at);
+    match last.filter(|at| text[..*at].split_whitespace().count() >= FEWEST_OF_CLAUSE) {
+        Some(at) => format!("{} …", text[..at].trim_end()),
+        None => in_short(text),
+    }
+}
+
+/// A clause of fewer words says too little.
+const FEWEST_OF_CLAUSE: usize = 6;
+
 /// An accusation as it is said. Words that only find fault are named for what they are.
 fn charge(view: &View<'_>, statement: Numbered<'_>) -> Part {
     let a = statement.1;
     if accuses(a) || condemns(a) || does_not_deny(a) {
         let verb = if accuses(a) {
             "accuses"
+        } else if questions(a) {
+            "questions"
         } else if condemns(a) {
             "criticises"
         } else {
@@ -75,9 +161,16 @@ fn answer(view: &View<'_>, statement: Numbered<'_>) -> Part {
         () if justifies(a) => {
             return in_its_words(view, statement, "answers", Disputing::Justifying);
         }
+        () if holds_against(a) => {
+            return in_its_words(view, statement, "disputes", Disputing::Doubting);
+        }
         () => {}
     }
-    said(view, statement).in_brief(named_briefly(view, a, "denies"))
+    let is_withdrawn = view
+        .claim(a)
+        .is_some_and(|claim| claim.status == Status::Withdrawn);
+    let verb = if is_withdrawn { "withdraws" } else { "denies" };
+    said(view, statement).in_brief(named_briefly(view, a, verb))
 }
 
 /// "Ada Quill criticises: “It is a disgrace.”", in short "Ada Quill criticises (“a disgrace”)".
@@ -88,6 +181,7 @@ fn in_its_words(view: &View<'_>, (_, a): Numbered<'_>, verb: &str, class: Disput
     };
     let whole = words(&a.content, usize::MAX);
     let sentence = sentence_with(&whole, &phrase);
+    let verb = of_number(&who, verb);
     let short = format!("{who} {verb} (“{phrase}”)");
     let is_long = sentence.chars().count() > QUOTATION;
     Part {
@@ -100,7 +194,7 @@ fn in_its_words(view: &View<'_>, (_, a): Numbered<'_>, verb: &str, class: Disput
         short: Some(short),
         ..Part::default()
     }
-    .in_brief(named_briefly(view, a, verb))
+    .in_brief(named_briefly(view, a, &verb))
 }
 
 /// The sentence of a content that has these words. What is left out of it is marked.
@@ -139,8 +233,53 @@ fn named_briefly(view: &View<'_>, a: &Attribution, verb: &str) -> String {
     if is_of_others || a.uncertain {
         return String::new();
     }
-    format!("{} {verb}", in_short(&name_of(view, a)))
+    let name = in_short(&name_of(view, a));
+    let verb = of_number(&name, verb);
+    match accused(a).filter(|_| accuses(a)) {
+        Some(accused) => format!("{name} {verb} {accused}"),
+        None => format!("{name} {verb}"),
+    }
 }
+
+/// The verb as it follows a name: "critics accuse", "Ada Quill accuses".
+fn of_number(name: &str, verb: &str) -> String {
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    let is_common = last.starts_with(char::is_lowercase) && last.ends_with('s') && last.len() > 4;
+    let is_many = name.contains(" and ") || is_common || MANY.contains(&&*name.to_lowercase());
+    match verb {
+        _ if !is_many => verb.into(),
+        "denies" => "deny".into(),
+        "does not deny" => "do not deny".into(),
+        _ => verb.strip_suffix('s').unwrap_or(verb).into(),
+    }
+}
+
+/// Words that alone mean several, also at the beginning of a sentence.
+const MANY: [&str; 12] = [
+    "critics",
+    "experts",
+    "many",
+    "most",
+    "neighbors",
+    "neighbours",
+    "officials",
+    "others",
+    "police",
+    "residents",
+    "some",
+    "they",
+];
+
+/// Whom an accusation names: "Ardel" of "Ardel of hiding the letters".
+fn accused(a: &Attribution) -> Option<String> {
+    let content = words(&a.content, usize::MAX);
+    let (who, _) = content.split_once(" of ")?;
+    let is_name = who.split_whitespace().count() <= LONGEST_ACCUSED && !is_pronoun(who);
+    is_name.then(|| visible(who))
+}
+
+/// The most words of whom an accusation names in short.
+const LONGEST_ACCUSED: usize = 4;
 
 /// The name of whoever speaks where it is known, or else the words of the report.
 fn name_of(view: &View<'_>, a: &Attribution) -> String {
@@ -259,18 +398,28 @@ fn content(view: &View<'_>, a: &Attribution) -> String {
 pub fn no_answer(view: &View<'_>, refusal: &Refusal<'_>) -> Part {
     match refusal {
         Refusal::Said(said_so) => said(view, *said_so),
-        Refusal::Told(sentence) => Part::plain(in_short(
-            visible(view.words(*sentence))
-                .replace('\n', " ")
-                .trim_end_matches('.'),
-        )),
+        Refusal::Told(sentence) => {
+            let whole = on_one_line(view, *sentence);
+            let begin = whole.split_whitespace().take(WORDS_OF_BEGIN);
+            let begin = begin.collect::<Vec<_>>().join(" ");
+            Part::plain(clause(&whole)).in_brief(begin)
+        }
     }
 }
 
 /// The words of a statement for which no one is named, in the order of the text: "Ada Quill was
 /// accused of theft".
 pub fn by_nobody(view: &View<'_>, a: &Attribution) -> String {
-    in_order(view, a.cue.iter().chain(&a.content), 0)
+    let text = in_order(view, a.cue.iter().chain(&a.content), 0);
+    // "It is alleged that": "it" is no source.
+    if ["is ", "was ", "has "]
+        .iter()
+        .any(|verb| text.starts_with(verb))
+    {
+        format!("it {text}")
+    } else {
+        text
+    }
 }
 
 /// A statement in the order of the text, with the words before it, because its content is only

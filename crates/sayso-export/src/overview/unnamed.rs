@@ -102,10 +102,18 @@ pub fn has_name(view: &View<'_>, a: &Attribution) -> bool {
         ids => {
             let mut entities = ids.iter().filter_map(|id| view.entity(id));
             entities.any(|entity| {
-                is_named(view, entity) || entity.kind == Kind::Role && names_a_body(view, a)
+                is_named(view, entity)
+                    || is_name_with_number(&entity.name)
+                    || entity.kind == Kind::Role && names_a_body(view, a)
             }) || is_a_known_name(view, a)
         }
     }
+}
+
+/// Whether a name begins with a number and has no other common word: "538", "7News".
+fn is_name_with_number(name: &str) -> bool {
+    let is_common = |word: &str| word.starts_with(char::is_lowercase);
+    name.starts_with(|c: char| c.is_ascii_digit()) && !name.split_whitespace().any(is_common)
 }
 
 /// Whether a source is a part of a name that the report gives elsewhere, though it was not resolved to
@@ -296,9 +304,12 @@ impl Index {
 
 /// The stems of the words with content in spans.
 pub fn stems(spans: &[Span]) -> HashSet<u64> {
-    let words = spans
-        .iter()
-        .flat_map(|span| span.text.split(|c: char| !c.is_alphanumeric()));
+    spans.iter().flat_map(|span| stems_of(&span.text)).collect()
+}
+
+/// The stems of the words with content in a text.
+pub fn stems_of(text: &str) -> HashSet<u64> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
     words
         .filter(|word| word.len() > 2)
         .map(stem)

@@ -209,6 +209,14 @@ fn weight(view: &View<'_>, figure: &Figure) -> Option<Weight> {
     if counts && is_toll(view, figure) {
         return Some(Weight::Toll);
     }
+    // "Has increased sixfold", "doubled": a multiple is a figure though it has no digits.
+    if figure.unit == Some(Unit::TIMES) {
+        match figure.role {
+            Role::Change => return Some(Weight::Ratio),
+            Role::Multiple => return Some(Weight::Count),
+            _ => {}
+        }
+    }
     if !is_level || figure.digits == 0 {
         return None;
     }

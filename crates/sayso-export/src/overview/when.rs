@@ -53,10 +53,17 @@ pub fn days<'a>(view: &View<'a>) -> Vec<Day<'a>> {
             is_of_lead: main.is_some_and(|main| std::ptr::eq(main, time)),
         })
         .collect();
+    // Where the lead gives only the month, a day of that month is nearest to the answer.
+    let period = main.filter(|main| is_month_or_week(main));
+    let is_in_main = |day: &Day<'_>| {
+        let main = period.and_then(|main| Some((main.begin.as_deref()?, main.end.as_deref()?)));
+        let begin = day.time.begin.as_deref().map(day_of);
+        main.is_some_and(|(from, to)| begin.is_some_and(|b| day_of(from) <= b && b < day_of(to)))
+    };
     // A stable sort, so that each of the kinds stays in the order of the text.
     days.sort_by_key(|day| {
         let is_plain = day.means.is_none() && day.time.begin.is_some();
-        (!day.is_of_lead, is_plain)
+        (!day.is_of_lead, !is_in_main(day), is_plain)
     });
     days
 }
@@ -76,13 +83,28 @@ fn main_time<'a>(
             })
         })
         .collect();
-    let first = in_lead.iter().find(|time| is_day(time));
-    let first = first.or_else(|| in_lead.iter().find(|time| is_month_or_week(time)));
+    let published = view.saved.report.published.as_deref();
+    let is_over = |time: &&&&Time| !is_to_come(time, published);
+    // What is told of comes before what is announced in the same paragraphs.
+    let first = in_lead.iter().find(|time| is_day(time) && is_over(time));
+    let first = first
+        .or_else(|| {
+            in_lead
+                .iter()
+                .find(|time| is_month_or_week(time) && is_over(time))
+        })
+        .or_else(|| in_lead.iter().find(|time| is_day(time)));
     first.map(|time| **time)
 }
 
+/// Whether a time begins after the day of publication.
+pub fn is_to_come(time: &Time, published: Option<&str>) -> bool {
+    let begin = time.begin.as_deref().map(day_of);
+    published.is_some_and(|published| begin.is_some_and(|begin| begin > day_of(published)))
+}
+
 /// Whether a time is known to the month or the week.
-fn is_month_or_week(time: &Time) -> bool {
+pub fn is_month_or_week(time: &Time) -> bool {
     let is_known = time.begin.is_some() && !time.value.contains(['X', '/']);
     let is_month = time.value.len() == MONTH && !time.value.contains('W');
     is_known && (is_month || time.value.contains("-W"))

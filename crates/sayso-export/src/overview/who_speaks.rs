@@ -39,8 +39,8 @@ pub fn quoted(sources: &Sources, most: usize) -> Line {
 
 /// "most Ada Quill ×6; 7 named; 4 unnamed; 1 document", and the same in fewer words: without bodies and
 /// documents, without the name.
-pub fn quoted_in_short(sources: &Sources) -> [String; 3] {
-    let most = most_quoted(sources);
+pub fn quoted_in_short(sources: &Sources) -> [String; 5] {
+    let (longest, most) = (most_quoted(sources), most_named(sources));
     let counts: Vec<String> = kinds(sources, "unnamed")
         .into_iter()
         .map(|(kind, speakers)| format!("{} {kind}", speakers.len()))
@@ -55,14 +55,34 @@ pub fn quoted_in_short(sources: &Sources) -> [String; 3] {
         all.join("; ")
     };
     [
+        joined(longest.clone(), &counts),
+        joined(longest, &of_people),
         joined(most.clone(), &counts),
         joined(most, &of_people),
         joined(None, &counts),
     ]
 }
 
-/// "most Ada Quill ×6": who makes the most statements, or two who make equally many.
+/// "most Ada Quill ×6; longest quoted Jonas Brill": who makes the most statements, and who is
+/// quoted with the most words where that is another one.
 pub fn most_quoted(sources: &Sources) -> Option<String> {
+    let most = most_named(sources)?;
+    let all = kinds(sources, "unnamed");
+    let all = all.iter().flat_map(|(_, speakers)| speakers);
+    let longest = all.max_by_key(|speaker| speaker.quoted_words);
+    let other = longest.filter(|speaker| speaker.quoted_words >= FEWEST_QUOTED);
+    let other = other.map(|speaker| shortened_name(&speaker.name));
+    match other.filter(|name| !most.contains(&**name)) {
+        Some(name) => Some(format!("{most}; longest quoted {name}")),
+        None => Some(most),
+    }
+}
+
+/// Fewer words in quotation marks do not show whom a report quotes most.
+const FEWEST_QUOTED: usize = 12;
+
+/// "most Ada Quill ×6": who makes the most statements, or two who make equally many.
+fn most_named(sources: &Sources) -> Option<String> {
     let mut all: Vec<&Speaker> = kinds(sources, "unnamed")
         .into_iter()
         .flat_map(|(_, speakers)| speakers)
@@ -146,6 +166,7 @@ mod tests {
         Speaker {
             name: name.into(),
             statements,
+            quoted_words: 0,
             is_body,
         }
     }

@@ -4,14 +4,16 @@
 use super::absent;
 use super::more::more;
 use super::own_figures::own_figure;
-use super::sentences::on_one_line;
-use super::statements::{SHORT, by_nobody, dispute, in_short, no_answer, said};
+use super::sentences::{last_clause, on_one_line};
+use super::statements::{SHORT, by_nobody, clause, dispute, in_short, no_answer, said};
 use super::sums::sums;
+use super::when::{is_month_or_week, is_to_come};
 use super::who_speaks::{MOST_SOURCES, quoted};
 use super::{Day, HeldOpen, Manner, Overview, SecondHand};
 use crate::plural;
 use crate::records::{Claim, Time};
-use crate::speakers::{is_pronoun, subject_before, words};
+use crate::speakers::{is_pronoun, words};
+use crate::subjects::subject_before;
 use crate::view::View;
 use crate::{day_in_words, visible, worked_out};
 use sayso::text::Span;
@@ -322,12 +324,9 @@ fn when(view: &View<'_>, day: &Day<'_>) -> Part {
         None => with_year(time, written),
     };
     let published = view.saved.report.published.as_deref();
-    let is_to_come = published.is_some_and(|published| {
-        let begin = time.begin.as_deref().map(worked_out::day_of);
-        begin.is_some_and(|begin| begin > worked_out::day_of(published))
-    });
-    let shown = match (day.is_of_lead, is_to_come) {
+    let shown = match (day.is_of_lead, is_to_come(time, published)) {
         (false, _) => text.clone(),
+        (true, false) if is_month_or_week(time) => format!("day not told; {text} (lead)"),
         (true, false) => format!("happened: {text} (lead)"),
         (true, true) => format!("to come: {text} (lead)"),
     };
@@ -367,8 +366,15 @@ fn in_its_own_voice(view: &View<'_>, held: &HeldOpen<'_>) -> Part {
         Some((_, a)) => by_nobody(view, a),
         None => subject_before(view, &claim.content) + &around_its_trigger(claim),
     };
+    let brief = match subject(claim) {
+        subject if subject.is_empty() => {
+            let words = text.trim_start_matches(['…', ' ']).split_whitespace();
+            words.take(WORDS_OF_SUBJECT).collect::<Vec<_>>().join(" ")
+        }
+        subject => subject,
+    };
     Part {
-        brief: subject(claim),
+        brief,
         text,
         about: vec![attribution.unwrap_or(&claim.id).to_string()],
         ..Part::default()
@@ -385,9 +391,18 @@ fn around_its_trigger(claim: &Claim) -> String {
     if whole.chars().count() <= SHORT || before < SHORT / 2 || claim.content.len() > 1 {
         return in_short(&whole);
     }
+    let dropped: String = whole.chars().take(before).collect();
+    let own = last_clause(&dropped);
+    if whole[own..].chars().count() <= SHORT + SHORT / 2 && own > 0 {
+        let begin: Vec<&str> = whole[..own]
+            .split_whitespace()
+            .take(WORDS_OF_SUBJECT)
+            .collect();
+        return format!("{} … {}", begin.join(" "), clause(&whole[own..]));
+    }
     let dropped: String = whole.chars().take(before - SHORT / 3).collect();
     let at_word = dropped.rfind(' ').map_or(0, |at| at + 1);
-    format!("… {}", in_short(&whole[at_word..]))
+    format!("… {}", clause(&whole[at_word..]))
 }
 
 /// The words before the one that makes a claim uncertain, if they are few: "the port council" of "the

@@ -6,17 +6,17 @@ use super::Extent;
 use super::fitted::{Block, cut_to_rows, fitted, joined, rows_of, with_ends};
 use super::lists::known;
 use super::screen::{Look, Screen};
-use crate::overview::{Line, Overview, Part, Topic, lines, speaker};
+use crate::overview::{Line, Overview, Part, Topic, lines, quoted_in_short, speaker};
 use crate::view::View;
 use crate::visible;
 use sayso::document::BlockKind;
 use std::collections::HashSet;
 use std::fmt::Write;
 
-/// The most rows before the list of statements. A long report may have two more, so that each kind of
+/// The most rows before the list of statements. A long report may have four more, so that each kind of
 /// thing has its own.
 const MOST_ROWS: usize = 10;
-const MOST_ROWS_OF_LONG: usize = 12;
+const MOST_ROWS_OF_LONG: usize = 14;
 /// The most rows of one kind of thing.
 const MOST_ROWS_OF_A_KIND: usize = 3;
 /// The most characters of what was not found that share a row.
@@ -126,7 +126,7 @@ pub fn first_rows(
         MOST_ROWS
     };
     let room = most - of_header;
-    share_rows(&mut blocks, room, capacity);
+    share_rows(&mut blocks, overview, room, capacity);
     let texts = |block: &Block| fitted(block, overview, capacity, numbers);
     let mut spare = room.saturating_sub(blocks.iter().map(|block| block.rows).sum());
     let is_wide = headline_is_long && spare > 0;
@@ -207,7 +207,7 @@ fn shown_whole(line: &Line, left: &[usize]) -> Vec<String> {
 
 /// Lets kinds share rows until there are rows for all. Where there are not, what does most harm has
 /// only one row, too.
-fn share_rows(blocks: &mut Vec<Block>, room: usize, capacity: usize) {
+fn share_rows(blocks: &mut Vec<Block>, overview: &Overview<'_>, room: usize, capacity: usize) {
     for block in blocks.iter_mut() {
         block.rows = rows_wished_for(&block.line, capacity);
     }
@@ -222,6 +222,14 @@ fn share_rows(blocks: &mut Vec<Block>, room: usize, capacity: usize) {
             .saturating_sub(excess)
             .max(disputed.rows.min(2));
     }
+    if needed(blocks) > room {
+        let unnamed = blocks
+            .iter_mut()
+            .find(|block| block.line.topic == Topic::UnnamedOnly);
+        if let Some(unnamed) = unnamed {
+            unnamed.rows = 1;
+        }
+    }
     for (topic, with, words) in SHARED {
         if needed(blocks) <= room {
             return;
@@ -230,7 +238,10 @@ fn share_rows(blocks: &mut Vec<Block>, room: usize, capacity: usize) {
         if let (Some(from), Some(to)) = (place(topic), place(with)) {
             // What was not found is always said whole.
             let text = joined(&blocks[from].line.things(), false);
-            let is_short = topic != Topic::NotFound || text.chars().count() <= SHORT_ABSENCE;
+            let most = quoted_in_short(&overview.sources)[0].chars().count();
+            let fits = most + text.chars().count() + words.len() + 2 <= capacity;
+            let is_short =
+                topic != Topic::NotFound || fits && text.chars().count() <= SHORT_ABSENCE;
             if blocks[from].rows == 1 && is_short {
                 blocks[to].second = Some((words, blocks[from].line.clone()));
                 blocks.remove(from);
@@ -254,6 +265,7 @@ fn rows_wished_for(line: &Line, capacity: usize) -> usize {
         Topic::NotFound => rows_of(&all, capacity),
         Topic::Disputed if line.found => rows_of(&all, capacity).min(MOST_ROWS_OF_A_KIND),
         Topic::Sums if line.parts.len() > 1 => rows_of(&all, capacity).min(2),
+        Topic::UnnamedOnly => rows_of(&all, capacity).min(2),
         _ => 1,
     }
 }

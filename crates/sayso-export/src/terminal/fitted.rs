@@ -14,6 +14,8 @@ const MOST_SOURCES: usize = 4;
 const MOST_NUMBERS: usize = 4;
 /// Characters of a thing below which the numbers of the others are left out.
 const LEAST_ROOM: usize = 44;
+/// Characters that a line gets that shares the row of another one.
+const LEAST_OF_SECOND: usize = 30;
 /// A label with what is beside it.
 pub struct Block {
     /// What the row is about.
@@ -61,6 +63,13 @@ fn in_room(block: &Block, overview: &Overview<'_>, room: usize, numbers: bool) -
         Topic::Unsourced => room / 3,
         _ => room / 2,
     };
+    // The first thing is shown whole, if that leaves room to say what shares its row.
+    let first = block
+        .line
+        .things()
+        .first()
+        .map_or(0, |thing| joined(&[thing], numbers).chars().count());
+    let most = most.min(room.saturating_sub(first).max(LEAST_OF_SECOND));
     let of_second = (whole.text.chars().count() + joint).min(most);
     let first = line_in_room(&block.line, overview, room - of_second, numbers);
     let used = first.text.chars().count() + joint;
@@ -77,6 +86,9 @@ fn in_room(block: &Block, overview: &Overview<'_>, room: usize, numbers: bool) -
 fn line_in_room(line: &Line, overview: &Overview<'_>, room: usize, numbers: bool) -> Fitted {
     if line.topic == Topic::Quoted {
         return speakers_in_room(overview, room);
+    }
+    if line.topic == Topic::UnnamedOnly && line.things().len() > 1 {
+        return unnamed_in_room(line, room, numbers);
     }
     let things = line.things();
     let count = line.count().map(|part| part.text.clone());
@@ -100,7 +112,9 @@ fn line_in_room(line: &Line, overview: &Overview<'_>, room: usize, numbers: bool
     match (best, things.split_first()) {
         // Where no other is named, the first gives up some of its words, if none of them is quoted.
         (Some((false, best)), Some((first, rest)))
-            if best.left.len() + 1 == things.len() && can_be_cut(first) =>
+            if best.left.len() + 1 == things.len()
+                && line.topic != Topic::When
+                && can_be_cut(first) =>
         {
             let cut = cut_with_ends(first, rest, count.clone(), room, numbers);
             let names_one = |fitted: &Fitted| fitted.text.contains(" more: ");
@@ -186,6 +200,59 @@ fn with_the_next(
     }
 }
 
+/// Who has no name, each with the numbers of what it says, and the first statement where there is room:
+/// "experts⁷ ⁸, neighbours¹⁷; experts say that …".
+fn unnamed_in_room(line: &Line, room: usize, numbers: bool) -> Fitted {
+    let things = line.things();
+    let mut who: Vec<(String, String)> = Vec::new();
+    for part in things.iter().filter_map(|thing| thing.first()) {
+        let name = if part.brief.is_empty() {
+            OTHERS
+        } else {
+            &*part.brief
+        };
+        let marks = marked("", part, numbers);
+        match who
+            .iter_mut()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+        {
+            Some((_, all)) => {
+                all.push(' ');
+                all.push_str(&marks);
+            }
+            None => who.push((name.into(), marks)),
+        }
+    }
+    let all: Vec<String> = who
+        .iter()
+        .map(|(name, marks)| format!("{name}{marks}"))
+        .collect();
+    let mut kept = all.len();
+    let joined_names = |kept: usize| match all.len() - kept {
+        0 => all.join(", "),
+        left => format!("{}; +{left} more", all[..kept].join(", ")),
+    };
+    while kept > 1 && joined_names(kept).chars().count() > room {
+        kept -= 1;
+    }
+    let names = joined_names(kept);
+    let rest = room.saturating_sub(names.chars().count() + 2);
+    let left: Vec<usize> = (1..things.len()).collect();
+    if rest < LEAST_ROOM {
+        return Fitted {
+            text: names,
+            left: (0..things.len()).collect(),
+        };
+    }
+    Fitted {
+        text: format!("{names}; {}", cut(things[0], rest, numbers)),
+        left,
+    }
+}
+
+/// For sources that no words name.
+const OTHERS: &str = "someone";
+
 /// Who speaks, with as many names as fit, and always who speaks most if the counts do not show it.
 fn speakers_in_room(overview: &Overview<'_>, room: usize) -> Fitted {
     let sources = &overview.sources;
@@ -213,7 +280,11 @@ fn speakers_in_room(overview: &Overview<'_>, room: usize) -> Fitted {
     }
     let texts = quoted_in_short(sources);
     let fits = |text: &&String| text.chars().count() <= room;
-    let text = texts.iter().find(fits).unwrap_or(&texts[2]).clone();
+    let text = texts
+        .iter()
+        .find(fits)
+        .unwrap_or(&texts[texts.len() - 1])
+        .clone();
     Fitted {
         text,
         left: vec![0],

@@ -52,6 +52,7 @@ pub fn status_in_words(
         (Status::Asserted | Status::Topic, _) => "",
         (Status::Negated, _) => "says it is not so",
         (Status::Denied, _) => "denies it",
+        (Status::Withdrawn, _) => "no longer says so",
         (Status::Declined, _) => "would not say",
         (Status::Probable, false) => "says it is likely",
         (Status::Probable, true) => "says it is likely not so",

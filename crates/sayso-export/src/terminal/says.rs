@@ -11,8 +11,9 @@ use crate::plural;
 use crate::records::Attribution;
 use crate::speakers::{
     Group, by_speaker, cue_of, has_quotation, probably, roles, shares_a_word, source_of,
-    statements, subject_before, trimmed, words, words_and_quotations,
+    statements, trimmed, words, words_and_quotations,
 };
+use crate::subjects::subject_before;
 use crate::view::{Numbered, View, number};
 use crate::worked_out::WorkedOut;
 use sayso::attribute::Form;
@@ -43,15 +44,14 @@ pub fn who_says_what(
     }
     let is_resolved = shown.iter().any(|(_, a)| a.source_kind.is_some());
     let groups = by_speaker(view, shown);
-    let (count, sources) = statements(view, &groups);
+    let count = statements(view, &groups);
     let perhaps = match unsure {
         0 => String::new(),
         n => format!("; {n} more unsure, at the end"),
     };
     screen.heading(&format!(
-        "{} from {}: who says what{perhaps}",
-        plural(count, "attribution"),
-        plural(sources, "source")
+        "{}: who says what{perhaps}",
+        plural(count, "attribution")
     ));
     let mut has_open = false;
     for (group, items) in groups {

@@ -22,9 +22,9 @@ pub(super) enum Makes {
     /// This status for something to do: "agreed to go". A clause decides for itself: "agreed that
     /// it was so".
     Doing(Status),
-    /// Denied, for a clause and for a noun that can be untrue, as "the report". Any other noun
+    /// This status for a clause and for a noun that is something said, as "the report". Any other noun
     /// phrase remains a topic.
-    Untrue,
+    Tale(Status),
     /// Declined for a refusal to speak, negated for a refusal to act, because it is not done.
     Refused,
     /// A question for an indirect question, this status for any other content.
@@ -46,9 +46,10 @@ pub(super) struct CueClass {
     pub kind: TriggerKind,
 }
 
-use Makes::{Always, Clause, Content, Doing, Refused, Unknown, Unsure, Untrue};
+use Makes::{Always, Clause, Content, Doing, Refused, Tale, Unknown, Unsure};
 use Status::{
     Asserted, Declined, Denied, Directive, Possible, Prediction, Probable, Question, Unlikely,
+    Withdrawn,
 };
 use Strength::{Medium, Strong, Weak};
 use TriggerKind as Kind;
@@ -65,10 +66,12 @@ macro_rules! cues {
 #[rustfmt::skip]
 pub(super) const CUES: &[CueClass] = cues![
     Rule::Refusal => Refused, not Content, Neutral, Strong, Kind::Refusal;
+    Rule::Withdrawal => Tale(Withdrawn), not Content, Neutral, Strong, Kind::Withdrawal;
+    Rule::Upholding => Content, not Tale(Withdrawn), Neutral, Strong, Kind::Withdrawal;
     Rule::Acceptance => Content, not Always(Denied), Neutral, Strong, Kind::Denial;
     Rule::Exclusion => Always(Denied), not Always(Possible), Neutral, Weak, Kind::Denial;
     Rule::Denial => Always(Denied), not Always(Declined), Neutral, Strong, Kind::Denial;
-    Rule::Rejection => Untrue, not Content, Neutral, Strong, Kind::Denial;
+    Rule::Rejection => Tale(Denied), not Content, Neutral, Strong, Kind::Denial;
     Rule::Doubt => Clause(Unlikely), not Content, Neutral, Medium, Kind::Unlikely;
     Rule::Open => Clause(Question), not Content, Neutral, Strong, Kind::Question;
     Rule::Question => Clause(Question), not Content, Neutral, Strong, Kind::Question;
@@ -134,7 +137,7 @@ impl Row for CueWord {
         let word = cells.next()?;
         let forms = match cells.next()? {
             "verb" => forms_of(word),
-            "word" => vec![fnv(word.as_bytes())],
+            "word" => vec![hash_of(word)],
             _ => return None,
         };
         let rule: Rule = cells.next()?.parse().ok()?;
@@ -143,6 +146,14 @@ impl Row for CueWord {
             forms,
             class: class as u8,
         })
+    }
+}
+
+/// The hash of a word, or of two.
+fn hash_of(words: &str) -> u64 {
+    match words.split_once(' ') {
+        Some((first, second)) => pair(fnv(first.as_bytes()), fnv(second.as_bytes())),
+        None => fnv(words.as_bytes()),
     }
 }
 

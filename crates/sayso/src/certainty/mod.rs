@@ -49,6 +49,8 @@ sayso_english::names! {
         Question = "question",
         /// The source rejects it.
         Denied = "denied",
+        /// The source said so before and no longer does: "retracted her claim that".
+        Withdrawn = "withdrawn",
         /// The source will not say, or has not said.
         Declined = "declined",
         /// The content is what the source talks about. It is not a proposition, so it has no degree of
@@ -117,6 +119,8 @@ sayso_english::names! {
         Question = "question",
         /// "denied".
         Denial = "denial",
+        /// "retracted".
+        Withdrawal = "withdrawal",
         /// "declined".
         Refusal = "refusal",
         /// "claimed", "allegedly".
@@ -259,7 +263,11 @@ fn figure(
     let x = weights.of(words, &seq[from..to], at - from, factuality::Scale::Held);
     let by = |graded: [f32; 3]| graded[decided.strength.unwrap_or(Strength::Strong) as usize];
     match decided.status {
-        Status::Topic | Status::Question | Status::Directive | Status::Declined => None,
+        Status::Topic
+        | Status::Question
+        | Status::Directive
+        | Status::Declined
+        | Status::Withdrawn => None,
         Status::Asserted => Some(x.max(0.0)),
         // Subtracted from zero, so that the result is never "-0".
         Status::Negated | Status::Denied => Some(0.0 - x.abs()),

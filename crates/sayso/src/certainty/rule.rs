@@ -12,6 +12,10 @@ sayso_english::names! {
         // The classes of cues.
         /// "declined to say", "refused to pay".
         Refusal = "refusal",
+        /// "retracted", "walked back".
+        Withdrawal = "withdrawal",
+        /// "stands by".
+        Upholding = "upholding",
         /// "did not accept".
         Acceptance = "acceptance",
         /// "ruled out".

@@ -12,8 +12,9 @@ use crate::segment::Mark;
 use std::ops::Range;
 
 /// The order of statuses: the first one that a signal has decides.
-pub(super) const ORDER: [Status; 12] = [
+pub(super) const ORDER: [Status; 13] = [
     Status::Declined,
+    Status::Withdrawn,
     Status::Denied,
     Status::Topic,
     Status::Question,
@@ -44,7 +45,9 @@ impl Decision {
     /// Whether it says that the content is so or not. Topics, questions and refusals say neither.
     pub fn polarity(&self) -> Option<Polarity> {
         Some(match self.status {
-            Status::Topic | Status::Question | Status::Declined => return None,
+            Status::Topic | Status::Question | Status::Declined | Status::Withdrawn => {
+                return None;
+            }
             Status::Asserted => Polarity::Positive,
             Status::Negated | Status::Denied => Polarity::Negative,
             _ if self.turned => Polarity::Negative,
@@ -652,7 +655,7 @@ impl<'d, 'a> Asked<'d, 'a> {
 
     /// "rejected calls to resign": a thing that was not done, rather than an untruth.
     fn not_done(&self) -> Option<Signal> {
-        let is_untrue = self.makes == Makes::Untrue;
+        let is_untrue = matches!(self.makes, Makes::Tale(_));
         (is_untrue && self.is_infinitive() && !is_tale_to(self.words, self.seq))
             .then(|| signal::TOPIC.at(self.at))
     }
@@ -794,7 +797,7 @@ impl<'d, 'a> Asked<'d, 'a> {
             | Makes::Unknown(status)
             | Makes::Doing(status) => Some(status),
             Makes::Unsure => Some(Status::Unlikely),
-            Makes::Untrue => Some(Status::Denied),
+            Makes::Tale(status) => Some(status),
             Makes::Refused if speaks(self.words, self.cue, self.seq) => Some(Status::Declined),
             Makes::Refused => Some(Status::Negated),
         }
@@ -804,7 +807,8 @@ impl<'d, 'a> Asked<'d, 'a> {
     fn is_only_phrase(&self) -> bool {
         let needs_clause = match self.makes {
             Makes::Always(_) | Makes::Refused => false,
-            Makes::Untrue => !self.can_be_untrue(),
+            Makes::Tale(Status::Withdrawn) => !self.can_be_taken_back(),
+            Makes::Tale(_) => !self.can_be_untrue(),
             _ => true,
         };
         needs_clause && is_phrase(self.words, self.cue, self.content, self.seq)
@@ -814,6 +818,40 @@ impl<'d, 'a> Asked<'d, 'a> {
     fn can_be_untrue(&self) -> bool {
         let mut tokens = self.seq.iter().take(12).map(|&k| self.words.at(k));
         tokens.any(|word| word.has(class::TALE) || word.is("as"))
+    }
+
+    /// "retracted her statement", "walked back his remarks on the pier": words, and not "withdrew its ships".
+    fn can_be_taken_back(&self) -> bool {
+        const WORDS: [&str; 22] = [
+            "apology",
+            "article",
+            "comment",
+            "comments",
+            "confession",
+            "estimate",
+            "finding",
+            "findings",
+            "paper",
+            "pledge",
+            "promise",
+            "remark",
+            "remarks",
+            "statement",
+            "statements",
+            "study",
+            "testimony",
+            "threat",
+            "tweet",
+            "verdict",
+            "warning",
+            "words",
+        ];
+        let own = self.seq.iter().take(12).chain(&self.cue.tokens);
+        let mut words = own.map(|&k| self.words.at(k));
+        words.any(|word| {
+            let is_pointing = word.any(&["it", "that", "this"]);
+            word.has(class::TALE) && !is_pointing || word.any(&WORDS)
+        })
     }
 
     /// The tokens of the content that are not marks.

@@ -219,7 +219,7 @@ bases! {
     PRONOUN: Pronoun, Lead,
         "\"he\", \"she\"", "Grows with the lead over the runner-up, up to 0.97. At the beginning of a sentence the one whom the sentence before is about, or who spoke in it, is ahead.";
     PRONOUN_OPEN: PronounOpen, Lead,
-        "a pronoun with no one clearly ahead", "No one is chosen.";
+        "a pronoun with no one clearly ahead", "No one is chosen; the runner-up is the likeliest.";
     PRONOUN_OF_ROLE: Pronoun, Fixed(0.7),
         "\"he\", \"she\" after a role without a name that a sentence before is about", "Someone who is not mentioned may be meant.";
     PRONOUN_OF_THE_ONLY_ONE: Pronoun, Fixed(0.6),

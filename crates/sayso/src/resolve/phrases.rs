@@ -193,10 +193,31 @@ impl<'t> Table<'t> {
         // "The Speaker, a farmer and banker,": what follows a comma describes one source.
         let has_comma = parts.len() > 1 && parts[0].clone().any(|k| w.at(k) == ",");
         // "safety and health officials": "safety" is not a source.
-        if has_comma || !parts.iter().all(|part| self.can_be_phrase(part)) {
+        let is_one = self.is_one_of_two_roles(&parts);
+        if has_comma || is_one || !parts.iter().all(|part| self.can_be_phrase(part)) {
             return vec![tokens.clone()];
         }
         parts
+    }
+
+    /// "Tarn Foods co-founder and CEO Ada Quill": two roles of one person.
+    fn is_one_of_two_roles(&self, parts: &[Range<u32>]) -> bool {
+        let w = self.words;
+        let [role, named] = parts else {
+            return false;
+        };
+        let person = |part: &Range<u32>| {
+            let names = part.clone().filter_map(|k| self.name_at(k));
+            names.filter(|(_, kind)| *kind == NameKind::Person).last()
+        };
+        let is_bare = |part: &Range<u32>| classes(&w.lower(part.start)) & class::DETERMINER == 0;
+        let begins_with_name = self.name_at(named.start).is_some();
+        kinds::is_role(&w.lower(role.end - 1))
+            && person(role).is_none()
+            && person(named).is_some_and(|(end, _)| end == named.end)
+            && is_bare(role)
+            && is_bare(named)
+            && !begins_with_name
     }
 
     pub(super) fn split_at_and(&self, tokens: &Range<u32>) -> Vec<Range<u32>> {
@@ -238,7 +259,15 @@ impl<'t> Table<'t> {
 
     /// Resolves one phrase of a source.
     pub(super) fn phrase(&mut self, attribution: usize, tokens: Range<u32>) -> Found {
-        let phrase = self.take_apart(attribution, tokens);
+        // "Ada Quill herself"
+        let is_reflexive = |k: u32| {
+            matches!(
+                &*self.words.lower(k),
+                "himself" | "herself" | "itself" | "themselves"
+            )
+        };
+        let many = u32::from(tokens.len() > 1 && is_reflexive(tokens.end - 1));
+        let phrase = self.take_apart(attribution, tokens.start..tokens.end - many);
         for reader in Self::READERS {
             if let Some(found) = reader(self, &phrase) {
                 return found;

@@ -43,6 +43,15 @@ const KNOWN: f32 = 0.1;
 /// Added if the gender is known to be that of the pronoun.
 const SAME_GENDER: f32 = 0.3;
 
+/// Tokens before a name in which its age is given: "2-year-old".
+const WORDS_OF_AGE: u32 = 5;
+/// The age in years up to which a child makes no statement that a report quotes.
+const OLDEST_INFANT: u32 = 3;
+/// Tokens between a name and the verb that says that the person died: ", 40, was".
+const WORDS_TO_DEATH: u32 = 6;
+/// Taken off for the dead.
+const DEAD: f32 = -1.5;
+
 /// The gender of a pronoun that means one person; none for other words.
 pub fn personal(word: &str) -> Option<Gender> {
     // This is asked of every word, so most are ruled out by length and first letter.
@@ -104,7 +113,9 @@ impl Table<'_> {
             let link = link::PRONOUN.scored(score, runner_up);
             (Some(EntityId::of(best.id)), link)
         } else {
-            (None, link::PRONOUN_OPEN.scored(score, runner_up))
+            // Nobody is chosen, so that the likeliest is the one to be named beside the pronoun.
+            let likeliest = Some(EntityId::of(best.id));
+            (None, link::PRONOUN_OPEN.scored(score, likeliest))
         }
     }
 
@@ -131,6 +142,9 @@ impl Table<'_> {
             .map(|sight| (weight(sight, sentence), sight.tokens.start))
             .max_by(|a, b| a.0.total_cmp(&b.0));
         let (weight, at) = best?;
+        if self.sourced(k) && row.sights.iter().any(|sight| self.is_infant(sight)) {
+            return None;
+        }
         let known = doublings(row.sights.len()) * KNOWN;
         let sure = if own_gender == Some(gender) {
             SAME_GENDER
@@ -143,9 +157,46 @@ impl Table<'_> {
                 + known
                 + sure
                 + self.bonus_of_last_speaker(k, sentence, id)
-                + self.bonus_of_continuing(k, id, row),
+                + self.bonus_of_continuing(k, id, row)
+                + self.loss_of_dead(k, sentence, row),
             at,
         })
+    }
+
+    /// Whether a mention says that the person is too young to speak: "2-year-old Ada Quill", "Ada Quill,
+    /// 23 months".
+    fn is_infant(&self, sight: &Sight) -> bool {
+        let from = sight.tokens.start.saturating_sub(WORDS_OF_AGE);
+        let from = from.max(self.words.sentence_tokens(sight.tokens.start).start);
+        let before = self.words.slice(from..sight.tokens.start).to_lowercase();
+        let age = before.trim_end().rsplit(' ').next().unwrap_or_default();
+        let years = age.strip_suffix("-year-old").map(str::parse::<u32>);
+        let is_young = matches!(years, Some(Ok(years)) if years <= OLDEST_INFANT);
+        is_young || age.ends_with("-month-old") || age.ends_with("-day-old") || age == "baby"
+    }
+
+    /// What is taken off for a person who is said to have died and is not in the sentence before: reports
+    /// go on with the living.
+    fn loss_of_dead(&self, k: u32, sentence: u32, row: &Row) -> f32 {
+        let is_near = |sight: &Sight| sentence.saturating_sub(sight.sentence) <= 1;
+        let is_dead = row.sights.iter().any(|sight| self.has_died(sight));
+        if self.sourced(k) && is_dead && !row.sights.iter().any(is_near) {
+            DEAD
+        } else {
+            0.0
+        }
+    }
+
+    /// Whether a mention is the subject of dying: "Ada Quill died", "Ada Quill, 40, was killed".
+    fn has_died(&self, sight: &Sight) -> bool {
+        let w = self.words;
+        let end = w.sentence_tokens(sight.tokens.start).end;
+        let after = sight.tokens.end..end.min(sight.tokens.end + WORDS_TO_DEATH);
+        let verb = after.into_iter().find(|&k| w.pos(k) == Pos::Verb);
+        !sight.possessive
+            && !sight.quoted
+            && verb
+                .is_some_and(|k| matches!(&*w.lower(k), "died" | "killed" | "murdered" | "drowned"))
     }
 
     /// What is added for the entity that spoke last if the pronoun is a source too: "…," said a

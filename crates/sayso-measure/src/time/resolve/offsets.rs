@@ -109,8 +109,9 @@ impl Context {
         if unit.is_of_clock() {
             return Counted::whole(Period::Second(at));
         }
-        // "a century ago", "three decades later" are not exact to the month.
-        let is_rough = unit > Unit::Year;
+        // "a century ago", "three decades later", "four years ago" are not exact to the month.
+        let is_years = unit == Unit::Year && *base == Base::Now && !is_one_year(length);
+        let is_rough = unit > Unit::Year || is_years;
         self.point_of_grain(at.date, grain(unit, base), base, is_rough)
     }
 
@@ -189,11 +190,25 @@ impl Context {
             return self.start_of_year_from_mentioned(sign);
         }
         match self.story.mentioned {
+            // "back in four weeks … they would get it the next morning": not the morning after that week.
+            Some(mentioned) if is_next_day(length, sign) && !self.can_be_day_before(mentioned) => {
+                None
+            }
             Some(mentioned) => start_within(mentioned, unit),
             // "two years later" in a story of the past is not counted from now.
             None if self.is_told_without_base(sign) => None,
             None => Some(Start::At(self.published?)),
         }
+    }
+
+    /// Whether the day after a time that was mentioned can be "the next day": the time is a day, and what is
+    /// told of the past has come to it.
+    fn can_be_day_before(&self, mentioned: Period) -> bool {
+        let is_day = mentioned.days().is_none_or(|days| days <= 1);
+        let is_told = matches!(self.tense, Tense::Past | Tense::Told | Tense::Resolved);
+        let begin = mentioned.begin().map(|begin| begin.date);
+        let is_ahead = self.published.is_some_and(|now| begin > Some(now.date));
+        is_day && !(is_told && is_ahead)
     }
 
     /// "a year earlier", "a year later": reports compare a quarter, month or year with the same one
@@ -302,6 +317,11 @@ impl Context {
             ..placed
         }
     }
+}
+
+/// "The next morning", "a day later".
+fn is_next_day(length: &Length, sign: i8) -> bool {
+    sign > 0 && matches!(length[..], [(Amount::ONE, Unit::Day)])
 }
 
 fn window_of_quarters(placed: Placed, today: Date, n: i64, sign: i8) -> Placed {

@@ -5,10 +5,12 @@
 //! report does not say of whom.
 
 use super::{Row, Rows};
+use crate::attribute::Form;
 use crate::attribute::chunk::{Chunk, Role};
 use crate::attribute::why::{Rule, Why};
 use crate::document::{BlockKind, Document};
-use crate::segment::Quotation;
+use crate::segment::{Paragraph, Quotation};
+use std::ops::Range;
 
 /// A quotation of fewer tokens can be a title, a sign or a slogan.
 const SHORTEST: u32 = 9;
@@ -36,12 +38,44 @@ impl Rows<'_> {
             return;
         }
         for content in found {
-            let why = Why::Rule(Rule::QuotationAlone);
-            let score = Rule::QuotationAlone.score();
-            self.add(Row {
-                score,
-                ..Row::new(None, vec![content], why)
-            });
+            self.add_alone(content, None);
+        }
+    }
+
+    fn add_alone(&mut self, content: Chunk, form: Option<Form>) {
+        let why = Why::Rule(Rule::QuotationAlone);
+        let score = Rule::QuotationAlone.score();
+        self.add(Row {
+            score,
+            form,
+            ..Row::new(None, vec![content], why)
+        });
+    }
+
+    /// Adds the paragraphs that the page sets off as quotations and that have no marks, because their
+    /// words are not the outlet's.
+    pub(super) fn blocks_of_quotation(&mut self, document: &Document) {
+        let is_set_off = |p: &&Paragraph| {
+            let block = &document.blocks[p.block as usize];
+            block.kind == BlockKind::Quote && p.tokens.end - p.tokens.start >= SHORTEST
+        };
+        let set_off: Vec<(u32, Range<u32>)> = (0..)
+            .zip(&self.parts.paragraphs)
+            .filter(|(_, p)| is_set_off(p))
+            .map(|(index, p)| (index, p.tokens.clone()))
+            .take(MOST + 1)
+            .collect();
+        // A page that sets off most of its text has other reasons to.
+        if set_off.len() > MOST {
+            return;
+        }
+        for (index, tokens) in set_off {
+            let has_marks = tokens.clone().any(|k| self.token(k).depth > 0);
+            let is_whole = self.is_upper(tokens.start) && self.is_stop(tokens.end - 1);
+            if !has_marks && is_whole && self.is_free(&tokens) {
+                let content = Chunk::certain(Role::Content, tokens.start, tokens.end, index);
+                self.add_alone(content, Some(Form::Direct));
+            }
         }
     }
 

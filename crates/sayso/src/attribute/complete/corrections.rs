@@ -40,6 +40,7 @@ impl Rows<'_> {
             return false;
         }
         self.telling_before_hearer(draft);
+        self.it_is_no_source(draft);
         self.name_in_brackets(draft);
         self.mend_source(draft);
         self.accused_is_no_source(draft);
@@ -55,6 +56,35 @@ impl Rows<'_> {
             draft.contents.retain(|c| !self.is_whole_sentence(c));
         }
         !draft.contents.is_empty()
+    }
+
+    /// "It is alleged that the board hid losses": no one is named who says so.
+    fn it_is_no_source(&self, draft: &mut Draft) {
+        const SAID: [&str; 13] = [
+            "alleged",
+            "argued",
+            "assumed",
+            "believed",
+            "claimed",
+            "feared",
+            "reported",
+            "rumored",
+            "rumoured",
+            "said",
+            "suspected",
+            "thought",
+            "understood",
+        ];
+        let Some(source) = &draft.source else {
+            return;
+        };
+        let is_it = source.end == source.start + 1 && self.is_word_of(source.start, &["it", "It"]);
+        let first = draft.cue.start;
+        let is_passive = self.is_word_of(first, &["is", "was", "has"])
+            && self.is_word_of(draft.cue.end - 1, &SAID);
+        if is_it && is_passive && first == source.end {
+            draft.source = None;
+        }
     }
 
     pub(super) fn is_stop(&self, k: u32) -> bool {

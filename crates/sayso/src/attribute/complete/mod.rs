@@ -67,6 +67,7 @@ pub fn complete(
     rows.signed();
     rows.carry();
     rows.quotations_alone(document);
+    rows.blocks_of_quotation(document);
     match model {
         Some(model) => rows.nest(model, bias),
         None => rows.nest_by_rules(),

@@ -106,6 +106,7 @@ fn claims_something(claim: &Claim) -> bool {
             | Status::Directive
             | Status::Conditional
             | Status::Denied
+            | Status::Withdrawn
     )
 }
 
