@@ -124,6 +124,17 @@ pub struct Speaker {
 }
 
 impl Sources {
+    /// How many sources there are.
+    pub fn count(&self) -> usize {
+        let lists = [
+            &self.named,
+            &self.spokespersons,
+            &self.unnamed,
+            &self.documents,
+        ];
+        lists.iter().map(|list| list.len()).sum()
+    }
+
     /// All statements.
     pub fn statements(&self) -> usize {
         self.by_named + self.by_unnamed + self.by_documents + self.by_outlet + self.by_nobody

@@ -188,7 +188,7 @@ mod tests {
         for (sentence, found) in [
             (
                 "Quill was held on suspicion of theft.",
-                Some(("on suspicion of", Says::Accused)),
+                Some(("held on suspicion of", Says::Accused)),
             ),
             (
                 "The ferry line came under fire for its delays.",

@@ -51,7 +51,7 @@ fn read(screen: &mut Screen, view: &View<'_>, sections: Sections) {
         screen,
         view,
         &listed,
-        unsure_ones.len(),
+        (overview.sources.count(), unsure_ones.len()),
         &worked_out,
         extent,
     );

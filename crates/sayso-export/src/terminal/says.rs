@@ -30,12 +30,13 @@ const SHOWN_WITHIN: usize = 70;
 const SHOWN_UNSURE: usize = 60;
 const QUOTED_UNSURE: usize = 240;
 
-/// The sources, each with what it says. `unsure` statements that may be misread come at the end.
+/// The sources, each with what it says. `sources` is how many there are in all, `unsure` how many statements
+/// that may be misread come at the end.
 pub fn who_says_what(
     screen: &mut Screen,
     view: &View<'_>,
     shown: &[Numbered<'_>],
-    unsure: usize,
+    (sources, unsure): (usize, usize),
     worked_out: &WorkedOut<'_>,
     extent: Extent,
 ) {
@@ -50,8 +51,9 @@ pub fn who_says_what(
         n => format!("; {n} more unsure, at the end"),
     };
     screen.heading(&format!(
-        "{}: who says what{perhaps}",
-        plural(count, "attribution")
+        "{} from {}: who says what{perhaps}",
+        plural(count, "attribution"),
+        plural(sources, "source")
     ));
     let mut has_open = false;
     for (group, items) in groups {

@@ -131,6 +131,23 @@ fn what_may_be_misread_is_doubted_at_its_status_too() {
 }
 
 #[test]
+fn what_is_withdrawn_is_not_copied_as_asserted() {
+    let text = "Ada Quill withdrew her claim that the port had lost money.";
+    let how = sure(Status::Withdrawn, &[(TriggerKind::Withdrawal, "withdrew")]);
+    let words = (
+        "Ada Quill",
+        "withdrew her claim",
+        &["that the port had lost money"][..],
+    );
+    let all = lines(text, words, Form::Indirect, how);
+    assert!(all[0].contains("withdrew her claim"), "{all:?}");
+    assert_eq!(
+        all[1],
+        "Said before and now withdrawn by Ada Quill (“withdrew”); not a quotation, but the words of the report."
+    );
+}
+
+#[test]
 fn those_who_do_not_say_it_are_not_its_speakers() {
     let negation = |word| [(TriggerKind::Negation, word)];
     for (text, source, cue, content, word, first) in [

@@ -110,7 +110,8 @@ impl Context {
             return Counted::whole(Period::Second(at));
         }
         // "a century ago", "three decades later", "four years ago" are not exact to the month.
-        let is_years = unit == Unit::Year && *base == Base::Now && !is_one_year(length);
+        let is_past = sign < 0 && *base == Base::Now;
+        let is_years = is_past && unit == Unit::Year && !is_one_year(length);
         let is_rough = unit > Unit::Year || is_years;
         self.point_of_grain(at.date, grain(unit, base), base, is_rough)
     }
