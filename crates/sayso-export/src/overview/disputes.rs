@@ -3,7 +3,7 @@
 //! makes it, or if it names the same person or body and the same act; otherwise both stand alone.
 
 use super::criticism::{
-    condemns, contests, criticises, does_not_deny, justifies, rejects_a_charge,
+    condemns, contests, criticises, does_not_deny, justifies, questions, rejects_a_charge,
 };
 use super::headline::Headline;
 use super::held_against::held_against;
@@ -274,6 +274,8 @@ fn rank(view: &View<'_>, headline: &Headline, dispute: &Dispute<'_>) -> impl Ord
         !has_both,
         is_doubtful,
         is_fault,
+        // Who complains comes before who only asks whether it works.
+        dispute.claim.is_some_and(|(_, a)| questions(a)),
         told,
         Reverse(shared),
         first.map(|(place, _)| place),

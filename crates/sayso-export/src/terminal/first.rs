@@ -131,10 +131,11 @@ pub fn first_rows(
     let mut spare = room.saturating_sub(blocks.iter().map(|block| block.rows).sum());
     let is_wide = headline_is_long && spare > 0;
     spare -= usize::from(is_wide);
-    for _ in 1..MOST_ROWS_OF_A_KIND {
+    // What has fewer rows comes first.
+    for many in 1..MOST_ROWS_OF_A_KIND {
         for block in &mut blocks {
             let is_whole = texts(block).left.is_empty();
-            if spare > 0 && !is_whole && block.rows < MOST_ROWS_OF_A_KIND {
+            if spare > 0 && !is_whole && block.rows <= many {
                 block.rows += 1;
                 spare -= 1;
             }
