@@ -126,3 +126,19 @@ fn another_version_is_named_in_the_error() {
     assert_eq!(Sketch::from_bytes(&bytes), Err(SketchError::Version(200)));
     assert_eq!(Sketch::from_bytes(&[]), Err(SketchError::Damaged));
 }
+
+#[test]
+fn a_report_of_very_many_sentences_is_compared_by_its_beginning() {
+    let days = |count: usize| -> String {
+        let all: Vec<String> = (0..count)
+            .map(|n| format!("It rained on day {n}."))
+            .collect();
+        all.join(" ")
+    };
+    let many = sketch(&days(3_000));
+    assert_eq!(many.sentences.len(), 2_000);
+    assert_eq!(Sketch::from_bytes(&many.to_bytes()).as_ref(), Ok(&many));
+    assert_eq!(compare(&many, &many).relation, CopyRelation::Verbatim);
+    let few = sketch(&days(3));
+    assert_eq!(compare(&many, &few), compare(&few, &many).exchanged());
+}

@@ -6,8 +6,8 @@
 //! their own length times a constant.
 
 use super::sketch::{
-    SentenceKind, Sketch, SketchClaim, SketchCredit, SketchFigure, SketchName, SketchQuotation,
-    SketchSentence, SketchTime, WordPlace,
+    MOST_SENTENCES, SentenceKind, Sketch, SketchClaim, SketchCredit, SketchFigure, SketchName,
+    SketchQuotation, SketchSentence, SketchTime, WordPlace,
 };
 use super::word_keys::{Spelling, WordKey};
 use crate::certainty::Status;
@@ -97,6 +97,7 @@ fn is_sound(sketch: &Sketch) -> bool {
     }
     let within = |range: &Range<u32>| range.start <= range.end && range.end <= words;
     next == words
+        && sketch.sentences.len() <= MOST_SENTENCES
         && sketch.names.is_sorted_by_key(|n| n.word)
         && sketch.names.iter().all(|n| n.word < words)
         && sketch.figures.is_sorted_by_key(|f| f.word)

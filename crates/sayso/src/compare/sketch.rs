@@ -186,6 +186,8 @@ pub struct Sketch {
 /// Words of the longest report that is compared. A longer one is compared by its beginning, so that
 /// time and memory are bounded.
 const MOST_WORDS: usize = 20_000;
+/// The same for sentences: each of one report is held against each of the other.
+pub(super) const MOST_SENTENCES: usize = 2_000;
 
 /// From this share of quoted words on a sentence counts as a quotation.
 const MOSTLY_QUOTED: f32 = 0.6;
@@ -251,7 +253,9 @@ impl<'a> Making<'a> {
         for paragraph in &segments.paragraphs {
             let block = self.reading.document.blocks[paragraph.block as usize].kind;
             for (number, at) in paragraph.sentences.clone().enumerate() {
-                if self.sketch.words.len() >= MOST_WORDS {
+                let is_full = self.sketch.words.len() >= MOST_WORDS
+                    || self.sketch.sentences.len() >= MOST_SENTENCES;
+                if is_full {
                     return;
                 }
                 let tokens = segments.sentences[at as usize].tokens.clone();
