@@ -121,6 +121,21 @@ bench-check:
         {{bench}} check wording {{data}}/polnear/train/text --code $code --bare --out $out/wording-$code.json
     done
 
+# Copies between reports: real pairs, people's rewordings, generated copies, what was altered, weights, speed. The copies
+# are made by `gen_copies.py` of the evaluation kit, from ECB+ topics 1 to 22 with seed 7.
+bench-copies copies="target/copies.jsonl":
+    #!/usr/bin/env bash
+    set -euo pipefail
+    cargo build --release -p sayso-bench
+    out={{results}}/copies
+    mkdir -p $out
+    {{bench}} copies real --dump target/real.dump --out $out/real.json
+    {{bench}} copies human --out $out/human.json
+    {{bench}} copies generated {{copies}} --dump target/generated.dump --out $out/generated.json
+    {{bench}} copies altered {{copies}} --out $out/altered.json
+    {{bench}} copies fit target/real.dump target/generated.dump --out $out/fit.json
+    {{bench}} copies speed --out $out/speed.json
+
 # Web pages: text, metadata, kinds, places, speed.
 bench-pages:
     #!/usr/bin/env bash
