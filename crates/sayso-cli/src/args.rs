@@ -38,7 +38,8 @@ pub enum Verb {
     /// Check whether the figures of reports add up
     ///
     /// Each kind of check has a code, such as S001, and `sayso explain` lists them. Codes that are off by default check the wording: two figures for one thing, a headline that
-    /// says more than the text, a claim that rests on unnamed sources only, a figure without a source.
+    /// says more than the text, a claim that rests on unnamed sources only, a figure without a source. S040 to S044 are
+    /// about two reports: two files, or the copies in a ledger.
     Check(CheckOptions),
     /// Compare two reports: what one has of the other, word for word, reworded, moved, added, dropped, altered
     ///
@@ -91,6 +92,8 @@ Examples:
   sayso check --select S001,S003 report.txt
   sayso check --format html report.html > report.page.html    the annotated article, with its findings
   sayso check --select S032 --fail-on note report.txt    claims that rest on unnamed sources only
+  sayso check --select S040,S041,S042 wire.txt copy.txt  quotations, names, figures that were altered in copying
+  sayso check --select S042 news.db                      the same of all copies in a ledger
   sayso check reports/ --format csv > findings.csv       a table for a spreadsheet, one row a finding
   sayso explain S001                             what a code means";
 

@@ -1,6 +1,6 @@
 //! `sayso compare`: two reports in, out what one has of the other.
 
-use crate::args::{Color, CompareFormat, CompareOptions};
+use crate::args::{Color, CompareFormat, CompareOptions, HowToRead};
 use crate::ask::{Asked, ledger};
 use crate::notes::Notes;
 use crate::output;
@@ -54,6 +54,17 @@ pub fn compare(options: &CompareOptions) -> Result<Done> {
     saved.write(options.format, options.color)
 }
 
+/// The reports of two files, with what the second has of the first.
+pub fn files(a: &Path, b: &Path, how: &HowToRead) -> Result<(Saved, Saved, Copy)> {
+    readings::refuse_what_does_not_go_together(how, true)?;
+    let reader = readings::reader_of(how);
+    let a = only_report(a, how, &reader)?;
+    let b = only_report(b, how, &reader)?;
+    let compared = compare_sketches(&a.sketch, &b.sketch);
+    let copy = Copy::new(a.sketched(), b.sketched(), &compared);
+    Ok((a.saved, b.saved, copy))
+}
+
 /// The reports of two files, and what reads them.
 fn of_files(options: &CompareOptions) -> Result<(Run, Read, Read)> {
     let [a, b] = &options.reports[..] else {
@@ -61,8 +72,8 @@ fn of_files(options: &CompareOptions) -> Result<(Run, Read, Read)> {
     };
     let reader = readings::reader_of(&options.how);
     let run = readings::run(&options.how, None, reader.model(), true);
-    let a = only_report(a, options, &reader)?;
-    let b = only_report(b, options, &reader)?;
+    let a = only_report(a, &options.how, &reader)?;
+    let b = only_report(b, &options.how, &reader)?;
     Ok((run, a, b))
 }
 
@@ -180,14 +191,14 @@ impl Read {
 }
 
 /// The report in a file, which must be the only one.
-fn only_report(path: &Path, options: &CompareOptions, reader: &Reader<'_>) -> Result<Read> {
+fn only_report(path: &Path, how: &HowToRead, reader: &Reader<'_>) -> Result<Read> {
     let paths: [PathBuf; 1] = [path.to_path_buf()];
     let mut all = Readings {
         reader,
-        how: &options.how,
+        how: how,
         paths: &paths,
         sink: Reports {
-            least: readings::least(&options.how, reader),
+            least: readings::least(how, reader),
             found: Vec::new(),
             failure: None,
         },

@@ -1,5 +1,6 @@
 //! The `sayso` program: arguments in, readings out, errors named, the right exit code.
 
+mod across;
 mod add;
 mod args;
 mod ask;
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
             reading.how.all_pages |= options.all;
             read::read(&reading, options.sections, None)
         }
+        Verb::Check(options) if across::is_wanted(&options) => across::check(&options),
         Verb::Check(options) => read::read(&options.read, Sections::default(), Some(&options)),
         Verb::Compare(options) => compare::compare(&options),
         Verb::Show(options) => show::show(&options),

@@ -168,3 +168,39 @@ fn a_ledger_that_may_not_be_written_is_only_read() {
     assert_eq!(none.status.code(), Some(2));
     assert!(!folder.join("none.db").exists());
 }
+
+#[test]
+fn what_was_altered_in_copying_is_a_finding_only_if_it_is_selected() {
+    let folder = scratch("altered");
+    let altered = COPY.replace("14 of the 60 piles", "40 of the 60 piles");
+    std::fs::write(folder.join("copy.txt"), altered).expect("a file");
+    let check = |args: &[&str]| sayso(&folder, &[&["check", "--model", "fast"], args].concat());
+    let text = |output: &Output| String::from_utf8_lossy(&output.stdout).into_owned();
+    let files = ["wire.txt", "copy.txt"];
+
+    let default = check(&[&["--format", "jsonl"], &files[..]].concat());
+    assert!(!text(&default).contains("S042"), "none by default");
+
+    let selected = check(&[&["--select", "S042", "--fail-on", "note"], &files[..]].concat());
+    assert_eq!(selected.status.code(), Some(1), "{selected:?}");
+    let line: Value = serde_json::from_str(&text(&selected)).expect("one finding");
+    let finding = &line["data"];
+    assert_eq!(finding["code"], "S042");
+    assert_eq!(finding["primary"]["text"], "40 of the 60 piles");
+    assert_eq!(finding["related"][0]["text"], "14 of the 60 piles");
+    assert_ne!(finding["related"][0]["report"], finding["report"]);
+
+    add(&folder, "news.db", &["wire.txt", "copy.txt", "other.txt"]);
+    let of_ledger = check(&["--select", "S042", "news.db"]);
+    assert!(text(&of_ledger).contains("40 of the 60 piles"));
+    let human = check(&["--select", "S042", "--format", "human", "news.db"]);
+    assert!(
+        text(&human).starts_with("S042 altered figure: this figure is “"),
+        "{}",
+        text(&human)
+    );
+    assert!(text(&human).contains("copy.txt:5 "), "{}", text(&human));
+
+    let mixed = check(&[&["--select", "S042,S001"], &files[..]].concat());
+    assert_eq!(mixed.status.code(), Some(2));
+}

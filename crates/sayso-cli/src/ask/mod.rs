@@ -2,7 +2,7 @@
 
 pub mod args;
 mod audit;
-mod copies;
+pub mod copies;
 mod figures;
 pub mod ledger;
 mod lines;

@@ -1,6 +1,7 @@
 //! In: the records of two reports and of their comparison. Out: what a reader wants to know: the verdict in a sentence,
 //! what was altered, and the sentences of both reports in rows.
 
+mod across;
 mod altered;
 mod differing;
 mod rows;
@@ -10,6 +11,7 @@ use crate::about::headline;
 use crate::records::{Copy, Saved, SentencePlace};
 use crate::view::View;
 use crate::{day_in_words, plural};
+pub use across::across;
 pub use altered::{AlteredWords, altered};
 pub use differing::{Word, differing};
 pub use rows::{Mark, Moves, Row, rows};

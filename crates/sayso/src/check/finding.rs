@@ -49,6 +49,16 @@ names! {
         Unnamed = "S032",
         /// A figure without a source.
         Unsourced = "S033",
+        /// A quotation with other words in a copy.
+        AlteredQuotation = "S040",
+        /// A name that is another one in a copy.
+        AlteredName = "S041",
+        /// A figure or a date that is another one in a copy.
+        AlteredFigure = "S042",
+        /// A hedge that a copy does not have.
+        DroppedHedge = "S043",
+        /// A source that a copy does not have.
+        DroppedSource = "S044",
     }
 }
 
@@ -136,6 +146,8 @@ names! {
         Source = "the source",
         /// A source without a name.
         UnnamedSource = "unnamed",
+        /// The place in the other report that corresponds.
+        OtherReport = "in the other report",
     }
 }
 
@@ -174,6 +186,8 @@ names! {
         Unnamed = "unnamed",
         /// There is no source near a figure.
         Unsourced = "unsourced",
+        /// Sentences of two reports that correspond differ.
+        Corresponding = "corresponding sentences",
     }
 }
 

@@ -8,10 +8,14 @@
 //!   claims of unnamed sources only, figures without a source. These checks run only if they are
 //!   selected, and need a reading that has been resolved.
 //!
+//! A third sort (S040 and up) is about two reports: what differs between copies. It comes of
+//! [`compare`](crate::compare), and only its codes are here.
+//!
 //! A finding says what was observed, in which words and under which assumptions. It never says what
 //! a person did, because a report alone does not show that. Whatever is unusual is passed over
 //! silently: a reader who is shown two false findings does not look at the third.
 
+mod across;
 pub mod figures;
 mod finding;
 pub mod pages;

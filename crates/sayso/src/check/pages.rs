@@ -1,5 +1,6 @@
 //! What `sayso explain` and `docs/findings.md` say about each code.
 
+use super::across;
 use super::figures::{FRAMES, search};
 use super::finding::Code;
 use super::wording::{headline, two_figures, unnamed, unsourced};
@@ -26,13 +27,14 @@ pub struct Page {
 /// The pages of all codes, in the order of the codes.
 pub fn pages() -> impl Iterator<Item = &'static Page> {
     let frames = FRAMES.iter().map(|frame| &frame.page);
-    frames.chain([
+    let others = [
         &search::PAGE,
         &two_figures::PAGE,
         &headline::PAGE,
         &unnamed::PAGE,
         &unsourced::PAGE,
-    ])
+    ];
+    frames.chain(others).chain(&across::PAGES)
 }
 
 /// The page of a code.

@@ -10,11 +10,12 @@ use crate::output;
 use crate::readings;
 use crate::tally::Done;
 use anyhow::{Result, bail};
-use found::Found;
 pub use found::find_names;
+use found::{Found, Which};
+use sayso_export::records::{Copy, Saved};
 use sayso_ledger::copies::Copies;
 use sayso_ledger::{Ledger, LedgerError, Opening, Trouble};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Shows the families of copies in a ledger, or the one that a report is in.
@@ -68,6 +69,33 @@ fn find(path: &Path) -> Result<Copies, LedgerError> {
         }) => Ledger::open_to_read(path)?.copies(&find_names),
         Err(error) => Err(error),
     }
+}
+
+/// Finds the copies in a ledger, and gives `act` two reports and what the second has of the first: each copy beside the
+/// root of its family, or the report that it has most in common with. If reports are named, only of their families.
+/// Returns how many reports the ledger has.
+pub fn for_each_copy(
+    ledger: &Path,
+    reports: &[PathBuf],
+    act: &mut dyn FnMut(&Saved, &Saved, &Copy),
+) -> Result<usize> {
+    let copies = find(ledger).map_err(said)?;
+    let asked = Asked::open(ledger)?;
+    let mut wanted = Vec::new();
+    for name in reports {
+        wanted.extend(asked.reports(&name.to_string_lossy())?);
+    }
+    let count = copies.reports.len();
+    let found = Found::of(copies);
+    let families = found.families((!reports.is_empty()).then_some(&wanted));
+    for family in families {
+        for shown in found.shown(&asked, &[family], Which::OneOfEach)? {
+            for (a, b, copy) in &shown.copies {
+                act(&shown.members[*a].saved, &shown.members[*b].saved, copy);
+            }
+        }
+    }
+    Ok(count)
 }
 
 fn nothing(ledger: &str, options: &CopiesOptions) -> String {
