@@ -140,7 +140,7 @@ fn each_two_copies_have_a_line_and_the_first_day_is_the_root() {
             ids.map(|id| id.as_str().unwrap_or_default())
         })
         .collect();
-    assert_eq!(copies, [["a", "b", "b"], ["a", "c", "c"], ["b", "c", "b"]]);
+    assert_eq!(copies, [["b", "a", "b"], ["b", "c", "b"], ["a", "c", "c"]]);
 }
 
 #[test]

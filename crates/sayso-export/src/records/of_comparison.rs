@@ -4,7 +4,7 @@ use super::copy::{
     CopiedFrom, Copy, CopyAltered, CopyCredit, CopySentence, CopyShares, SentencePlace,
 };
 use super::{Saved, Span};
-use sayso::compare::{Comparison, CopyRelation, Shares, Side, Sketch};
+use sayso::compare::{Comparison, CopyRelation, DirectionRule, Shares, Side, Sketch};
 use sayso::text::{self, OffsetMap};
 
 /// A report and its sketch.
@@ -62,15 +62,29 @@ impl Copy {
 }
 
 impl Copy {
-    /// The record of two reports with one source, without their sentences.
-    pub fn of_same_source(a: String, b: String, score: f32, shares: Shares) -> Copy {
+    /// The record of two reports without their sentences and what was altered. `made_from` is the report that the other
+    /// was made from, if that is known.
+    pub fn without_sentences(
+        (a, b): (String, String),
+        relation: CopyRelation,
+        score: f32,
+        shares: Shares,
+        made_from: Option<(Side, DirectionRule)>,
+    ) -> Copy {
+        let direction = made_from.map(|(side, rule)| CopiedFrom {
+            from: match side {
+                Side::A => a.clone(),
+                Side::B => b.clone(),
+            },
+            rule,
+        });
         Copy {
             a,
             b,
-            relation: CopyRelation::SameSource,
+            relation,
             score: thousandths(score),
             shares: CopyShares::of(shares),
-            direction: None,
+            direction,
             credit: None,
             sentences: Vec::new(),
             only_a: Vec::new(),

@@ -39,17 +39,9 @@ pub struct FamilyShown<'a> {
     pub family: &'a Family<usize>,
     /// Its reports, by id.
     pub members: Vec<FamilyMember>,
-    /// What reports of it have of each other, as the places of two members and what the second has of the first.
+    /// For each report but the root what it has of the root, or of the report that it has most in common with: the
+    /// places of the two members, and what the second has of the first.
     pub copies: Vec<(usize, usize, Copy)>,
-}
-
-/// Which copies of a family are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Which {
-    /// For each report what it has of the root, or of the report that it has most in common with.
-    OneOfEach,
-    /// All pairs.
-    All,
 }
 
 impl Found {
@@ -81,7 +73,6 @@ impl Found {
         &self,
         asked: &Asked,
         families: &[&'a Family<usize>],
-        which: Which,
     ) -> Result<Vec<FamilyShown<'a>>> {
         let reports: Vec<usize> = families.iter().flat_map(|f| f.reports.clone()).collect();
         let numbers: Vec<i64> = reports.iter().map(|&r| self.copies.reports[r]).collect();
@@ -100,32 +91,30 @@ impl Found {
         }
         shown.par_iter_mut().for_each(|family| {
             if family.members.len() == family.family.reports.len() {
-                family.copies = self.copies_of(family, which);
+                family.copies = self.copies_of(family);
             }
         });
         Ok(shown)
     }
 
-    fn copies_of(&self, shown: &FamilyShown<'_>, which: Which) -> Vec<(usize, usize, Copy)> {
+    /// The pairs of copies in a family, by their places among all reports, the earlier id first.
+    pub fn pairs_of_family(&self, family: &Family<usize>) -> impl Iterator<Item = &CopyPair> {
+        family.reports.iter().flat_map(|&report| {
+            let pairs = self.pairs_of[report].iter();
+            let pairs = pairs.map(|&number| &self.copies.pairs[number as usize]);
+            pairs.filter(move |pair| pair.a == report && pair.relation.is_copy())
+        })
+    }
+
+    fn copies_of(&self, shown: &FamilyShown<'_>) -> Vec<(usize, usize, Copy)> {
         let FamilyShown {
             family, members, ..
         } = shown;
         let place = |report: usize| family.reports.binary_search(&report).ok();
-        let pairs: Vec<(usize, usize)> = match which {
-            Which::OneOfEach => {
-                let copies = family.reports.iter().filter(|&&r| family.root != Some(r));
-                let beside = |&report: &usize| Some((self.beside(report, family.root)?, report));
-                copies.filter_map(beside).collect()
-            }
-            Which::All => {
-                let own = family.reports.iter().flat_map(|&report| {
-                    let pairs = self.pairs_of[report].iter();
-                    let pairs = pairs.map(|&number| &self.copies.pairs[number as usize]);
-                    pairs.filter(move |pair| pair.a == report && pair.relation.is_copy())
-                });
-                own.map(|pair| (pair.a, pair.b)).collect()
-            }
-        };
+        let copies = family.reports.iter().filter(|&&r| family.root != Some(r));
+        let pairs: Vec<(usize, usize)> = copies
+            .filter_map(|&report| Some((self.beside(report, family.root)?, report)))
+            .collect();
         let indexed: Vec<Indexed<'_>> = members
             .par_iter()
             .map(|member| Indexed::new(&member.sketch))

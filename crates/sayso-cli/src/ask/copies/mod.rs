@@ -10,8 +10,8 @@ use crate::output;
 use crate::readings;
 use crate::tally::Done;
 use anyhow::{Result, bail};
+use found::Found;
 pub use found::find_names;
-use found::{Found, Which};
 use sayso_export::records::{Copy, Saved};
 use sayso_ledger::copies::Copies;
 use sayso_ledger::{Ledger, LedgerError, Opening, Trouble};
@@ -89,7 +89,7 @@ pub fn for_each_copy(
     let found = Found::of(copies);
     let families = found.families((!reports.is_empty()).then_some(&wanted));
     for family in families {
-        for shown in found.shown(&asked, &[family], Which::OneOfEach)? {
+        for shown in found.shown(&asked, &[family])? {
             for (a, b, copy) in &shown.copies {
                 act(&shown.members[*a].saved, &shown.members[*b].saved, copy);
             }

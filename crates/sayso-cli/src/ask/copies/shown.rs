@@ -1,7 +1,7 @@
 //! Families of copies, for people and as JSONL.
 
 use super::super::{Answer, AnswerRow, Asked, lines};
-use super::found::{FamilyMember, FamilyShown, Found, Which};
+use super::found::{FamilyMember, FamilyShown, Found};
 use anyhow::Result;
 use sayso::compare::{CopyRelation, Family, body_key};
 use sayso::credits::CreditKind;
@@ -13,7 +13,7 @@ use sayso_ledger::copies::CopyPair;
 use sayso_ledger::query;
 use serde::Serialize;
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A family of copies.
 #[derive(Serialize)]
@@ -49,11 +49,6 @@ pub fn show(
         answer.screen.flow(&sum(found), Look::Bold);
         answer.screen.blank_line();
     }
-    let which = if answer.is_for_people() {
-        Which::OneOfEach
-    } else {
-        Which::All
-    };
     let mut rest = &families[..];
     while !rest.is_empty() {
         let mut reports = 0;
@@ -63,8 +58,8 @@ pub fn show(
         };
         let count = rest.iter().take_while(fit).count().max(1);
         let (now, after) = rest.split_at(count);
-        for shown in found.shown(asked, now, which)? {
-            one(answer, &shown);
+        for shown in found.shown(asked, now)? {
+            one(answer, found, &shown);
         }
         answer.write_lines()?;
         rest = after;
@@ -101,10 +96,7 @@ fn same_source(
         .collect();
     let id = |report: usize| ids.get(&numbers[report]).cloned().unwrap_or_default();
     for pair in pairs {
-        answer.line(
-            "copy",
-            &Copy::of_same_source(id(pair.a), id(pair.b), pair.score, pair.shares),
-        );
+        answer.line("copy", &bare((id(pair.a), id(pair.b)), pair));
     }
     answer.write_lines()
 }
@@ -132,7 +124,7 @@ fn family_count(families: usize) -> String {
     }
 }
 
-fn one(answer: &mut Answer, shown: &FamilyShown<'_>) {
+fn one(answer: &mut Answer, found: &Found, shown: &FamilyShown<'_>) {
     let ids: Vec<String> = shown
         .members
         .iter()
@@ -166,10 +158,36 @@ fn one(answer: &mut Answer, shown: &FamilyShown<'_>) {
         for (_, _, copy) in &shown.copies {
             answer.line("copy", copy);
         }
+        other_pairs(answer, found, shown);
     }
     if answer.is_for_people() {
         answer.screen.blank_line();
     }
+}
+
+/// The other pairs of copies of a family, without their sentences, because there are many in a large one.
+fn other_pairs(answer: &mut Answer, found: &Found, shown: &FamilyShown<'_>) {
+    let written: HashSet<(usize, usize)> = shown
+        .copies
+        .iter()
+        .map(|&(a, b, _)| (a.min(b), a.max(b)))
+        .collect();
+    let place = |report: usize| shown.family.reports.binary_search(&report).ok();
+    for pair in found.pairs_of_family(shown.family) {
+        let (Some(a), Some(b)) = (place(pair.a), place(pair.b)) else {
+            continue;
+        };
+        let members = shown.members.get(a).zip(shown.members.get(b));
+        if let (Some((a, b)), false) = (members, written.contains(&(a, b))) {
+            let ids = (a.saved.report.id.clone(), b.saved.report.id.clone());
+            answer.line("copy", &bare(ids, pair));
+        }
+    }
+}
+
+/// The record of two reports without their sentences.
+fn bare(ids: (String, String), pair: &CopyPair) -> Copy {
+    Copy::without_sentences(ids, pair.relation, pair.score, pair.shares, pair.made_from)
 }
 
 /// "root: …", "the root is not in the ledger: most credit NNA", "the root is not known".
