@@ -11,9 +11,9 @@ use crate::writer::is_colored;
 use anyhow::{Context, Result, bail};
 use sayso::check::{Code, Severity};
 use sayso_export::compared::{Compared, across};
-use sayso_export::records::{self, Copy, Finding, Record, Saved};
+use sayso_export::records::{self, Copy, Finding, Record, Saved, Span};
 use sayso_export::terminal::{Look, Screen, Style};
-use sayso_export::{one_line, plural};
+use sayso_export::{grouped, one_line, plural};
 use std::io::Write;
 
 /// Whether a code is selected whose findings are about two reports.
@@ -94,7 +94,7 @@ impl<'a> Shown<'a> {
                 } else {
                     (b, a)
                 };
-                show(&mut self.screen, &finding, own, other);
+                show(&mut self.screen, &finding, copy, [own, other]);
             } else {
                 records::write(&mut self.lines, &Record::Finding(finding));
             }
@@ -112,9 +112,12 @@ impl<'a> Shown<'a> {
             .write_all(&bytes)
             .context("the output cannot be written")?;
         if self.is_for_people {
-            let (findings, copies) = (self.findings, self.copies);
-            let copies = plural(copies, "copy").replace("copys", "copies");
-            output::complain(&format!("{} in {copies}", plural(findings, "finding")));
+            let copies = match self.copies {
+                1 => "1 copy".to_string(),
+                copies => format!("{} copies", grouped(copies)),
+            };
+            let findings = plural(self.findings, "finding");
+            output::complain(&format!("{findings} in {copies}"));
         }
         let is_shown = self.findings > 0 && options.fail_on.severity() == Some(Severity::Note);
         Ok(Done {
@@ -125,7 +128,7 @@ impl<'a> Shown<'a> {
 }
 
 /// A finding with the sentences of both reports.
-fn show(screen: &mut Screen, finding: &Finding, own: &Saved, other: &Saved) {
+fn show(screen: &mut Screen, finding: &Finding, copy: &Copy, [own, other]: [&Saved; 2]) {
     screen.paragraph(0, 2);
     screen.flow(
         &format!("{} {}", finding.code, finding.code.page().name),
@@ -135,13 +138,10 @@ fn show(screen: &mut Screen, finding: &Finding, own: &Saved, other: &Saved) {
     let sentence = between(own, finding.context.start, finding.context.end);
     let mut places = vec![(own, finding.context.line, sentence)];
     for related in &finding.related {
-        let text = &other.report.text;
-        let line = 1 + text
-            .chars()
-            .take(related.span.start as usize)
-            .filter(|&c| c == '\n')
-            .count();
-        places.push((other, line as u32, related.span.text.clone()));
+        let text = other.report.text.chars();
+        let before = text.take(related.span.start as usize);
+        let line = 1 + before.filter(|&character| character == '\n').count() as u32;
+        places.push((other, line, sentence_around(copy, other, &related.span)));
     }
     for (saved, line, words) in places {
         screen.paragraph(2, 4);
@@ -149,6 +149,18 @@ fn show(screen: &mut Screen, finding: &Finding, own: &Saved, other: &Saved) {
         screen.flow(&one_line(&words), Look::Plain);
     }
     screen.blank_line();
+}
+
+/// The sentence with these words, if it corresponds to one of the other report; otherwise the words.
+fn sentence_around(copy: &Copy, saved: &Saved, span: &Span) -> String {
+    let is_first = saved.report.id == copy.a;
+    let places = copy.sentences.iter();
+    let mut places = places.map(|one| if is_first { &one.a } else { &one.b });
+    let around = places.find(|place| place.start <= span.start && span.end <= place.end);
+    around.map_or_else(
+        || span.text.clone(),
+        |place| between(saved, place.start, place.end),
+    )
 }
 
 /// The words between two code points.
