@@ -136,16 +136,11 @@ fn show(screen: &mut Screen, finding: &Finding, copy: &Copy, [own, other]: [&Sav
     );
     screen.flow(&format!(": {}", one_line(&finding.message)), Look::Plain);
     let sentence = between(own, finding.context.start, finding.context.end);
-    let mut places = vec![(own, finding.context.line, sentence)];
-    for related in &finding.related {
-        let text = other.report.text.chars();
-        let before = text.take(related.span.start as usize);
-        let line = 1 + before.filter(|&character| character == '\n').count() as u32;
-        places.push((other, line, sentence_around(copy, other, &related.span)));
-    }
-    for (saved, line, words) in places {
+    let related = finding.related.iter();
+    let others = related.map(|one| (other, sentence_around(copy, other, &one.span)));
+    for (saved, words) in std::iter::once((own, sentence)).chain(others) {
         screen.paragraph(2, 4);
-        screen.flow(&format!("{}:{line} ", saved.report.name()), Look::Dim);
+        screen.flow(&format!("{}: ", saved.report.name()), Look::Dim);
         screen.flow(&one_line(&words), Look::Plain);
     }
     screen.blank_line();

@@ -15,6 +15,7 @@ pub use found::find_names;
 use sayso_export::records::{Copy, Saved};
 use sayso_ledger::copies::Copies;
 use sayso_ledger::{Ledger, LedgerError, Opening, Trouble};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -90,7 +91,12 @@ pub fn for_each_copy(
     let families = found.families((!reports.is_empty()).then_some(&wanted));
     for family in families {
         for shown in found.shown(&asked, &[family])? {
+            // Two reports without a root are shown beside each other, and are one copy.
+            let mut seen = BTreeSet::new();
             for (a, b, copy) in &shown.copies {
+                if !seen.insert((a.min(b), a.max(b))) {
+                    continue;
+                }
                 act(&shown.members[*a].saved, &shown.members[*b].saved, copy);
             }
         }
