@@ -80,6 +80,8 @@ pub struct Tally {
     passed_over: BTreeMap<What, Seen>,
     /// Something was passed over for a reason that only a look into it shows.
     has_why: bool,
+    /// The first such thing in an archive, which cannot be named by itself, and the reason.
+    why_in_archive: Option<String>,
     /// Reports of which only the summary was there.
     summaries: Seen,
     /// What was not read, by why.
@@ -195,7 +197,15 @@ impl Tally {
 
     /// Counts something of an input that is no report.
     pub fn add_passed_over(&mut self, passed_over: &PassedOver) {
-        self.has_why |= passed_over.why.is_some() && passed_over.what != What::Empty;
+        let why = passed_over.why.as_deref();
+        match why.filter(|_| passed_over.what != What::Empty) {
+            Some(why) if passed_over.place.member.is_some() => {
+                let first = || format!("{}: {why}", passed_over.place);
+                self.why_in_archive.get_or_insert_with(first);
+            }
+            Some(_) => self.has_why = true,
+            None => {}
+        }
         self.passed_over
             .entry(passed_over.what)
             .or_default()
@@ -217,6 +227,9 @@ impl Tally {
         for (what, seen) in &self.passed_over {
             let line = format!("  {} ({})", what.counted(seen.count), seen.named());
             output::complain(&line);
+        }
+        if let Some(why) = &self.why_in_archive {
+            output::complain(&format!("  {why}"));
         }
         if self.has_why {
             output::complain(

@@ -211,39 +211,74 @@ fn the_records_of_a_damaged_member_of_a_crawl_are_not_read() {
     }
 }
 
-#[test]
-fn a_damaged_member_of_an_archive_is_not_read() {
-    let folder = scratch("damaged-archive");
-    let text = rows(0, 200);
-    // A zip archive of one member that is stored, whose checksum is that of other words.
-    let mut crc = flate2::Crc::new();
-    crc.update(rows(1, 201).as_bytes());
-    let size = u32::try_from(text.len()).expect("small").to_le_bytes();
-    let name = b"rows.jsonl";
+/// A zip archive of a member that is stored, with this checksum.
+fn archive(name: &str, text: &str, checksum: u32) -> Vec<u8> {
+    let bytes_of = |length: usize| u32::try_from(length).expect("small").to_le_bytes();
+    let size = bytes_of(text.len());
     let common = [
         &[20, 0, 0, 0, 0, 0, 0, 0, 0x21, 0x58][..],
-        &crc.sum().to_le_bytes(),
+        &checksum.to_le_bytes(),
         &size,
         &size,
-        &[10, 0, 0, 0],
+        &bytes_of(name.len()),
     ]
     .concat();
-    let local = [b"PK\x03\x04", &common[..], name, text.as_bytes()].concat();
-    let entry = [b"PK\x01\x02\x14\0", &common[..], &[0; 14][..], name].concat();
+    let local = [b"PK\x03\x04", &common[..], name.as_bytes(), text.as_bytes()].concat();
+    let entry = [
+        b"PK\x01\x02\x14\0",
+        &common[..],
+        &[0; 14][..],
+        name.as_bytes(),
+    ]
+    .concat();
     let end = [
         b"PK\x05\x06\0\0\0\0\x01\0\x01\0",
-        &u32::try_from(entry.len()).expect("small").to_le_bytes()[..],
-        &u32::try_from(local.len()).expect("small").to_le_bytes(),
+        &bytes_of(entry.len())[..],
+        &bytes_of(local.len()),
         &[0, 0],
     ]
     .concat();
-    write(&folder, "saved.zip", [local, entry, end].concat());
+    [local, entry, end].concat()
+}
+
+#[test]
+fn a_damaged_member_of_an_archive_is_not_read() {
+    let folder = scratch("damaged-archive");
+    let mut crc = flate2::Crc::new();
+    crc.update(rows(1, 201).as_bytes());
+    write(
+        &folder,
+        "saved.zip",
+        archive("rows.jsonl", &rows(0, 200), crc.sum()),
+    );
     let (code, reports, error) = read(&folder, &["saved.zip"]);
     assert_eq!((code, reports), (2, 0), "{error}");
     assert_eq!(
         error,
         "sayso: saved.zip/rows.jsonl: it cannot be unpacked, it is broken (its checksum is wrong, so that it is not what was packed)"
     );
+}
+
+/// A member of an archive cannot be named by itself to be told.
+#[test]
+fn why_rows_in_an_archive_are_not_read_is_said_as_for_others() {
+    let folder = scratch("archived-rows");
+    let rows = "{\"words\": \"It sank.\"}\n".repeat(3);
+    write(&folder, "rows.jsonl", &rows);
+    let (_, _, error) = read(&folder, &["rows.jsonl"]);
+    let why = error.strip_prefix("sayso: rows.jsonl: ").expect("a reason");
+    assert!(why.starts_with("none of its 3 lines has a text"), "{why}");
+    let mut crc = flate2::Crc::new();
+    crc.update(rows.as_bytes());
+    write(
+        &folder,
+        "saved.zip",
+        archive("rows.jsonl", &rows, crc.sum()),
+    );
+    let (code, _, error) = read(&folder, &["saved.zip"]);
+    assert_eq!(code, 2);
+    let expected = format!("sayso:   saved.zip/rows.jsonl: {why}");
+    assert!(error.contains(&expected), "{error}");
 }
 
 #[test]

@@ -37,6 +37,7 @@ mod source;
 mod table;
 mod unicode;
 mod unpack;
+mod unpacked;
 mod warc;
 mod whole;
 mod window;

@@ -2,7 +2,7 @@
 
 use crate::Failure;
 use crate::recognise::{GZIP, HEAD, ZSTD};
-use crate::unpack::Unpacked;
+use crate::unpacked::Unpacked;
 use flate2::bufread::GzDecoder;
 use sayso::report::Place;
 use std::fs::File;

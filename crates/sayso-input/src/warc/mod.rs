@@ -6,20 +6,17 @@
 
 mod headers;
 mod judge;
+mod page;
 mod payload;
 
-use crate::document::{self, Facts, Kind};
-use crate::given::given_day;
 use crate::open::{Items, one};
 use crate::source::{Packed, Packing};
 use crate::unpack::Members;
-use crate::whole::{too_large, too_large_page};
 use crate::window::Window;
 use crate::{Failure, Item, Note, Options, PassedOver, What};
 use headers::{Headers, end_of_headers};
-use judge::{Answer, Declared, Verdict, address, judge};
-use payload::decoded;
-use sayso::report::{Body, Place, RawReport, Told};
+use judge::{Verdict, judge};
+use sayso::report::Place;
 use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
@@ -411,73 +408,6 @@ impl Records {
         self.ready.push_back(PassedOver::new(place, what).into());
     }
 
-    /// A page, or why it is none.
-    fn page(&mut self, place: Place, record: &Headers, answer: &Answer, block: &[u8]) {
-        let body = block.get(answer.start..).unwrap_or_default();
-        let payload = match decoded(body, &answer.headers, LARGEST_PAGE) {
-            Ok(payload) => payload,
-            Err(error) => return self.refuse(place, error.to_string()),
-        };
-        if payload.bytes.trim_ascii().is_empty() {
-            return self.pass_over(place, What::Empty);
-        }
-        let is_cut = payload.is_cut || record.get("warc-truncated").is_some();
-        if let Some(kind) = Kind::of_all(&payload.bytes) {
-            self.count_cut(is_cut, &place);
-            return self.document(place, record, answer, kind, payload.bytes);
-        }
-        let is_text = answer.kind == Declared::Text;
-        let is_page = answer.kind == Declared::Page || sayso::clean::is_page(&payload.bytes);
-        let is_neither = !is_page && !is_text;
-        if is_neither || sayso::clean::not_text(&payload.bytes).is_some() {
-            return self.pass_over(place, What::NotAPage);
-        }
-        let body = if is_page {
-            if let Some(message) = too_large_page(&payload.bytes) {
-                return self.refuse(place, message);
-            }
-            Body::Page(payload.bytes)
-        } else if let Some(message) = too_large(payload.bytes.len()) {
-            return self.refuse(place, message);
-        } else {
-            Body::Plain(payload.bytes)
-        };
-        self.count_cut(is_cut, &place);
-        let published = self.options.published.clone();
-        let raw = RawReport {
-            url: address(record).map(str::to_string),
-            published: published.map(given_day),
-            told: told(record, answer),
-            ..RawReport::new(place, body)
-        };
-        self.ready.push_back(raw.into());
-    }
-
-    fn count_cut(&mut self, is_cut: bool, place: &Place) {
-        if is_cut {
-            let (count, _) = self.cut.get_or_insert_with(|| (0, place.clone()));
-            *count += 1;
-        }
-    }
-
-    /// The report of a PDF file or an office document, or why there is none.
-    fn document(
-        &mut self,
-        place: Place,
-        record: &Headers,
-        answer: &Answer,
-        kind: Kind,
-        bytes: Vec<u8>,
-    ) {
-        let facts = Facts {
-            url: address(record).map(str::to_string),
-            told: told(record, answer),
-            ..Facts::of(&self.options)
-        };
-        let items = document::of_bytes(bytes, kind, place, facts);
-        self.ready.extend(items);
-    }
-
     /// What is to be said at the end of the file, each once.
     fn last(&mut self) -> Option<Item> {
         if !self.has_any && !self.is_lost {
@@ -510,19 +440,6 @@ impl Iterator for Records {
             }
             self.step();
         }
-    }
-}
-
-/// What a record says of its page.
-fn told(record: &Headers, answer: &Answer) -> Told {
-    let value = |name: &str| record.get(name).map(str::to_string);
-    let id = value("warc-record-id");
-    Told {
-        captured: value("warc-date"),
-        charset: answer.headers.charset(),
-        record: id.map(|id| id.trim_matches(['<', '>']).to_string()),
-        digest: value("warc-payload-digest"),
-        ..Told::default()
     }
 }
 
