@@ -116,12 +116,12 @@ pub fn clause(text: &str) -> String {
     if text.chars().count() <= SHORT {
         return text.into();
     }
-    let ends = text.char_indices().filter(|(at, c)| {
+    let mut ends = text.char_indices().filter(|(at, c)| {
         let is_end =
             matches!(c, ',' | ';' | '–' | '—') && text[at + c.len_utf8()..].starts_with(' ');
         is_end && text[..*at].chars().count() <= SHORT
     });
-    let last = ends.last().map(|(at, _)| at);
+    let last = ends.next_back().map(|(at, _)| at);
     match last.filter(|at| text[..*at].split_whitespace().count() >= FEWEST_OF_CLAUSE) {
         Some(at) => format!("{} …", text[..at].trim_end()),
         None => in_short(text),

@@ -795,9 +795,9 @@ impl<'d, 'a> Asked<'d, 'a> {
             Makes::Always(status)
             | Makes::Clause(status)
             | Makes::Unknown(status)
-            | Makes::Doing(status) => Some(status),
+            | Makes::Doing(status)
+            | Makes::Tale(status) => Some(status),
             Makes::Unsure => Some(Status::Unlikely),
-            Makes::Tale(status) => Some(status),
             Makes::Refused if speaks(self.words, self.cue, self.seq) => Some(Status::Declined),
             Makes::Refused => Some(Status::Negated),
         }

@@ -207,8 +207,8 @@ impl<'t> Table<'t> {
             return false;
         };
         let person = |part: &Range<u32>| {
-            let names = part.clone().filter_map(|k| self.name_at(k));
-            names.filter(|(_, kind)| *kind == NameKind::Person).last()
+            let mut names = part.clone().filter_map(|k| self.name_at(k));
+            names.rfind(|(_, kind)| *kind == NameKind::Person)
         };
         let is_bare = |part: &Range<u32>| classes(&w.lower(part.start)) & class::DETERMINER == 0;
         let begins_with_name = self.name_at(named.start).is_some();
