@@ -153,9 +153,12 @@ fn words(sketch: &Sketch, sentence: usize) -> &[WordKey] {
 }
 
 /// The share of the words of the shorter sentence that the longer one has too; less if it is much
-/// longer.
+/// longer. Sentences that have only small words in common are not alike.
 fn alike(a: &[WordKey], b: &[WordKey]) -> f32 {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let common = short.iter().filter(|word| long.contains(word)).count() as f32;
-    common / (0.5 * (short.len() + long.len()) as f32)
+    let common = short.iter().filter(|word| long.contains(word));
+    if !common.clone().any(|word| word.has_content()) {
+        return 0.0;
+    }
+    common.count() as f32 / (0.5 * (short.len() + long.len()) as f32)
 }
