@@ -138,3 +138,32 @@ fn what_cannot_be_compared_is_named() {
         assert!(output.stdout.is_empty(), "{file}");
     }
 }
+
+/// A headline that resembles the first sentence of the other report does not hide what was altered there, and the name
+/// of a person that is spelled otherwise is told.
+#[test]
+fn a_figure_and_a_name_altered_in_a_rewording_are_listed() {
+    let folder = scratch("compare-altered");
+    let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).expect("a file");
+    write(
+        "a.txt",
+        "Velm Dispatch\n\nThe old pier at Velm collapsed on Sunday, and 14 people were taken to hospital, the harbour \
+         office said.\n\n“We heard a crack, and then the boards were gone,” said Ida Brack, who sells ice cream on \
+         the quay.\n\nThe pier was built in 1911. A ferry that was due at noon was sent to Orsa.\n",
+    );
+    write(
+        "b.txt",
+        "Tarn Herald\n\nThe ageing pier in Velm gave way on Sunday, and 17 people were brought to hospital, said the \
+         harbour office.\n\n“We heard a crack, and then the boards were gone,” said Ida Brock, an ice cream seller \
+         on the quay.\n\nThe pier dates from 1911.\n",
+    );
+    let copy = copy(&sayso(&folder, &["compare", "a.txt", "b.txt"]));
+    let altered = copy["altered"].as_array().expect("a list");
+    let has = |kind: &str, a: &str, b: &str| {
+        altered
+            .iter()
+            .any(|one| one["kind"] == kind && one["a"]["text"] == a && one["b"]["text"] == b)
+    };
+    assert!(has("figure", "14", "17"), "{copy}");
+    assert!(has("name", "Brack", "Brock"), "{copy}");
+}

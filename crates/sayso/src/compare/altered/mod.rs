@@ -13,7 +13,7 @@ mod names;
 mod quotations;
 
 use super::comparison::SentenceLink;
-use super::sketch::{Sketch, SketchSentence, WordPlace};
+use super::sketch::{SentenceKind, Sketch, SketchSentence, WordPlace};
 use super::word_keys::WordKey;
 use crate::text::Span;
 use diff::{Differing, differing};
@@ -115,13 +115,19 @@ impl Pair<'_> {
 pub(super) fn altered(a: &Sketch, b: &Sketch, links: &[SentenceLink]) -> Vec<Altered> {
     let mut times_a = vec![0u8; a.sentences.len()];
     let mut times_b = vec![0u8; b.sentences.len()];
-    for link in links {
+    // A headline that resembles the first sentence of the other report is no second counterpart of it.
+    let is_like = |link: &&SentenceLink| {
+        let (x, y) = (&a.sentences[link.a], &b.sentences[link.b]);
+        let is_headline = |kind| kind == SentenceKind::Headline;
+        is_headline(x.kind) == is_headline(y.kind)
+    };
+    for link in links.iter().filter(is_like) {
         times_a[link.a] = times_a[link.a].saturating_add(1);
         times_b[link.b] = times_b[link.b].saturating_add(1);
     }
     let mut out = Vec::new();
     for (number, link) in links.iter().enumerate() {
-        let is_only = times_a[link.a] == 1 && times_b[link.b] == 1;
+        let is_only = times_a[link.a] <= 1 && times_b[link.b] <= 1;
         if link.score < ALIKE {
             continue;
         }

@@ -60,7 +60,20 @@ impl Pair<'_> {
         let is_shortened = of_a.len() == 1
             && is_whole(self.a, of_a[0], &here.a) != is_whole(self.b, of_b[0], &here.b);
         let pairs = || of_a.iter().zip(of_b);
-        is_named && pairs().any(differ) && !pairs().any(is_moved) && !is_shortened
+        let is_other = pairs().any(differ) || self.is_respelled(of_a, of_b);
+        is_named && is_other && !pairs().any(is_moved) && !is_shortened
+    }
+}
+
+impl Pair<'_> {
+    /// "Ida Brack" and "Ida Brock": one word of a name of two is spelled otherwise. Of names of one word and of
+    /// longer ones, "US" and "U.S.", other spellings are no news.
+    fn is_respelled(&self, of_a: &[u32], of_b: &[u32]) -> bool {
+        let ([x], [y]) = (of_a, of_b) else {
+            return false;
+        };
+        let is_full = |of: Sentence<'_>, word: u32| name(of, word).is_some_and(|n| n.words == 2);
+        is_full(self.a, *x) && is_full(self.b, *y)
     }
 }
 
