@@ -195,7 +195,7 @@ fn only_report(path: &Path, how: &HowToRead, reader: &Reader<'_>) -> Result<Read
     let paths: [PathBuf; 1] = [path.to_path_buf()];
     let mut all = Readings {
         reader,
-        how: how,
+        how,
         paths: &paths,
         sink: Reports {
             least: readings::least(how, reader),
