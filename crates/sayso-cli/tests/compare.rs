@@ -167,3 +167,33 @@ fn a_figure_and_a_name_altered_in_a_rewording_are_listed() {
     assert!(has("figure", "14", "17"), "{copy}");
     assert!(has("name", "Brack", "Brock"), "{copy}");
 }
+
+/// What was altered in copying is a finding of two reports, with both places, and only if it is selected.
+#[test]
+fn what_was_altered_is_a_finding_only_if_selected() {
+    let folder = scratch("compare-findings");
+    let findings = |args: &[&str]| -> Vec<Value> {
+        let output = sayso(
+            &folder,
+            &[&["check", "wire.txt", "herald.txt"], args].concat(),
+        );
+        let lines = std::str::from_utf8(&output.stdout).expect("UTF-8").lines();
+        lines
+            .map(|line| serde_json::from_str::<Value>(line).expect("JSON"))
+            .filter(|line| line["type"] == "finding")
+            .map(|line| line["data"].clone())
+            .collect()
+    };
+    let found = findings(&["--select", "S042"]);
+    let is_altered = |finding: &Value| {
+        finding["code"] == "S042"
+            && finding["primary"]["text"] == "40"
+            && finding["related"][0]["text"] == "14"
+    };
+    assert!(found.iter().any(is_altered), "{found:?}");
+    let by_default = findings(&[]);
+    assert!(
+        by_default.iter().all(|f| f["code"] != "S042"),
+        "{by_default:?}"
+    );
+}
