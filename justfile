@@ -213,6 +213,7 @@ browser chromium="/usr/bin/chromium" more="":
     node tests/browser/check.mjs --chromium {{chromium}} --out {{results}}/browser/article.json \
         {{more}} examples/reports/*.txt
     node tests/browser/index.mjs --chromium {{chromium}} --out {{results}}/browser/index.json examples/reports examples/pages/dev
+    node tests/browser/compare.mjs --chromium {{chromium}} --out {{results}}/browser/compare.json
 
 # The list of 100 pages in the terminal: how long it is, and its time beside that of JSONL.
 bench-folder:
