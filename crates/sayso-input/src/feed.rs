@@ -12,6 +12,7 @@ use crate::fields::shown;
 use crate::source::{Source, in_words};
 use crate::unicode::{self, Changed};
 use crate::whole::LARGEST_TEXT;
+use crate::xml::told;
 use crate::{Failure, Item, Note, Options, PassedOver, What};
 use encoding_rs::Encoding;
 use entry::{Entry, Role, Words, Writing, role};
@@ -143,7 +144,10 @@ impl Feed {
             Ok(event) => self.event(event),
             Err(error) => self.stop(match &error {
                 Error::Io(error) => in_words(error),
-                error => format!("the feed is broken here ({error}), and what follows is not read"),
+                error => format!(
+                    "the feed is broken here ({}), and what follows is not read",
+                    told(error)
+                ),
             }),
         }
         self.buffer = buffer;

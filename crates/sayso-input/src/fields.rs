@@ -38,9 +38,15 @@ pub struct Fields {
 /// A name of a field as a message shows it: its beginning, on one line.
 pub fn shown(name: &str) -> String {
     const LONGEST: usize = 40;
+    on_one_line(name, LONGEST)
+}
+
+/// What a message says of the words of a file: their beginning, of so many characters, on one line and without
+/// control characters.
+pub fn on_one_line(words: &str, longest: usize) -> String {
     let plain = |char: char| if char.is_control() { ' ' } else { char };
-    let mut chars = name.trim().chars().map(plain);
-    let short: String = chars.by_ref().take(LONGEST).collect();
+    let mut chars = words.trim().chars().map(plain);
+    let short: String = chars.by_ref().take(longest).collect();
     let rest = if chars.next().is_some() { "…" } else { "" };
     short + rest
 }

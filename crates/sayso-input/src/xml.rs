@@ -1,5 +1,6 @@
 //! In: an XML file that is in memory. Out: its tags and texts in order, as far as it is whole.
 
+use crate::fields::on_one_line;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -63,7 +64,7 @@ impl<'x> Iterator for Nodes<'x> {
                 Ok(Event::Eof) => return None,
                 Ok(_) => continue,
                 Err(error) => {
-                    self.broken = Some(error.to_string());
+                    self.broken = Some(told(&error));
                     continue;
                 }
             });
@@ -103,7 +104,27 @@ pub(crate) fn flaw(xml: &str) -> Option<String> {
             Ok(Event::Eof) if depth > 0 => return Some("its end is missing".into()),
             Ok(Event::Eof) => return (!has_any).then(|| "it is not XML".into()),
             Ok(_) => {}
-            Err(error) => return Some(error.to_string()),
+            Err(error) => return Some(told(&error)),
         }
+    }
+}
+
+/// What is wrong with XML, in a message: the words of the error name tags as they are in the file.
+pub(crate) fn told(error: &quick_xml::Error) -> String {
+    const LONGEST: usize = 160;
+    on_one_line(&error.to_string(), LONGEST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A tag can have any characters in its name, and the message is one line.
+    #[test]
+    fn what_is_wrong_is_told_on_one_line() {
+        let flaw = flaw("<w:r\0\n\u{7}t></w:other>").expect("a flaw");
+        assert!(!flaw.contains(char::is_control), "{flaw:?}");
+        let long = format!("<{}></b>", "a".repeat(5_000));
+        assert!(super::flaw(&long).expect("a flaw").chars().count() < 200);
     }
 }
