@@ -8,14 +8,12 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
-import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import puppeteer from "puppeteer-core";
+import { browse, everyWidth, withoutScript } from "./page.mjs";
 
-const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const { values: options } = parseArgs({
   options: {
     sayso: { type: "string", default: "target/release/sayso" },
@@ -24,7 +22,6 @@ const { values: options } = parseArgs({
     chromium: { type: "string", default: process.env.CHROMIUM ?? "/usr/bin/chromium" },
   },
 });
-const WIDTHS = [360, 768, 1024, 1600];
 const A = `Pier collapses at Velm <script>window.stolen = 1</script>
 
 VELM (VNA) - The old pier at Velm collapsed on Sunday, and 14 people were taken to hospital, the harbour office said.
@@ -55,19 +52,7 @@ assert.equal(run.status, 0, run.stderr);
 fs.writeFileSync(page, run.stdout);
 const address = String(pathToFileURL(page));
 
-const browser = await puppeteer.launch({ executablePath: options.chromium, args: ["--no-sandbox"] });
-async function open({ width = 1600, scheme = "light", script = true } = {}) {
-  const tab = await browser.newPage();
-  const seen = { requests: [], complaints: [] };
-  tab.on("request", (request) => seen.requests.push(request.url()));
-  tab.on("console", (message) => seen.complaints.push(message.text()));
-  tab.on("pageerror", (error) => seen.complaints.push(String(error)));
-  await tab.setJavaScriptEnabled(script);
-  await tab.setViewport({ width, height: width < 500 ? 844 : 1000 });
-  await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-  await tab.goto(address, { waitUntil: "load" });
-  return { tab, seen };
-}
+const { browser, open } = await browse(address, options.chromium);
 const record = { checks: [] };
 const checked = (name, of = {}) => record.checks.push({ name, ...of });
 
@@ -95,28 +80,8 @@ const checked = (name, of = {}) => record.checks.push({ name, ...of });
   await tab.close();
 }
 
-// Every width and scheme: nothing sticks out, axe-core finds nothing.
-for (const width of WIDTHS)
-  for (const scheme of ["light", "dark"]) {
-    const { tab } = await open({ width, scheme });
-    const wide = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    assert.ok(wide <= 0, `${width}: ${wide} px too wide`);
-    await tab.evaluate(axe);
-    const { violations } = await tab.evaluate(() => window.axe.run());
-    assert.deepEqual(violations.map((v) => [v.id, v.nodes[0].html]), [], `${width}, ${scheme}`);
-    if (options.shots) await tab.screenshot({ path: path.join(options.shots, `compare-${width}-${scheme}.png`) });
-    checked("axe-core, width", { width, scheme });
-    await tab.close();
-  }
-
-// Without a script both texts are there.
-{
-  const { tab } = await open({ script: false });
-  const text = await tab.evaluate(() => document.body.innerText).catch(() => "");
-  assert.ok(text === "" || text.includes("17 people"), text);
-  checked("no script");
-  await tab.close();
-}
+await everyWidth(open, checked, options.shots, "compare");
+await withoutScript(open, checked, "17 people");
 await browser.close();
 fs.rmSync(folder, { recursive: true });
 if (options.out) fs.writeFileSync(options.out, JSON.stringify(record, null, 1) + "\n");

@@ -7,14 +7,12 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
-import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import puppeteer from "puppeteer-core";
+import { browse, everyWidth, withoutScript } from "./page.mjs";
 
-const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const { values: options, positionals: reports } = parseArgs({
   allowPositionals: true,
   options: {
@@ -24,7 +22,6 @@ const { values: options, positionals: reports } = parseArgs({
     chromium: { type: "string", default: process.env.CHROMIUM ?? "/usr/bin/chromium" },
   },
 });
-const WIDTHS = [360, 768, 1024, 1600];
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "sayso-index-"));
 // Rows whose headlines try to run scripts, and one whose figures do not agree.
@@ -44,19 +41,7 @@ const run = spawnSync(options.sayso, ["check", "--format", "html", "--out", page
 assert.ok(run.status < 2, run.stderr);
 const index = path.join(pages, "index.html");
 
-const browser = await puppeteer.launch({ executablePath: options.chromium, args: ["--no-sandbox"] });
-async function open({ width = 1600, scheme = "light", script = true } = {}) {
-  const tab = await browser.newPage();
-  const seen = { requests: [], complaints: [] };
-  tab.on("request", (request) => seen.requests.push(request.url()));
-  tab.on("console", (message) => seen.complaints.push(message.text()));
-  tab.on("pageerror", (error) => seen.complaints.push(String(error)));
-  await tab.setJavaScriptEnabled(script);
-  await tab.setViewport({ width, height: width < 500 ? 844 : 1000 });
-  await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-  await tab.goto(String(pathToFileURL(index)), { waitUntil: "load" });
-  return { tab, seen };
-}
+const { browser, open } = await browse(String(pathToFileURL(index)), options.chromium);
 const shown = (tab) => tab.$$eval("tbody tr", (rows) => rows.filter((row) => !row.hidden).map((row) => row.cells[2].textContent));
 const record = { reports: 0, checks: [] };
 const checked = (name, of = {}) => record.checks.push({ name, ...of });
@@ -104,28 +89,8 @@ const checked = (name, of = {}) => record.checks.push({ name, ...of });
   await tab.close();
 }
 
-// Every width and scheme: nothing sticks out, axe-core finds nothing.
-for (const width of WIDTHS)
-  for (const scheme of ["light", "dark"]) {
-    const { tab } = await open({ width, scheme });
-    const wide = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    assert.ok(wide <= 0, `${width}: ${wide} px too wide`);
-    await tab.evaluate(axe);
-    const { violations } = await tab.evaluate(() => window.axe.run());
-    assert.deepEqual(violations.map((v) => [v.id, v.nodes[0].html]), [], `${width}, ${scheme}`);
-    if (options.shots) await tab.screenshot({ path: path.join(options.shots, `index-${width}-${scheme}.png`) });
-    checked("axe-core, width", { width, scheme });
-    await tab.close();
-  }
-
-// Without a script the table is there, and no tool that would do nothing.
-{
-  const { tab } = await open({ script: false });
-  const text = await tab.evaluate(() => document.body.innerText).catch(() => "");
-  assert.ok(text === "" || text.includes("Profit up"), text);
-  checked("no script");
-  await tab.close();
-}
+await everyWidth(open, checked, options.shots, "index");
+await withoutScript(open, checked, "Profit up");
 await browser.close();
 fs.rmSync(folder, { recursive: true });
 if (options.out) fs.writeFileSync(options.out, JSON.stringify(record, null, 1) + "\n");
