@@ -1,43 +1,16 @@
 //! What an editor looks for first and no verb of a source shows: that the outlet itself says of somebody that
 //! they are accused, are criticised or would not answer; who has no name; which day it was.
 
-use sayso::attribute::Bias;
-use sayso::check::Checks;
-use sayso::clean;
-use sayso::reading::{self, Least};
+mod invented;
+
+use invented::{resolved, row_of};
 use sayso_export::overview::{Overview, Topic, lines};
-use sayso_export::records::Saved;
 use sayso_export::terminal::{self, Sections, Style};
 use sayso_export::view::View;
 
-/// A report of 7 May 2024, read with the weights.
-fn read(text: &str) -> Saved {
-    let given = clean::Given {
-        published: Some("2024-05-07".into()),
-        ..clean::Given::default()
-    };
-    let document = clean::plain(text.as_bytes(), &given).expect("short enough");
-    let model = sayso_model_en::standard();
-    let mut reading = reading::read(document, Some(model), Bias::Balanced);
-    reading.resolve(sayso_tags_en::tagger(), sayso_tags_en::factuality());
-    let findings = reading.findings(&Checks::default());
-    let least = Least {
-        kept: 0.0,
-        shown: model.shown(),
-    };
-    Saved::new(&reading, None, &findings, least)
-}
-
 /// The words of a row, with "; " between its things. Empty if there is no such row.
 fn row(text: &str, topic: Topic) -> String {
-    let saved = read(text);
-    let view = View::new(&saved);
-    let overview = Overview::new(&view);
-    let lines = lines(&view, &overview);
-    let line = lines.iter().find(|line| line.topic == topic);
-    let parts = line.map_or(&[][..], |line| &line.parts);
-    let texts: Vec<&str> = parts.iter().map(|part| &*part.text).collect();
-    texts.join("; ")
+    row_of(&resolved(text), topic)
 }
 
 #[test]
@@ -153,7 +126,7 @@ fn what_is_over_does_not_come() {
 fn a_clause_without_a_subject_is_shown_with_the_beginning_of_its_sentence() {
     let text = "The plan allows for 350 new flats to be built along a stretch of Tarn Boulevard, 99 of which would \
         have rents capped by the city if the council agrees.";
-    let saved = read(text);
+    let saved = resolved(text);
     let view = View::new(&saved);
     let overview = Overview::new(&view);
     let all: Vec<String> = lines(&view, &overview)
@@ -174,7 +147,7 @@ fn everyone_without_a_name_is_named_with_the_numbers_of_what_they_say() {
         color: false,
         width: 88,
     };
-    let shown = terminal::reading(&read(text), style, Sections::default());
+    let shown = terminal::reading(&resolved(text), style, Sections::default());
     let from = shown.find("Unnamed only").expect("a row");
     let row = &shown[from..];
     for who in ["Experts¹ ⁴", "Neighbours²", "officials³"] {
@@ -191,7 +164,7 @@ fn what_is_withdrawn_is_no_longer_asserted() {
     ] {
         let found = row(text, Topic::Disputed);
         assert_ne!(found, "", "{text}");
-        let saved = read(text);
+        let saved = resolved(text);
         let statuses: Vec<&str> = saved
             .claims
             .iter()
@@ -199,7 +172,7 @@ fn what_is_withdrawn_is_no_longer_asserted() {
             .collect();
         assert!(statuses.contains(&"withdrawn"), "{text}: {statuses:?}");
     }
-    let ships = read("The navy withdrew its ships from Orland on Monday.");
+    let ships = resolved("The navy withdrew its ships from Orland on Monday.");
     let mut claims = ships.claims.iter();
     assert!(claims.all(|claim| claim.status.name() != "withdrawn"));
 }

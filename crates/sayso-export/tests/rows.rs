@@ -1,14 +1,16 @@
 //! The rows that an editor reads first, on invented reports: what each of them names, and that none says
 //! "not found" of what is there.
 
+mod invented;
+
+use invented::{resolved, row_of};
 use sayso::attribute::Bias;
 use sayso::check::Checks;
 use sayso::clean;
 use sayso::reading::{self, Least};
-use sayso_export::overview::{Overview, Topic, lines};
+use sayso_export::overview::Topic;
 use sayso_export::records::Saved;
 use sayso_export::terminal::{self, Sections, Style};
-use sayso_export::view::View;
 
 /// Sentences without figures, days, speakers or hedges, that make a report long.
 const FILLER: &str = "The square is paved with grey stone. Lime trees line its northern side. ";
@@ -28,24 +30,6 @@ fn saved(text: &str) -> Saved {
     Saved::new(&reading, None, &findings, least)
 }
 
-/// The same with the weights, so that it is known who speaks and how sure each claim is.
-fn resolved(text: &str) -> Saved {
-    let given = clean::Given {
-        published: Some("2024-05-07".into()),
-        ..clean::Given::default()
-    };
-    let document = clean::plain(text.as_bytes(), &given).expect("short enough");
-    let model = sayso_model_en::standard();
-    let mut reading = reading::read(document, Some(model), Bias::Balanced);
-    reading.resolve(sayso_tags_en::tagger(), sayso_tags_en::factuality());
-    let findings = reading.findings(&Checks::default());
-    let least = Least {
-        kept: 0.0,
-        shown: model.shown(),
-    };
-    Saved::new(&reading, None, &findings, least)
-}
-
 /// The words of a row, with "; " between its things. Empty if there is no such row.
 fn row(text: &str, topic: Topic) -> String {
     row_of(&saved(text), topic)
@@ -54,20 +38,6 @@ fn row(text: &str, topic: Topic) -> String {
 /// The same of a report that is read with the weights.
 fn read_row(text: &str, topic: Topic) -> String {
     row_of(&resolved(text), topic)
-}
-
-fn row_of(saved: &Saved, topic: Topic) -> String {
-    let view = View::new(saved);
-    let overview = Overview::new(&view);
-    let lines = lines(&view, &overview);
-    let line = lines.iter().find(|line| line.topic == topic);
-    let parts = line.map(|line| {
-        line.parts
-            .iter()
-            .map(|part| &*part.text)
-            .collect::<Vec<_>>()
-    });
-    parts.unwrap_or_default().join("; ")
 }
 
 fn form(text: &str) -> String {
