@@ -287,7 +287,11 @@ pub fn times_of(
             is_quoted: quotation.before.is_some(),
             ..surroundings(&grammar, &phrase, end_of_last_set)
         };
-        let mut placed = context.place(&phrase);
+        let mut placed = if grammar.is_of_no_day(&phrase, tense) {
+            Placed::of_no_day(&phrase.meaning)
+        } else {
+            context.place(&phrase)
+        };
         if is_now_of_story(&grammar, &phrase, tense) {
             (placed.begin, placed.end) = (None, None);
         }
@@ -427,7 +431,7 @@ fn surroundings(
         is_counted: follows_in && follows_count(grammar, from - 1),
         is_of_what_was: follows_in
             && (grammar.is(phrase.to, Class::Of) || follows_superlative(grammar, from - 1)),
-        follows_within: grammar.follows(from, Class::Within),
+        follows_within: grammar.follows(from, Class::Within) && !grammar.is_from_order_on(from),
         is_since_clause: is_since_clause(grammar, from),
         is_of_report: is_of_report(grammar, phrase),
         is_of_attack: grammar.says_any(phrase.to, WORDS_OF_ATTACK),

@@ -122,13 +122,18 @@ impl<'w, 'a> Stretch<'w, 'a> {
         };
         let mut from = self.past_preface(self.opening(0));
         self.question_mark(&mut out.signals);
+        // "What if we replaced them all": a question, with its mark or without.
+        if self.is(from, "what") && self.is(from + 1, "if") {
+            out.signals.push(signal::QUESTION_MARK.at(self.seq[from]));
+        }
         if self.has(from, class::ASKING) && !self.opens_aside(from) {
             out.asking = Some(self.seq[from]);
         }
         let condition = self.leading_condition(from, &mut out.signals);
         if self.is(from, "if") && condition.is_none() && !self.has_comma(from) {
-            // "said that if it failed they would come back": after "that" it is no question.
-            if from > 0 && self.is(from - 1, "that") {
+            // "said that if it failed they would come back", "said if it rains the match will move": after
+            // "that" and with an outcome it is no question.
+            if from > 0 && self.is(from - 1, "that") || self.has_outcome(from) {
                 out.signals.push(signal::CONDITION.at(self.seq[from]));
             } else {
                 out.asking = Some(self.seq[from]);
@@ -160,6 +165,18 @@ impl<'w, 'a> Stretch<'w, 'a> {
             (out.shape, out.head) = (Shape::SubjectInfinitive, Some(self.seq[verb]));
         }
         out
+    }
+
+    /// "if it rains the match will move indoors": whether a clause with its own subject and a modal verb
+    /// follows the one that the "if" at `from` opens. "if the sale will go through" has only one clause.
+    fn has_outcome(&self, from: usize) -> bool {
+        const OUTCOMES: [&str; 4] = ["will", "would", "could", "might"];
+        let is_modal = |i: usize| self.any(i, &OUTCOMES);
+        let first = self.group(from + 1);
+        let is_fact = first.is_some_and(|group| !is_modal(group.words.start));
+        let second = self.second_clause(from).filter(|_| is_fact);
+        let verb = second.and_then(|second| self.group(second));
+        verb.is_some_and(|group| is_modal(group.words.start))
     }
 
     /// The verb of "the mill to close", if there is no finite verb.
@@ -398,7 +415,8 @@ impl<'w, 'a> Stretch<'w, 'a> {
             }
             let before = i.checked_sub(1).and_then(|b| self.at(b));
             let even = !long && before.is_some_and(|b| b.any(&["even", "as", "what", "or"]));
-            let is_verb = word.any(&["provided", "assuming"]) && !self.is(i + 1, "that");
+            let is_verb = word.any(&["provided", "assuming"]) && !self.is(i + 1, "that")
+                || self.is_purpose_of(i);
             let asks = word.is("if") && self.asks_if(i, group);
             if !(even || is_verb || asks) {
                 match self.surprise(from..i).filter(|_| word.is("if")) {
@@ -411,6 +429,15 @@ impl<'w, 'a> Stretch<'w, 'a> {
                 return;
             }
         }
+    }
+
+    /// "We must do more if we are to keep our nurses": "if" tells what it is for.
+    fn is_purpose_of(&self, i: usize) -> bool {
+        const LONGEST_SUBJECT: usize = 5;
+        let mut near = i + 2..i + 2 + LONGEST_SUBJECT;
+        let be = near.find(|&k| self.at(k).is_some_and(Word::is_auxiliary));
+        self.is(i, "if")
+            && be.is_some_and(|be| self.any(be, &["is", "are", "’re", "'re"]) && self.to_do(be + 1))
     }
 
     /// ", should fuel prices fall": a condition with its verb first.
@@ -616,6 +643,8 @@ impl<'w, 'a> Stretch<'w, 'a> {
         let says = self
             .at(group.head)
             .is_some_and(|w| w.entry.cue().is_some() || w.pos == Pos::Aux);
+        // "What we are seeing is likely a fault": the clause is the subject.
+        let says = says && !self.is_free_relative(group.from, group.words.start);
         let follows = self.pos(next) == Pos::Aux
             && !self.has(next, class::BE)
                 | self
@@ -626,6 +655,17 @@ impl<'w, 'a> Stretch<'w, 'a> {
         } else {
             group
         }
+    }
+
+    /// "What we are seeing", "what she did": a clause with its own subject, as the subject of another one.
+    fn is_free_relative(&self, from: usize, verb: usize) -> bool {
+        let what = from
+            .checked_sub(1)
+            .filter(|_| self.is(from.wrapping_sub(1), "what"));
+        let first = what.unwrap_or(from);
+        self.is(first, "what")
+            && verb > first + 1
+            && self.at(first + 1).is_some_and(Word::is_nominal)
     }
 
     /// Whether an insertion that ends with the next comma begins at `i`: a participle or a
@@ -781,7 +821,25 @@ impl<'w, 'a> Stretch<'w, 'a> {
             let mut near = words.end.saturating_sub(1)..(words.end + 1).min(self.seq.len());
             near.find(is_no_object)
         };
-        within.or_else(never).or_else(subject).or_else(object)
+        let quoted = || self.negation_that_opens_quotation(words.end);
+        within
+            .or_else(never)
+            .or_else(subject)
+            .or_else(object)
+            .or_else(quoted)
+    }
+
+    /// "is “not a priority”", "was “no longer viable”", "had “never been lawful”": the quotation begins with
+    /// the negation of the verb before it.
+    fn negation_that_opens_quotation(&self, open: usize) -> Option<usize> {
+        let opens = self.at(open).is_some_and(|w| w.mark == Mark::Open);
+        let first = open + 1;
+        let is_not =
+            self.has(first, class::NOT) && !self.is(first + 1, "only") || self.is_no(first);
+        let is_longer = self.is(first, "no") && self.is(first + 1, "longer");
+        let takes = open.checked_sub(1).and_then(|b| self.at(b));
+        let is_verb = takes.is_some_and(Word::is_auxiliary);
+        (opens && is_verb && (is_not || is_longer)).then_some(first)
     }
 
     /// "by no means", "anything but safe", "far from certain", "has yet to": idioms that negate.

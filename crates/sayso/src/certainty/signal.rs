@@ -106,6 +106,7 @@ rows! {
     IS_TO: IsTo, Prediction, Strong, Future;
     WANTS: Wants, Directive, Strong, Directive;
     URGES: Wants, Directive, Strong, Directive;
+    WOULD_LIKE: Wants, Prediction, Weak, Future;
     // Phrases of the outlet.
     THE_THINKING_IS: TheHopeIs, Probable, Weak, Probable;
     THE_FEAR_IS: TheHopeIs, Possible, Weak, Possible;

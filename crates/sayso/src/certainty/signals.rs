@@ -158,6 +158,11 @@ impl<'w, 'a> Stretch<'w, 'a> {
             let before = i.checked_sub(1).and_then(|b| self.at(b));
             self.is(*i, "certainly") && before.is_some_and(|w| w.any(&["almost", "nearly"]))
         };
+        let likelihood = (group.words.end..group.words.end + 3)
+            .find(|&i| self.is(i, "in") && self.is(i + 1, "all") && self.is(i + 2, "likelihood"));
+        if let Some(at) = likelihood {
+            out.push(signal::ALMOST_CERTAINLY.at(self.seq[at + 2]));
+        }
         let mut near = group.from..=group.words.end;
         if let Some(i) = near.find(is_almost_certainly) {
             out.push(signal::ALMOST_CERTAINLY.at(self.seq[i]));
@@ -188,12 +193,25 @@ impl<'w, 'a> Stretch<'w, 'a> {
             self.would(&modal)
         } else {
             let is_will = word.entry.trigger(Use::Modal).is_some();
-            (is_will && !self.is_habit(group)).then_some(signal::WILL)
+            let is_past = modal.is_perfect && self.is_guess_of_past(group);
+            match () {
+                () if !is_will || self.is_habit(group) => None,
+                () if is_past => Some(signal::AN_ESTIMATE),
+                () => Some(signal::WILL),
+            }
         };
         row.map(|row| row.at(self.seq[i]))
     }
 
-    /// "will often sit there for hours": what is usual, not what is to come.
+    /// "You’ll probably have seen it", "you will already have heard": what is likely so by now.
+    fn is_guess_of_past(&self, group: &Group) -> bool {
+        let before = group.words.start.checked_sub(1);
+        let is_reader = before.is_some_and(|b| self.any(b, &["you", "readers", "many", "most"]));
+        let has_adverb = |i: usize| self.any(i, &["already", "probably", "doubtless", "surely"]);
+        is_reader && group.words.clone().any(has_adverb)
+    }
+
+    /// "will often sit there for hours", "menus will vary": what is usual, not what is to come.
     fn is_habit(&self, group: &Group) -> bool {
         const USUAL: [&str; 8] = [
             "often",
@@ -207,7 +225,8 @@ impl<'w, 'a> Stretch<'w, 'a> {
         ];
         let beside = group.words.start.saturating_sub(1)..group.words.end + 1;
         let mut beside = beside.filter(|&i| i >= group.from);
-        beside.any(|i| self.at(i).is_some_and(|w| w.any(&USUAL)))
+        let is_always = self.any(group.head, &["vary", "differ"]);
+        is_always || beside.any(|i| self.at(i).is_some_and(|w| w.any(&USUAL)))
     }
 
     /// "may" is possible, but "may park" is allowed.
@@ -276,6 +295,9 @@ impl<'w, 'a> Stretch<'w, 'a> {
         let likes = modal
             .head
             .is_some_and(|head| head.any(&["like", "love", "prefer"]));
+        if likes && !modal.is_negated && self.wishes_to_do(modal.group.words.end) {
+            return Some(signal::WOULD_LIKE);
+        }
         let is_wish = likes || self.is(modal.group.words.end, "rather");
         // "she would never mean to hurt anyone" is a negation.
         let is_meant = modal.is_negated && modal.head.is_some_and(|head| head.is("mean"));
@@ -288,6 +310,27 @@ impl<'w, 'a> Stretch<'w, 'a> {
             return Some(signal::URGES);
         }
         (!is_wish && !is_meant && !is_silent).then_some(signal::WOULD)
+    }
+
+    /// "would like to open a shop". "I would like to thank the crew" does what it says.
+    fn wishes_to_do(&self, to: usize) -> bool {
+        const SPEAKING: [&str; 14] = [
+            "thank",
+            "apologise",
+            "apologize",
+            "congratulate",
+            "say",
+            "stress",
+            "add",
+            "point",
+            "express",
+            "emphasise",
+            "emphasize",
+            "remind",
+            "ask",
+            "think",
+        ];
+        self.to_do(to) && !self.any(to + 1, &SPEAKING)
     }
 
     /// "I would urge everyone to wait", "I’d call on ministers to act": a demand of the speaker.
@@ -325,7 +368,14 @@ impl<'w, 'a> Stretch<'w, 'a> {
             && self
                 .at(group.words.end)
                 .is_some_and(|w| w.any(&["it", "sure", "clear", "certain"]));
-        !reaches_out && !makes_clear && (after.any(is_outcome) || self.comes_about(group))
+        // "All should be able to vote" too, but "passengers should be able to fly by Friday" expects.
+        let is_able = self.is(group.head, "be") && self.is(group.words.end, "able");
+        let has_time = (group.words.end..group.words.end + 8).any(|t| self.has(t, class::TIME));
+        let is_demand = is_able && !has_time;
+        !reaches_out
+            && !makes_clear
+            && !is_demand
+            && (after.any(is_outcome) || self.comes_about(group))
     }
 
     /// "should quickly return to work": a pace and a verb of time without an object.
@@ -812,8 +862,11 @@ impl<'w, 'a> Stretch<'w, 'a> {
             "thing",
             "way",
         ];
+        // "Her intention was to honour them" is over, "the intention is to open in May" is not.
+        const OVER: [&str; 4] = ["intention", "intentions", "intent", "motive"];
         let noun = group.words.start.checked_sub(1).and_then(|b| self.at(b));
-        noun.is_some_and(|w| w.any(&PURPOSES))
+        let was = self.any(group.head, &["was", "were"]);
+        noun.is_some_and(|w| w.any(&PURPOSES) || was && w.any(&OVER))
     }
 
     /// "were to cross too": the tagger takes a short verb for another word.

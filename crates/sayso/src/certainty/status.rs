@@ -684,7 +684,24 @@ impl<'d, 'a> Asked<'d, 'a> {
     /// A content without a verb, unless the cue says something of it.
     fn topic(&self) -> Option<Signal> {
         let says = names(self.words, self.cue, self.seq) || self.states_event();
-        (self.is_only_phrase() && !says).then(|| signal::TOPIC.at(self.at))
+        let is_topic = self.is_only_phrase() && !says || self.speaks_about_thing();
+        is_topic.then(|| signal::TOPIC.at(self.at))
+    }
+
+    /// "spoke with her about the closure and what comes next": a thing, whatever clauses are in it.
+    fn speaks_about_thing(&self) -> bool {
+        const SPEAKING: [&str; 8] = [
+            "speak", "speaks", "spoke", "spoken", "speaking", "talk", "talks", "talked",
+        ];
+        let is_about = self
+            .cue
+            .tokens
+            .last()
+            .is_some_and(|&k| self.words.at(k).is("about"));
+        let speaks = |&k: &u32| self.words.at(k).any(&SPEAKING);
+        let first = self.tokens_of_content().next().map(|k| self.words.at(k));
+        let is_thing = first.is_some_and(|w| w.pos == Pos::Det && !w.has(class::ASKING));
+        is_about && is_thing && self.cue.tokens.iter().any(speaks)
     }
 
     /// "reported two cases", "announced the death of a singer", "shows guards beating marchers": a
@@ -746,17 +763,27 @@ impl<'d, 'a> Asked<'d, 'a> {
         })
     }
 
-    /// "insist that she be removed", "adamant that the pier be shut": a bare "be" after its subject tells what
-    /// is to be done, whatever the cue.
+    /// "insist that she be removed", "adamant the pier be shut": a bare "be" after its subject tells what
+    /// is to be done, whatever the cue. "insist that he stay" does so after a cue that can demand.
     fn to_be_done(&self) -> Option<Signal> {
         const LONGEST_SUBJECT: usize = 8;
-        let mut tokens = self.tokens_of_content().take(LONGEST_SUBJECT);
-        let begins_with_that = tokens.next().is_some_and(|k| self.words.at(k).is("that"));
-        let verb = tokens.find(|&k| self.words.at(k).is_verbal())?;
+        const INSISTING: [&str; 6] = [
+            "insist",
+            "insists",
+            "insisted",
+            "insisting",
+            "adamant",
+            "ruled",
+        ];
+        let tokens = self.tokens_of_content().take(LONGEST_SUBJECT);
+        let mut subject = tokens.skip_while(|&k| self.words.at(k).is("that"));
+        let verb = subject.find(|&k| self.words.at(k).is_verbal())?;
         let word = self.words.at(verb);
-        let follows_subject = self.words.at(verb - 1).is_nominal();
-        (begins_with_that && word.is("be") && follows_subject)
-            .then(|| signal::SUGGESTS_DOING.at(verb))
+        let follows_subject = verb > 0 && self.words.at(verb - 1).is_nominal();
+        let insists = |&k: &u32| self.words.at(k).any(&INSISTING);
+        let is_bare = word.is("be") && follows_subject
+            || self.cue.tokens.iter().any(insists) && subjunctive(self.words, self.content);
+        is_bare.then(|| signal::SUGGESTS_DOING.at(verb))
     }
 
     /// "(called on her) “because she is the best”": a reason for the demand, and not what is demanded.

@@ -14,6 +14,7 @@ mod match_clocks;
 pub(crate) mod meaning;
 mod named_days;
 mod names;
+mod no_day;
 mod numeric_dates;
 mod periods;
 mod phrases;

@@ -113,6 +113,9 @@ impl Grammar<'_> {
             || self.is_idiom_of_days(phrase)
             || self.is_quarter_of_match(phrase)
             || self.is_end_of_title(phrase)
+            || self.is_month_of_all_years(phrase)
+            || self.is_seasons_of_programme(phrase)
+            || self.is_end_of_amount(phrase)
     }
 
     /// "the “World of Tomorrow”", "the House of Tomorrow": a day with a capital at the end of a title.
@@ -327,8 +330,13 @@ impl Grammar<'_> {
         let is_named_alone = phrase.to == phrase.from + 1;
         let is_comparison = self.follows_word(phrase.from, "like") && is_named_alone;
         // "every day is Christmas"
+        // "What if all Christmas were a parade"
+        let is_whole = self.follows_word(phrase.from, "all") && is_named_alone;
         let is_every_day = self.follows_any_word(phrase.from, &["is", "was"])
             && self.follows_word(phrase.from - 1, "day");
-        is_comparison || is_every_day || self.any_phrase(phrase.to, AFTER_FEAST_OF_IDIOM).is_some()
+        is_comparison
+            || is_whole
+            || is_every_day
+            || self.any_phrase(phrase.to, AFTER_FEAST_OF_IDIOM).is_some()
     }
 }

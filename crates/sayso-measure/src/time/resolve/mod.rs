@@ -100,6 +100,16 @@ pub(crate) struct Placed {
 }
 
 impl Placed {
+    /// A time of which the text tells no day.
+    pub(crate) fn of_no_day(meaning: &Meaning) -> Placed {
+        let kind = match meaning {
+            Meaning::Clock(..) => Kind::Time,
+            Meaning::Window(..) => Kind::Duration,
+            _ => Kind::Date,
+        };
+        Placed::value_only(kind, value_without_date(meaning), Anchor::None)
+    }
+
     /// A value without a place on the calendar.
     fn value_only(kind: Kind, value: String, anchor: Anchor) -> Placed {
         Placed {

@@ -1,7 +1,7 @@
 //! In: the words of a report, its attributions and their claims. Out: which tokens are the outlet's own,
 //! and the clauses that they make.
 
-use super::phrases;
+use super::phrases::{self, POINTING, SUGGESTING};
 use super::would::PLAN_NOUNS;
 use crate::attribute::Attribution;
 use crate::certainty::cues::{Use, class};
@@ -78,6 +78,7 @@ fn names_no_one(words: &Words, a: &Attribution, is_column: bool) -> bool {
     let raised: Vec<&Word> = cue.iter().copied().chain(content).collect();
     let told_to_us = source.is_empty() && has(&["told"]) && has(&["we"]);
     let things = ["that", "which", "it"];
+    let is_thing = source.len() == 1 && source[0].any(&POINTING);
     is_source(&["it"]) && is_passive
         || is_source(&things) && has(&["threaten", "threatens", "threatened"])
         || is_source(&["we"]) && has(&["know"])
@@ -85,6 +86,8 @@ fn names_no_one(words: &Words, a: &Attribution, is_column: bool) -> bool {
         || has(&["will"]) && has(&["showcase", "explore", "highlight", "examine"])
         || is_plan && has(&["would"])
         || told_to_us
+        || is_thing && has(&SUGGESTING)
+        || is_source(&["it"]) && has(&["feels", "felt", "looks", "looked", "sounds", "sounded"])
         || phrases::is_raised(&raised)
 }
 
@@ -139,16 +142,21 @@ impl Clauses {
         self.tokens.clear();
         self.ends.clear();
         let inserted = insertion(words, &sentence);
+        let mut has_verb = false;
         for k in sentence.clone().filter(|k| !inserted.contains(k)) {
             let word = words.at(k);
+            has_verb |= word.is_verbal();
+            // "Ministers, bankers, and farmers are due": a list has no verb before "and".
             let joins = || {
                 k > sentence.start
+                    && has_verb
                     && words.at(k - 1).is(",")
                     && word.any(&["and", "but", "so", "though", "although", "while", "whereas"])
             };
             let separates = word.is_mark && (word.any(&[";", ":"]) || is_dash(word));
             if !free[k as usize] || separates || joins() {
                 self.ends.push(self.tokens.len());
+                has_verb = false;
             } else {
                 self.tokens.push(k);
             }

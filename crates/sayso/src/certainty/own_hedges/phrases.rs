@@ -12,7 +12,8 @@ use crate::names::Pos;
 /// Reads the phrase around a group of verbs.
 type PhraseReader = fn(&Stretch, &Group) -> Option<Signal>;
 
-const OF_VERBS: [PhraseReader; 9] = [
+const OF_VERBS: [PhraseReader; 10] = [
+    this_suggests,
     raises_fears,
     threatens,
     the_thinking_is,
@@ -28,6 +29,37 @@ const OF_VERBS: [PhraseReader; 9] = [
 /// are parts of the phrase.
 pub(super) fn of_verb(stretch: &Stretch, group: &Group) -> Option<Signal> {
     OF_VERBS.iter().find_map(|read| read(stretch, group))
+}
+
+/// Pronouns that point at what was told.
+pub(super) const POINTING: [&str; 5] = ["this", "that", "which", "these", "it"];
+
+/// Verbs of what things show without proving it.
+pub(super) const SUGGESTING: [&str; 10] = [
+    "suggest",
+    "suggests",
+    "suggested",
+    "suggesting",
+    "indicate",
+    "indicates",
+    "indicated",
+    "indicating",
+    "implies",
+    "implying",
+];
+
+/// "This suggests that the harbour was deeper", "which indicates that it was sold": what the outlet
+/// infers.
+fn this_suggests(stretch: &Stretch, group: &Group) -> Option<Signal> {
+    let suggests = group.words.len() == 1 && stretch.any(group.head, &SUGGESTING);
+    let before = group.words.start.checked_sub(1)?;
+    let is_clause = stretch.is(group.words.end, "that")
+        || matches!(
+            stretch.pos(group.words.end),
+            Pos::Det | Pos::Pron | Pos::Propn
+        );
+    (suggests && stretch.any(before, &POINTING) && is_clause)
+        .then(|| signal::AN_ESTIMATE.at(stretch.seq[group.head]))
 }
 
 /// Nouns of questions.
