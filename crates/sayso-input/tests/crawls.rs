@@ -309,6 +309,24 @@ fn a_damaged_record_is_said_to_be_damaged_wherever_it_is() {
 }
 
 #[test]
+fn damage_to_records_that_are_packed_together_is_said_with_what_can_be_done() {
+    let many: Vec<u8> = (0..400)
+        .flat_map(|number| record(&format!("ship-{number}"), None))
+        .collect();
+    let mut damaged = packed(&many);
+    let half = damaged.len() / 2;
+    damaged[half] ^= 0x10;
+    let items = items("together.warc.gz", &damaged);
+    assert!(pages(&items).is_empty());
+    let [message] = &messages(&items)[..] else {
+        panic!("{:?}", messages(&items));
+    };
+    assert!(message.starts_with("0: "), "{message}");
+    assert!(message.contains("none of them can be trusted"), "{message}");
+    assert!(message.contains("gzip -dc"), "{message}");
+}
+
+#[test]
 fn a_damaged_record_of_a_zstd_crawl_is_said_to_be_damaged() {
     let zstd = |name: &str| zstd::encode_all(&*record(name, None), 3).expect("memory");
     let whole = zstd("barge");

@@ -11,7 +11,7 @@ mod payload;
 
 use crate::open::{Items, one};
 use crate::source::{Packed, Packing};
-use crate::unpack::Members;
+use crate::unpack::{Members, invalid};
 use crate::window::Window;
 use crate::{Failure, Item, Note, Options, PassedOver, What};
 use headers::{Headers, end_of_headers};
@@ -41,6 +41,9 @@ const MOST_GIVEN_BACK: u64 = 1 << 28;
 
 /// The most line ends between two records.
 const LONGEST_GAP: usize = 64;
+
+/// Why none of several records is read that are packed together, and what can be done.
+const DAMAGED_TOGETHER: &str = "its packed bytes are damaged, and the records after it are packed together with it, so that none of them can be trusted: get the file again, or unpack what comes before the damage with gzip -dc and read it with care";
 
 /// Why a large page is not read.
 const TOO_LARGE: &str = "it is over 32 MiB, which no page is";
@@ -365,7 +368,10 @@ impl Records {
         else {
             return Ok(());
         };
-        Members::check(path, start)?;
+        Members::check(path, start).map_err(|error| match error.kind() {
+            io::ErrorKind::InvalidData => invalid(DAMAGED_TOGETHER),
+            _ => error,
+        })?;
         self.sound = Some(start);
         Ok(())
     }
