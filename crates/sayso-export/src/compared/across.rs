@@ -2,9 +2,12 @@
 //! dropped.
 
 use super::Compared;
-use crate::records::{Context, CopyAltered, Finding, Related, Saved, Span};
+use crate::records::{
+    Context, CopyAltered, CopySentence, Finding, Related, Saved, SentencePlace, Span,
+};
 use sayso::check::{Code, Label, NamedRule, Severity};
 use sayso::compare::{AlteredKind, Side};
+use strsim::normalized_levenshtein;
 
 /// What differs between copies, in the order of the first report; nothing if they are not copies. A finding is of the
 /// report that was made from the other, or of the second one, and its related words are in the other. What was dropped is
@@ -36,6 +39,9 @@ fn finding(compared: &Compared<'_>, altered: &CopyAltered) -> Option<Finding> {
     let (primary, own_sentence) = of(own);
     let primary = primary?;
     let (other, other_sentence) = of(own.other());
+    if altered.kind == AlteredKind::Name && !is_altered_name(compared, altered, sentence) {
+        return None;
+    }
     let place = other_sentence;
     let other_words = other.cloned().unwrap_or_else(|| {
         let words = compared.view(own.other()).between(place.start, place.end);
@@ -66,6 +72,32 @@ fn finding(compared: &Compared<'_>, altered: &CopyAltered) -> Option<Finding> {
             lines: vec![[own_sentence.start, line]],
         },
     })
+}
+
+/// From this likeness on two names may be spellings of one, from 0 to 1.
+const ALIKE: f64 = 0.6;
+
+/// Whether a name in the place of another is more than another way to name somebody: the two look alike, or nothing
+/// else differs in the two sentences.
+fn is_altered_name(
+    compared: &Compared<'_>,
+    altered: &CopyAltered,
+    sentence: &CopySentence,
+) -> bool {
+    let (Some(a), Some(b)) = (&altered.a, &altered.b) else {
+        return false;
+    };
+    let are_alike = normalized_levenshtein(&a.text.to_lowercase(), &b.text.to_lowercase()) >= ALIKE;
+    let around = |side: Side, place: SentencePlace, name: &Span| {
+        let view = compared.view(side);
+        let plain = |start: u32, end: u32| -> String {
+            let words = view.between(start, end).unwrap_or_default();
+            let letters = words.chars().filter(|c| c.is_alphanumeric());
+            letters.flat_map(char::to_lowercase).collect()
+        };
+        (plain(place.start, name.start), plain(name.end, place.end))
+    };
+    are_alike || around(Side::A, sentence.a, a) == around(Side::B, sentence.b, b)
 }
 
 fn code(kind: AlteredKind) -> Code {

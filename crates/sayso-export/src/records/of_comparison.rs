@@ -31,7 +31,10 @@ impl Copy {
             how: link.how,
             score: thousandths(link.score),
         });
-        let altered = compared.altered.iter().map(|altered| CopyAltered {
+        let (text_a, text_b) = (&a.saved.report.text, &b.saved.report.text);
+        let altered = compared.altered.iter();
+        let altered = altered.filter(|altered| altered.is_so(text_a, text_b));
+        let altered = altered.map(|altered| CopyAltered {
             kind: altered.kind,
             sentence: altered.link as u32,
             a: altered.a.map(|span| in_a.span(span)),

@@ -4,6 +4,7 @@
 //! `docs/units.md` is made from them, and a test fails when it is out of date.
 
 mod find;
+mod size;
 
 pub(crate) use find::currency_words;
 pub(crate) use find::{Found, form_at, is_unit};

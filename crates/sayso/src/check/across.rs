@@ -26,7 +26,8 @@ pub const PAGES: [Page; 5] = [
         what: "As S040, for names in the same place of sentences that correspond.",
         why: "A name that was altered in copying is that of another person, or of no one.",
         example: "Odo Brandt runs a mill. Copied as: Odo Brand runs a mill. → the names differ",
-        limits: "Two spellings of one foreign name differ as well. Names that are replaced by a role are not shown.",
+        limits: "Two spellings of one foreign name differ as well. A name that looks unlike the other is shown only if nothing \
+            else differs in the sentence, because most are another way to name the same.",
         off: true,
     },
     Page {
@@ -36,7 +37,8 @@ pub const PAGES: [Page; 5] = [
         why: "Figures get lost in copying: feet become metres, June becomes July, 108 becomes 170.",
         example: "Engineers found rot in 14 of its 60 piles. Copied as: Engineers found rot in 40 of its 60 piles. → \
             the figures differ",
-        limits: "A count that grew between two reports was updated, not altered. Conversions to another unit are shown.",
+        limits: "A count that grew between two reports was updated, not altered. Rounded figures, other units and other ways to \
+            write a time of day are not shown; sums in another currency are.",
         off: true,
     },
     Page {
@@ -45,7 +47,8 @@ pub const PAGES: [Page; 5] = [
         what: "As S040, for a word that makes a claim less than sure, if the sentence that corresponds has none.",
         why: "What may be so becomes what is so.",
         example: "The pier may have to be torn down. Copied as: The pier has to be torn down. → “may” is missing",
-        limits: "A hedge that was put elsewhere in the paragraph is not seen.",
+        limits: "A hedge that was put elsewhere in the paragraph is not seen. Words that also say who doubts, such as \
+            “believes”, are no hedges here.",
         off: true,
     },
     Page {
@@ -54,7 +57,7 @@ pub const PAGES: [Page; 5] = [
         what: "As S040, for the source of a claim, if the sentence that corresponds names none.",
         why: "What somebody says becomes what is so, and readers cannot weigh who says it.",
         example: "The pier is rotten, the harbour master said. Copied as: The pier is rotten. → the source is missing",
-        limits: "A source that is named in the sentence before is not seen.",
+        limits: "A source that is named in the sentence before or after counts as named. Pronouns are not shown.",
         off: true,
     },
 ];

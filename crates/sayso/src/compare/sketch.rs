@@ -3,7 +3,7 @@
 use super::credits::credits;
 use super::word_keys::{Spelling, WordKey, body_key, name_key};
 use crate::attribute::Attribution;
-use crate::certainty::{Claim, Status};
+use crate::certainty::{Claim, Status, TriggerKind};
 use crate::credits::CreditKind;
 use crate::document::BlockKind;
 use crate::measure::{Decimal, Figure, Stated, Time, Unit, time::TimeRule};
@@ -335,7 +335,7 @@ impl<'a> Making<'a> {
         let figure = &stated.item;
         let words = self.words_in(stated.span);
         let value = packed(figure.low.or(figure.high)?)?;
-        let high = packed(figure.high?);
+        let high = figure.high.and_then(packed);
         Some(SketchFigure {
             span: stated.span,
             words: short(words.len()),
@@ -459,10 +459,12 @@ impl<'a> Making<'a> {
     }
 }
 
-/// The first word that makes a claim less than sure.
+/// The first word that makes a claim less than sure. "Not" says that something is not so, which is as sure.
 fn trigger(claim: &Claim) -> Option<Span> {
     let is_sure = matches!(claim.status, Status::Asserted | Status::Topic);
-    claim.triggers.first().map(|t| t.span).filter(|_| !is_sure)
+    let mut triggers = claim.triggers.iter();
+    let first = triggers.find(|t| t.kind != TriggerKind::Negation)?;
+    Some(first.span).filter(|_| !is_sure)
 }
 
 /// A number of words that fits a byte.
@@ -472,7 +474,7 @@ fn short(words: usize) -> u8 {
 
 /// A number as mantissa and power of ten, without zeros at its end, so that equal numbers are equal;
 /// none if it has more than 18 digits.
-fn packed(number: Decimal) -> Option<(i64, i8)> {
+pub(super) fn packed(number: Decimal) -> Option<(i64, i8)> {
     let (mut mantissa, mut exponent) = (number.mantissa(), number.exponent());
     while mantissa != 0 && mantissa % 10 == 0 {
         (mantissa, exponent) = (mantissa / 10, exponent + 1);

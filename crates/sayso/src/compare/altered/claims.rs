@@ -78,9 +78,42 @@ fn hedge(of: Sentence<'_>, words: &Range<u32>) -> Option<Span> {
     let hedges = claims(of).filter(|claim| is_hedged(claim.status));
     let mut triggers = hedges.filter_map(|claim| claim.trigger);
     triggers.find(|&trigger| {
-        let mut places = words.clone().map(|word| of.place(word).span);
-        places.any(|place| place.overlaps(trigger))
+        let mut words = words.clone();
+        words.any(|word| of.place(word).span.overlaps(trigger) && is_hedge(of.word(word)))
     })
+}
+
+/// Words that only say how sure something is. "Believes" and "suggests" say who thinks so, too, so that without
+/// them more is lost than a hedge.
+const HEDGES: [&str; 24] = [
+    "may",
+    "might",
+    "could",
+    "can",
+    "would",
+    "should",
+    "perhaps",
+    "maybe",
+    "possibly",
+    "probably",
+    "likely",
+    "unlikely",
+    "apparently",
+    "reportedly",
+    "allegedly",
+    "seemingly",
+    "presumably",
+    "supposedly",
+    "purportedly",
+    "potentially",
+    "possible",
+    "probable",
+    "alleged",
+    "suspected",
+];
+
+fn is_hedge(word: WordKey) -> bool {
+    HEDGES.iter().any(|hedge| WordKey::of(hedge) == word)
 }
 
 /// Words that leave open what they say, whether or not they were taken for a hedge.
@@ -108,13 +141,15 @@ fn is_hedged(status: Status) -> bool {
 }
 
 /// The source of a sentence that is among the words that the other sentence does not have; none if
-/// the other sentence has a source too, or one stands in the sentence before it.
+/// the other sentence has a source too, or one stands in the sentence before or after it, which it may
+/// share with it. A pronoun names nobody.
 fn lost_source<'a>(
     of: Sentence<'_>,
     other: Sentence<'_>,
     places: impl Iterator<Item = &'a Range<u32>>,
 ) -> Option<Span> {
-    if claims(other).any(|claim| claim.source.is_some()) {
+    let has_source = |of: Sentence<'_>| claims(of).any(|claim| claim.source.is_some());
+    if has_source(other) || other.neighbours().any(has_source) {
         return None;
     }
     let missing: Vec<u32> = places.flat_map(Clone::clone).collect();
@@ -125,7 +160,9 @@ fn lost_source<'a>(
             .peekable();
         let is_inside = inside.peek().is_some();
         let count = inside.clone().count();
-        is_inside && missing.len() <= count + AROUND && inside.all(|word| missing.contains(&word))
+        let names = inside.clone().any(|word| of.word(word).has_content());
+        let is_little = missing.len() <= count + AROUND;
+        is_inside && names && is_little && inside.all(|word| missing.contains(&word))
     };
     let mut sources = claims(of).filter_map(|claim| claim.source);
     sources.find(|&span| is_missing(span))

@@ -11,6 +11,7 @@ mod diff;
 mod figures;
 mod names;
 mod quotations;
+mod spelled;
 
 use super::comparison::SentenceLink;
 use super::sketch::{SentenceKind, Sketch, SketchSentence, WordPlace};
@@ -70,6 +71,15 @@ impl<'a> Sentence<'a> {
             sketch,
             sentence: &sketch.sentences[number],
         }
+    }
+
+    /// The sentences before and after it.
+    fn neighbours(self) -> impl Iterator<Item = Sentence<'a>> {
+        let all = &self.sketch.sentences;
+        let number = all.partition_point(|other| other.words.start < self.sentence.words.start);
+        let before = number.checked_sub(1).and_then(|before| all.get(before));
+        let both = before.into_iter().chain(all.get(number + 1));
+        both.map(move |sentence| Sentence { sentence, ..self })
     }
 
     fn words(self) -> &'a [WordKey] {

@@ -40,44 +40,6 @@ pub const FRAME: Frame = Frame {
 
 const LABELS: &[Label] = &[Label::Figure];
 
-/// How many metres, square or cubic metres, kilograms or metres per second a unit has: the digits, and the
-/// power of ten.
-const SIZES: &[(Unit, i128, i32)] = &[
-    (Unit::known("acre"), 40_468_564_224, -7),
-    (Unit::known("centimetre"), 1, -2),
-    (Unit::known("cubic foot"), 28_316_847, -9),
-    (Unit::known("cubic metre"), 1, 0),
-    (Unit::known("foot"), 3048, -4),
-    (GALLON, 3_785_412, -9),
-    (Unit::known("gram"), 1, -3),
-    (Unit::known("hectare"), 1, 4),
-    (Unit::known("inch"), 254, -4),
-    (Unit::known("kilogram"), 1, 0),
-    (Unit::known("kilometre"), 1, 3),
-    (Unit::known("knot"), 514_444, -6),
-    (Unit::known("kph"), 277_778, -6),
-    (Unit::known("litre"), 1, -3),
-    (Unit::known("metre"), 1, 0),
-    (Unit::known("mile"), 1_609_344, -3),
-    (Unit::known("millimetre"), 1, -3),
-    (Unit::known("mph"), 44704, -5),
-    (Unit::known("nautical mile"), 1852, 0),
-    (Unit::known("ounce"), 28_349_523, -9),
-    (Unit::known("pound"), 45_359_237, -8),
-    (Unit::known("pound-mass"), 45_359_237, -8),
-    (Unit::known("square centimetre"), 1, -4),
-    (Unit::known("square foot"), 9_290_304, -8),
-    (Unit::known("square inch"), 64516, -8),
-    (Unit::known("square kilometre"), 1, 6),
-    (Unit::known("square metre"), 1, 0),
-    (Unit::known("square mile"), 258_998_811, -2),
-    (Unit::known("square yard"), 83_612_736, -8),
-    (Unit::known("stone"), 635_029_318, -8),
-    (TON, 1, 3),
-    (Unit::known("tonne"), 1, 3),
-    (Unit::known("yard"), 9144, -4),
-];
-
 /// Units with several sizes, which differ by less than a quarter.
 const GALLON: Unit = Unit::known("gallon");
 const TON: Unit = Unit::known("ton");
@@ -108,7 +70,7 @@ fn conversion(m: &Match) -> Option<Assertion> {
             Some(of_temperatures(computed, degrees, stated))
         }
         (from, to) => {
-            let ratio = rounded(size(from)?.by(size(to)?)?)?;
+            let ratio = rounded(from.size()?.by(to.size()?)?)?;
             let computed = first.times(Expr::Number(ratio));
             Some(unless_right(computed, stated))
         }
@@ -134,11 +96,6 @@ fn of_temperatures(temperature: Expr, difference: Expr, stated: Leaf) -> Asserti
 
 fn number(mantissa: i128, exponent: i32) -> Option<Expr> {
     Decimal::new(mantissa, exponent).map(Expr::Number)
-}
-
-fn size(unit: Unit) -> Option<Decimal> {
-    let &(_, mantissa, exponent) = SIZES.iter().find(|row| row.0 == unit)?;
-    Decimal::new(mantissa, exponent)
 }
 
 /// The number with the digits that a ratio is shown with.
