@@ -1,9 +1,10 @@
 //! Two reports that were compared, on invented records, so that better comparisons do not change these tests.
 
 use insta::assert_snapshot;
+use sayso::check::Code;
 use sayso::compare::{AlteredKind, CopyRelation, DirectionRule, LinkHow, SentenceKind};
 use sayso::credits::CreditKind;
-use sayso_export::compared::{Compared, Mark, Moves, rows, verdict};
+use sayso_export::compared::{Compared, Mark, Moves, across, rows, verdict};
 use sayso_export::html;
 use sayso_export::records::{
     self, CopiedFrom, Copy, CopyAltered, CopyCredit, CopySentence, CopyShares, Item, Run, Saved,
@@ -304,6 +305,42 @@ fn colours_change_no_word() {
         }
         assert_eq!(bare, text(false));
     }
+}
+
+#[test]
+fn a_source_is_dropped_only_if_the_copy_does_not_have_it() {
+    let (a, b, copy) = reworded();
+    let findings = |x: Option<&str>, y: Option<&str>, from: Option<&Saved>| {
+        let copy = Copy {
+            altered: vec![CopyAltered {
+                kind: AlteredKind::Source,
+                sentence: 0,
+                a: x.map(|words| span(&a, words)),
+                b: y.map(|words| span(&b, words)),
+            }],
+            direction: from.map(|from| CopiedFrom {
+                from: from.report.id.clone(),
+                rule: DirectionRule::Published,
+            }),
+            ..copy.clone()
+        };
+        let found = across(&Compared::new(&a, &b, &copy));
+        let named = |finding: &records::Finding| {
+            assert_eq!(finding.code, Code::DroppedSource);
+            finding.report.clone()
+        };
+        found.iter().map(named).collect::<Vec<_>>()
+    };
+    let source = Some("the coast guard");
+    assert_eq!(findings(source, None, Some(&a)), ["wire"]);
+    assert_eq!(findings(None, source, Some(&b)), ["herald"]);
+    // The second report counts as the copy where that is not known.
+    assert_eq!(findings(source, None, None), ["wire"]);
+    // What only the copy has was added.
+    let none: [String; 0] = [];
+    assert_eq!(findings(source, None, Some(&b)), none);
+    assert_eq!(findings(None, source, Some(&a)), none);
+    assert_eq!(findings(None, source, None), none);
 }
 
 /// The page without its styles and its script.

@@ -56,8 +56,10 @@ struct Search {
     right: Vec<f32>,
     /// The highest log-odds of another report, and which it is.
     wrong: (f32, usize),
-    /// Sentences that are linked to the right one.
+    /// Sentences whose best link leads to the right one.
     linked: usize,
+    /// The same where a sentence that was read from several copied ones has as many best links.
+    linked_together: usize,
     /// Sources that share a key.
     found: usize,
 }
@@ -179,9 +181,11 @@ fn search(
         right: Vec::new(),
         wrong: (f32::MIN, 0),
         linked: 0,
+        linked_together: 0,
         found: 0,
     };
     let mut linked = vec![false; copy.sentences.len()];
+    let mut together = linked.clone();
     let mut wrong = Vec::new();
     for (number, original) in indexed.iter().enumerate() {
         let is_source = copy.sources.contains(&number);
@@ -193,15 +197,11 @@ fn search(
         if is_source {
             out.right.push(score);
             out.found += usize::from(keys(original.sketch).iter().any(|key| own.contains(key)));
-            for (sentence, linked) in copy.sentences.iter().zip(&mut linked) {
-                *linked |= is_linked(
-                    sentence,
-                    &copy.sentences,
-                    number,
-                    sketch,
-                    original.sketch,
-                    &compared,
-                );
+            for (at, sentence) in copy.sentences.iter().enumerate() {
+                let place = right_link(sentence, number, sketch, original.sketch, &compared);
+                let read_as_one = read_as_one(sentence, &copy.sentences, sketch);
+                linked[at] |= place == Some(0);
+                together[at] |= place.is_some_and(|place| place < read_as_one);
             }
             dump.add(
                 json!({ "set": "generated", "kind": copy.kind, "id": copy.id, "label": "copy" }),
@@ -225,6 +225,7 @@ fn search(
         )?;
     }
     out.linked = linked.iter().filter(|&&linked| linked).count();
+    out.linked_together = together.iter().filter(|&&linked| linked).count();
     Ok((out, linked))
 }
 
@@ -252,37 +253,39 @@ fn event_of(name: &str) -> String {
     name.to_string()
 }
 
-/// Whether the best link of a copied sentence leads to a sentence that it comes from. Where several copied
-/// sentences were read as one, it has as many best links.
-fn is_linked(
+/// Whether two places have more than half of the shorter in common.
+fn meets(span: Span, place: Place) -> bool {
+    let end = span.end().min(place.1);
+    let common = end.saturating_sub(span.start().max(place.0));
+    common * 2 > span.len().min(place.1 - place.0)
+}
+
+/// Which of the links of a copied sentence, from the best on, is the first that leads to a sentence that it
+/// comes from.
+fn right_link(
     sentence: &Traced,
-    all: &[Traced],
     source: usize,
     copy: &Sketch,
     original: &Sketch,
     compared: &Comparison,
-) -> bool {
-    let meets = |span: Span, place: Place| {
-        let common = span
-            .end()
-            .min(place.1)
-            .saturating_sub(span.start().max(place.0));
-        common * 2 > span.len().min(place.1 - place.0)
-    };
+) -> Option<usize> {
     let links = compared.sentences.iter();
     let own = links.filter(|link| meets(copy.sentences[link.a].span, sentence.at));
     let mut own: Vec<_> = own.collect();
     own.sort_by(|x, y| y.score.total_cmp(&x.score));
-    let Some(best) = own.first() else {
-        return false;
-    };
-    let span = copy.sentences[best.a].span;
-    let together = all.iter().filter(|other| meets(span, other.at)).count();
-    own.iter().take(together.max(1)).any(|link| {
+    own.iter().position(|link| {
         let span = original.sentences[link.b].span;
         let from = sentence.from.iter().filter(|(number, _)| *number == source);
         from.into_iter().any(|&(_, place)| meets(span, place))
     })
+}
+
+/// How many copied sentences were read as one with this one.
+fn read_as_one(sentence: &Traced, all: &[Traced], copy: &Sketch) -> usize {
+    let spans = copy.sentences.iter().map(|one| one.span);
+    let own = spans.filter(|&span| meets(span, sentence.at));
+    let count = |span: Span| all.iter().filter(|other| meets(span, other.at)).count();
+    own.map(count).max().unwrap_or(0)
 }
 
 /// The log-odds that so many thousandths of the queries exceed by a wrong report.
@@ -309,7 +312,9 @@ fn shown(copies: &[Copied], searches: &[Search], originals: &[(String, String)])
             copies[number].id, originals[other].0
         );
     }
-    println!("kind  sources  found at .1%  at 1%  certain  share a key  sentences linked");
+    println!(
+        "kind  sources  found at .1%  at 1%  certain  share a key  sentences linked  together"
+    );
     let mut kinds: BTreeMap<usize, (&str, Vec<usize>)> = BTreeMap::new();
     let mut order: Vec<&str> = Vec::new();
     for (number, copy) in copies.iter().enumerate() {
@@ -335,6 +340,7 @@ fn shown(copies: &[Copied], searches: &[Search], originals: &[(String, String)])
         let above = |least: f32| share(right.iter().filter(|&&r| r > least).count(), right.len());
         let found: usize = numbers.iter().map(|&n| searches[n].found).sum();
         let linked: usize = numbers.iter().map(|&n| searches[n].linked).sum();
+        let together: usize = numbers.iter().map(|&n| searches[n].linked_together).sum();
         let sentences: usize = numbers.iter().map(|&n| copies[n].sentences.len()).sum();
         let row = [
             above(strict),
@@ -342,19 +348,21 @@ fn shown(copies: &[Copied], searches: &[Search], originals: &[(String, String)])
             above(0.0),
             share(found, right.len()),
             share(linked, sentences),
+            share(together, sentences),
         ];
         println!(
-            "{kind:5} {:7} {:13.3} {:6.3} {:8.3} {:12.3} {:17.3}",
+            "{kind:5} {:7} {:13.3} {:6.3} {:8.3} {:12.3} {:17.3} {:9.3}",
             right.len(),
             row[0],
             row[1],
             row[2],
             row[3],
-            row[4]
+            row[4],
+            row[5]
         );
         figures.insert((*kind).to_string(), json!({
             "sources": right.len(), "at_one_in_1000": row[0], "at_one_in_100": row[1], "judged_copy": row[2],
-            "share_a_key": row[3], "sentences": sentences, "linked": row[4],
+            "share_a_key": row[3], "sentences": sentences, "linked": row[4], "linked_together": row[5],
         }));
     }
     json!({ "copies": copies.len(), "log_odds_at_one_in_1000": three(f64::from(strict)), "kinds": figures })

@@ -11,7 +11,7 @@ use strsim::normalized_levenshtein;
 
 /// What differs between copies, in the order of the first report; nothing if they are not copies. A finding is of the
 /// report that was made from the other, or of the second one, and its related words are in the other. What was dropped is
-/// a finding of the report that has it.
+/// a finding of the report that has it, which is the one that the other was made from, or the first one.
 pub fn across(compared: &Compared<'_>) -> Vec<Finding> {
     let altered = compared.copy.altered.iter();
     altered.filter_map(|one| finding(compared, one)).collect()
@@ -32,8 +32,8 @@ fn finding(compared: &Compared<'_>, altered: &CopyAltered) -> Option<Finding> {
         (true, None, Some(_)) => Side::B,
         _ => return None,
     };
-    // What only the copy has was added.
-    if is_dropped && copy.from().is_some_and(|from| from != own) {
+    // What only the copy has was added. The second report counts as the copy where that is not known.
+    if is_dropped && copy.from().unwrap_or(Side::A) != own {
         return None;
     }
     let (primary, own_sentence) = of(own);

@@ -48,7 +48,8 @@ pub const PAGES: [Page; 5] = [
         why: "What may be so becomes what is so.",
         example: "The pier may have to be torn down. Copied as: The pier has to be torn down. → “may” is missing",
         limits: "A hedge that was put elsewhere in the paragraph is not seen. Words that also say who doubts, such as \
-            “believes”, are no hedges here.",
+            “believes”, are no hedges here. Where it is not known which report was made from the other, the second one \
+            counts as the copy.",
         off: true,
     },
     Page {
@@ -57,7 +58,8 @@ pub const PAGES: [Page; 5] = [
         what: "As S040, for the source of a claim, if the sentence that corresponds names none.",
         why: "What somebody says becomes what is so, and readers cannot weigh who says it.",
         example: "The pier is rotten, the harbour master said. Copied as: The pier is rotten. → the source is missing",
-        limits: "A source that is named in the sentence before or after counts as named. Pronouns are not shown.",
+        limits: "A source that is named in the sentence before or after counts as named. Pronouns are not shown. \
+            Where it is not known which report was made from the other, the second one counts as the copy.",
         off: true,
     },
 ];

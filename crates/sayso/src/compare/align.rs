@@ -7,6 +7,7 @@
 
 use super::indexed::{Indexed, key_of, sentence_of};
 use super::numbers::{log2, share};
+use super::sketch::{SentenceKind, Sketch};
 
 /// Sentences as near as this correspond.
 pub(super) const NEAR: f32 = 0.38;
@@ -20,6 +21,9 @@ const ROUNDS: usize = 3;
 const REACH: usize = 2;
 /// Shared words that weigh less prove little.
 const LITTLE: f32 = 13.0;
+/// A headline and a sentence of the body that are as near as this, and of which the shorter weighs this
+/// share of the longer, are one sentence.
+const ONE_SENTENCE: f32 = 0.8;
 /// In reports of fewer sentences words weigh as much as in reports of so many, because a word that
 /// both of two sentences have is then no less rare in the language.
 const FEW: usize = 24;
@@ -71,6 +75,7 @@ impl Nearness {
             (i, j) = (end_i, end_j);
         }
         shared.normalise();
+        shared.part_headlines(a.sketch, b.sketch);
         shared.raise_neighbours();
         shared
     }
@@ -106,6 +111,23 @@ impl Nearness {
                     let least = weight_a.min(weight_b).max(LITTLE);
                     let mean = 0.5 * (weight_a + weight_b).max(2.0 * LITTLE);
                     *shared = 0.5 * (*shared / mean + *shared / least);
+                }
+            }
+        }
+    }
+
+    /// A headline has the words of the sentences that it sums up and is not made from them, so that a
+    /// headline and a sentence of the body correspond only if they are one sentence.
+    fn part_headlines(&mut self, a: &Sketch, b: &Sketch) {
+        let is_headline = |of: &Sketch, n: usize| of.sentences[n].kind == SentenceKind::Headline;
+        for row in 0..self.rows {
+            for column in 0..self.columns {
+                let weights = (self.weight_a[row], self.weight_b[column]);
+                // Where one is much longer, the shared words are a smaller share of its own.
+                let is_one = weights.0.min(weights.1) >= ONE_SENTENCE * weights.0.max(weights.1)
+                    && self.at(row, column) >= ONE_SENTENCE;
+                if is_headline(a, row) != is_headline(b, column) && !is_one {
+                    self.near[row * self.columns + column] = 0.0;
                 }
             }
         }

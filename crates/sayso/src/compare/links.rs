@@ -119,9 +119,12 @@ fn between(a: &Sketch, b: &Sketch, pairs: &[Pair]) -> Vec<Pair> {
 /// The pairs of two rows of sentences, in order, whose words are most alike in all.
 fn most_alike(a: &Sketch, b: &Sketch, rows: &[usize], columns: &[usize]) -> Vec<Pair> {
     let width = columns.len() + 1;
+    let is_headline = |of: &Sketch, n: usize| of.sentences[n].kind == SentenceKind::Headline;
     let gain = |i: usize, j: usize| {
-        let alike = alike(words(a, rows[i]), words(b, columns[j]));
-        if alike >= BETWEEN { alike } else { 0.0 }
+        let (row, column) = (rows[i], columns[j]);
+        let alike = alike(words(a, row), words(b, column));
+        let is_pair = alike >= BETWEEN && is_headline(a, row) == is_headline(b, column);
+        if is_pair { alike } else { 0.0 }
     };
     // `best[i * width + j]` is the gain of the sentences from there on.
     let mut best = vec![0.0f32; (rows.len() + 1) * width];

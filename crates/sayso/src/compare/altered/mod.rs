@@ -14,7 +14,7 @@ mod quotations;
 mod spelled;
 
 use super::comparison::SentenceLink;
-use super::sketch::{SentenceKind, Sketch, SketchSentence, WordPlace};
+use super::sketch::{Sketch, SketchSentence, WordPlace};
 use super::word_keys::WordKey;
 use crate::text::Span;
 use diff::{Differing, differing};
@@ -125,13 +125,7 @@ impl Pair<'_> {
 pub(super) fn altered(a: &Sketch, b: &Sketch, links: &[SentenceLink]) -> Vec<Altered> {
     let mut times_a = vec![0u8; a.sentences.len()];
     let mut times_b = vec![0u8; b.sentences.len()];
-    // A headline that resembles the first sentence of the other report is no second counterpart of it.
-    let is_like = |link: &&SentenceLink| {
-        let (x, y) = (&a.sentences[link.a], &b.sentences[link.b]);
-        let is_headline = |kind| kind == SentenceKind::Headline;
-        is_headline(x.kind) == is_headline(y.kind)
-    };
-    for link in links.iter().filter(is_like) {
+    for link in links {
         times_a[link.a] = times_a[link.a].saturating_add(1);
         times_b[link.b] = times_b[link.b].saturating_add(1);
     }
