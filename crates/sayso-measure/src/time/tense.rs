@@ -94,6 +94,22 @@ const BETWEEN_SPEECH_AND_TIME: &[&str] = &[
     "lawmakers",
 ];
 
+/// Words before "for" and an event that is to come.
+const READY: &[&str] = &[
+    "doubt",
+    "doubtful",
+    "fit",
+    "ready",
+    "available",
+    "prepare",
+    "preparing",
+    "prepares",
+    "squad",
+    "tickets",
+    "favourites",
+    "favorites",
+];
+
 /// Past verbs of promising.
 const PROMISED: &[&str] = &["pledged", "promised", "vowed"];
 
@@ -216,7 +232,9 @@ impl Sentence<'_, '_> {
         }
         let is_goal = grammar.says(from - 2, "to")
             && matches!(grammar.word(from - 1), "reach" | "face" | "meet");
-        is_goal || grammar.says(from - 2, "ahead")
+        // "is a doubt for Saturday's derby", "fit for Sunday's final"
+        let is_prepared = grammar.says(from - 1, "for") && READY.contains(&grammar.word(from - 2));
+        is_goal || is_prepared || grammar.says(from - 2, "ahead")
     }
 
     /// "up from 900 in October": an earlier amount has this time.

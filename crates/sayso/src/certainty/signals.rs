@@ -177,7 +177,9 @@ impl<'w, 'a> Stretch<'w, 'a> {
         let is_noun = self
             .at(i + 1)
             .is_some_and(|w| w.any(&["was", "were", "is", "are", "has"]));
-        if !word.has(class::MODAL) || !word.is_verbal() || is_noun {
+        // "May 5 was warm": a month.
+        let is_month = word.text == "May" && self.pos(i + 1) == Pos::Num;
+        if !word.has(class::MODAL) || !word.is_verbal() || is_noun || is_month {
             return None;
         }
         let modal = Modal {
@@ -290,7 +292,16 @@ impl<'w, 'a> Stretch<'w, 'a> {
     /// "would", but not "would rather" and "would like", which are wishes.
     fn would(&self, modal: &Modal<'_, '_, '_>) -> Option<SignalRow> {
         if modal.is_perfect {
-            return Some(signal::WOULD_HAVE);
+            // "Most would have rotted long ago": what is likely so by now.
+            let end = modal.group.words.end;
+            let is_by_now = (modal.group.head + 1..end + 3).any(|i| self.is(i, "ago"));
+            let is_supposed =
+                (0..self.seq.len()).any(|i| self.has(i, class::IF) || self.is(i, "without"));
+            return Some(if is_by_now && !is_supposed {
+                signal::AN_ESTIMATE
+            } else {
+                signal::WOULD_HAVE
+            });
         }
         let likes = modal
             .head
@@ -446,7 +457,8 @@ impl<'w, 'a> Stretch<'w, 'a> {
     fn predicate_signal(&self, group: &Group, negation: Option<usize>) -> Option<Signal> {
         let at = self.predicate(group).or_else(|| self.after_remain(group))?;
         let is_negated = negation.is_some();
-        if let Some(signal) = self.set_to(at).or_else(|| self.said_to(group, at)) {
+        let ahead = self.set_to(at).or_else(|| self.seen_rising(at));
+        if let Some(signal) = ahead.or_else(|| self.said_to(group, at)) {
             return Some(signal);
         }
         if is_negated && let Some(row) = self.doubt(at) {
@@ -504,6 +516,26 @@ impl<'w, 'a> Stretch<'w, 'a> {
         (self.to_do(at + 1) || self.to_deed(at + 1) || is_planned_for || is_due_back)
             .then(|| set(at))
             .flatten()
+    }
+
+    /// "Turnover is seen rising to £3bn": what forecasters expect.
+    fn seen_rising(&self, at: usize) -> Option<Signal> {
+        const COURSES: [&str; 10] = [
+            "rising",
+            "falling",
+            "growing",
+            "reaching",
+            "slowing",
+            "easing",
+            "climbing",
+            "dropping",
+            "expanding",
+            "shrinking",
+        ];
+        let has_digit = |w: &Word| w.text.starts_with(|c: char| c.is_ascii_digit());
+        let is_counted = (at + 2..at + 8).any(|i| self.at(i).is_some_and(has_digit));
+        (self.is(at, "seen") && self.any(at + 1, &COURSES) && is_counted)
+            .then(|| signal::LOOKS_SET_TO.at(self.seq[at]))
     }
 
     /// "to resume on Monday": a verb that the tagger takes for a noun.
@@ -638,10 +670,16 @@ impl<'w, 'a> Stretch<'w, 'a> {
             "seeming",
         ];
         const SET: [&str; 6] = ["set", "poised", "bound", "likely", "unlikely", "certain"];
+        let at = self.seq[verb.group.head];
+        // "It feels like a new beginning"
+        let before = verb.group.words.start.checked_sub(1);
+        let feels = verb.head.any(&["feels", "felt", "sounds", "sounded"]);
+        if feels && before.is_some_and(|b| self.is(b, "it")) && self.is(verb.next, "like") {
+            return found(signal::SEEMS.at(at));
+        }
         if !verb.head.any(&SEEMING) {
             return PASS;
         }
-        let at = self.seq[verb.group.head];
         let inner = self.at(verb.next);
         if inner.is_some_and(|w| w.any(&SET)) && self.to_do(verb.next + 1) {
             return found(signal::LOOKS_SET_TO.at(at));
@@ -656,11 +694,15 @@ impl<'w, 'a> Stretch<'w, 'a> {
         let has_to = self.is(verb.next, "to")
             && !matches!(after_to, Pos::Pron | Pos::Det | Pos::Propn)
             && !is_effort;
-        let before = verb.group.words.start.checked_sub(1);
         let has_it = before.is_some_and(|b| self.is(b, "it")) && !self.is(verb.next, "in");
-        let is_said_of = inner.is_some_and(|w| {
-            w.pos == Pos::Adj || w.any(&["that", "likely", "unlikely", "as", "like"])
-        });
+        // "looks like being a long night", but a cake that "looks like a boat" only resembles it.
+        let is_like = inner.is_some_and(|w| w.is("like"));
+        let after_like = self.at(verb.next + 1);
+        let is_figure = after_like.is_some_and(|w| w.is_gerund() || w.pos == Pos::Num);
+        let is_resemblance = verb.head.any(&["look", "looks", "looked"]) && !is_figure;
+        let is_said_of = inner
+            .is_some_and(|w| w.pos == Pos::Adj || w.any(&["that", "likely", "unlikely", "as"]));
+        let is_said_of = is_said_of && !is_like || is_like && !is_resemblance;
         if has_to || has_it || is_said_of {
             found(signal::SEEMS.at(at))
         } else {

@@ -421,7 +421,9 @@ fn negation_of(words: &Words, tokens: &[u32]) -> Option<u32> {
         if word.is("neither") {
             return has_after(k, "nor");
         }
-        word.has(class::NOT) || word.any(&["no", "nothing", "little", "nor"])
+        // "pleaded not guilty" denies.
+        let is_plea = word.is("not") && has_after(k, "guilty");
+        !is_plea && word.has(class::NOT) || word.any(&["no", "nothing", "little", "nor"])
     };
     tokens.iter().copied().find(|&k| is_negation(k))
 }
@@ -453,6 +455,15 @@ fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Ve
 fn makes_of(words: &Words, cue: &Cue, content: &Content) -> Makes {
     let row = &CUES[usize::from(cue.class)];
     let Some(not) = cue.negated else {
+        // "reminded them that the vote was final": a fact, but "reminded them to vote" asks.
+        let reminds = |&k: &u32| {
+            words
+                .at(k)
+                .any(&["remind", "reminds", "reminded", "reminding"])
+        };
+        if content.shape == Shape::Clause && cue.tokens.iter().any(reminds) {
+            return Makes::Content;
+        }
         return row.makes.for_shape(content.shape);
     };
     if is_beyond_words(words, &cue.tokens) {

@@ -120,6 +120,26 @@ const CONTRACTED: &[(&str, &str)] = &[
     ("needn", "need"),
 ];
 
+/// "Port Workers May Strike": in a heading whose words have capitals the tagger takes the verb for the
+/// month or a name.
+fn is_modal_of_heading(text: &str, parts: &Segments, k: usize) -> bool {
+    const VERBS: [&str; 60] = [
+        "Affect", "Already", "Avoid", "Ban", "Be", "Become", "Block", "Boost", "Bring", "Cause",
+        "Change", "Close", "Come", "Cost", "Cut", "Delay", "Do", "Ease", "End", "Explain", "Face",
+        "Fall", "Force", "Get", "Have", "Help", "Hold", "Hurt", "Improve", "Increase", "Lead",
+        "Leave", "Live", "Lose", "Lower", "Make", "Miss", "Need", "Never", "Not", "Offer", "Open",
+        "Prevent", "Protect", "Quit", "Raise", "Reduce", "Return", "Rise", "Save", "Sell", "Shut",
+        "Slow", "Soon", "Spread", "Still", "Strike", "Take", "Win", "Yet",
+    ];
+    const BEFORE_MONTH: [&str; 12] = [
+        "In", "By", "Since", "This", "Last", "Next", "Until", "From", "On", "Of", "Mid", "Theresa",
+    ];
+    let word = |k: usize| parts.tokens.get(k).map_or("", |t| &text[t.span.range()]);
+    let before = k.checked_sub(1).map_or("", word);
+    let is_led = before.starts_with(char::is_uppercase) && !BEFORE_MONTH.contains(&before);
+    is_led && VERBS.contains(&word(k + 1))
+}
+
 impl<'a> Words<'a> {
     pub fn new(text: &'a str, parts: &'a Segments, pos: &[Pos]) -> Words<'a> {
         let mut sentences = parts.sentences.iter().enumerate().peekable();
@@ -143,6 +163,8 @@ impl<'a> Words<'a> {
             let modal = ["ought", "should", "could", "would", "must"]
                 .iter()
                 .any(|m| word.eq_ignore_ascii_case(m));
+            let is_may = written == "May" && is_modal_of_heading(text, parts, k);
+            let modal = modal || is_may;
             Word {
                 text: word,
                 hash,

@@ -211,13 +211,15 @@ impl<'t> Table<'t> {
             names.rfind(|(_, kind)| *kind == NameKind::Person)
         };
         let is_bare = |part: &Range<u32>| classes(&w.lower(part.start)) & class::DETERMINER == 0;
-        let begins_with_name = self.name_at(named.start).is_some();
+        // "surgeon and Velm Trust chair Ada Quill" begins with a body, and not with another person.
+        let first = self.name_at(named.start);
+        let begins_with_person = first.is_some_and(|(_, kind)| kind == NameKind::Person);
         kinds::is_role(&w.lower(role.end - 1))
             && person(role).is_none()
             && person(named).is_some_and(|(end, _)| end == named.end)
             && is_bare(role)
             && is_bare(named)
-            && !begins_with_name
+            && !begins_with_person
     }
 
     pub(super) fn split_at_and(&self, tokens: &Range<u32>) -> Vec<Range<u32>> {
@@ -235,7 +237,7 @@ impl<'t> Table<'t> {
             if matches!(&*word, "who" | "which" | "that" | "(" | "–" | "—") {
                 break;
             }
-            has_attached |= attaches(&word);
+            has_attached |= attaches(&word) && !self.is_of_office(k, tokens.end);
             let has_others = matches!(&*w.lower(k + 1), "other" | "others");
             let is_between = k > start && k + 1 < tokens.end;
             if word == "and" && is_between && (has_others || !has_attached) {

@@ -23,7 +23,8 @@ impl Grammar<'_> {
             }
             Meaning::Named(Named::Holiday(_), Which::Unstated, Year::Unstated) => {
                 let is_compared = self.says_any(phrase.to, &["than", "as"]);
-                let is_usual = tense == Tense::Present || tense == Tense::Unknown && is_compared;
+                let has_no_verb = matches!(tense, Tense::Unknown | Tense::Verbless);
+                let is_usual = tense == Tense::Present || is_compared && has_no_verb;
                 is_usual && self.is_every_year(phrase)
             }
             Meaning::Window(_, 1) => self.is_told_ahead(phrase),

@@ -403,14 +403,55 @@ impl Rows<'_> {
     /// "had assured | her that no weapons crossed": the hearer is no part of what is said.
     fn leave_hearer(&self, draft: &mut Draft) {
         const HEARERS: [&str; 6] = ["me", "us", "him", "her", "them", "you"];
+        let cue = draft.cue;
         let Some(content) = draft.contents.first_mut() else {
             return;
         };
         let first = content.start;
-        let is_after_cue = first >= draft.cue.end && content.end > first + 2;
+        let is_after_cue = first >= cue.end && content.end > first + 2;
         if is_after_cue && self.is_word_of(first, &HEARERS) && self.word(first + 1) == "that" {
             content.start = first + 1;
+        } else if is_after_cue && let Some(clause) = self.clause_after_hearer(&cue, content) {
+            content.start = clause;
         }
+    }
+
+    /// "warned | the crew that the ice was thin", "told | the squad they would train": where the clause
+    /// begins after a hearer with an article.
+    fn clause_after_hearer(&self, cue: &Chunk, content: &Chunk) -> Option<u32> {
+        const TELLING: [&str; 14] = [
+            "told",
+            "tells",
+            "telling",
+            "warned",
+            "warns",
+            "warning",
+            "reminded",
+            "reminds",
+            "assured",
+            "assures",
+            "informed",
+            "informs",
+            "reassured",
+            "advised",
+        ];
+        const LONGEST_HEARER: u32 = 5;
+        let first = content.start;
+        let tells = first == cue.end && self.is_word_of(cue.end - 1, &TELLING);
+        if !tells || !self.is(first, class::DETERMINER) {
+            return None;
+        }
+        let is_told = self.is_word_of(cue.end - 1, &["told", "tells"]);
+        let near = first + 2..content.end.min(first + LONGEST_HEARER);
+        let ends =
+            |k: u32| self.is(k, class::PREPOSITION | class::AUXILIARY) || self.word(k) == ",";
+        let clause = near.clone().find(|&k| {
+            let is_subject = is_told
+                && self.is_word_of(k, &["they", "he", "she", "it", "there"])
+                && self.begins_predicate(k + 1);
+            self.word(k) == "that" || is_subject
+        })?;
+        (!(first + 1..clause).any(ends)).then_some(clause)
     }
 
     /// "According to the port engineer, Olaf Brandt, the wall was rotten": the name between the commas

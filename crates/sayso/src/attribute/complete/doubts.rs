@@ -114,7 +114,11 @@ impl Rows<'_> {
             let is_no_one = source.len() == 2 && self.is_word_of(source.start + 1, &["one"]);
             self.is_word_of(source.start, &FEW) && (source.len() == 1 || is_no_one)
         });
-        is_few && self.is_word_of(draft.cue.start, &MODALS)
+        // "Nobody has claimed responsibility": nobody speaks.
+        let claims_none = self.is_word_of(draft.cue.end - 1, &["claimed", "taken"])
+            && self.is_word_of(draft.cue.end, &["responsibility", "credit"])
+            || self.is_word_of(draft.cue.end - 1, &["responsibility"]);
+        is_few && (claims_none || self.is_word_of(draft.cue.start, &MODALS))
     }
 
     /// "Let’s say the bridge costs a million": nobody says so.
@@ -175,6 +179,75 @@ impl Rows<'_> {
             || self.only_causes(draft)
             || self.is_inference(draft)
             || self.is_branch_of_knowledge(draft)
+            || self.is_state_of_mind(draft)
+            || self.is_of_outlet(draft, pieces)
+            || self.is_inference_from_this(draft)
+            || self.is_quality_of_plans(draft)
+    }
+
+    /// "The mechanic had no idea that the brakes would fail": the outlet tells what a person did not know.
+    fn is_state_of_mind(&self, draft: &Draft) -> bool {
+        const UNKNOWN: [&str; 5] = ["idea", "clue", "inkling", "notion", "premonition"];
+        let cue = draft.cue;
+        let last = cue.end - 1;
+        let has_none = cue.len() >= 3
+            && self.is_word_of(last, &UNKNOWN)
+            && self.is_word_of(last - 1, &["no"])
+            && self.is_word_of(last - 2, &["had", "has", "have"]);
+        let is_own = draft
+            .source
+            .is_some_and(|s| self.is_word_of(s.start, &["I", "we"]));
+        has_none && !is_own && self.token(cue.start).depth == 0
+    }
+
+    /// "We spoke with Hale about her new shop", "We hope you enjoy these recipes": the outlet speaks to its
+    /// readers of itself.
+    fn is_of_outlet(&self, draft: &Draft, pieces: &[Chunk]) -> bool {
+        const HOPING: [&str; 5] = ["hope", "think", "trust", "know", "believe"];
+        const SPEAKING: [&str; 7] = [
+            "spoke", "talked", "chatted", "caught", "spoken", "speak", "talk",
+        ];
+        let cue = draft.cue;
+        let is_own = draft
+            .source
+            .is_some_and(|s| s.len() == 1 && self.is_word_of(s.start, &["we"]));
+        let is_own_voice = self.token(cue.start).depth == 0;
+        let hopes = self.is_word_of(cue.end - 1, &HOPING);
+        let is_to_you = |c: &Chunk| {
+            let first = c.start + u32::from(self.word(c.start) == "that");
+            self.is_word_of(first, &["you"])
+        };
+        let mut words = cue.start..cue.end;
+        let has_met = words.any(|k| self.is_word_of(k, &SPEAKING))
+            && (cue.start..cue.end).any(|k| self.is_word_of(k, &["with", "to"]));
+        is_own && is_own_voice && (has_met || hopes && pieces.first().is_some_and(is_to_you))
+    }
+
+    /// "This suggests that the harbour was deeper": what the outlet infers, and a claim of its own.
+    fn is_inference_from_this(&self, draft: &Draft) -> bool {
+        const SUGGESTS: [&str; 6] = [
+            "suggest",
+            "suggests",
+            "suggested",
+            "indicates",
+            "indicated",
+            "implies",
+        ];
+        let is_this = draft
+            .source
+            .is_some_and(|s| s.len() == 1 && self.is_word_of(s.start, &["this", "that", "these"]));
+        is_this && draft.cue.len() == 1 && self.is_word_of(draft.cue.start, &SUGGESTS)
+    }
+
+    /// "Current | plans | project a rise": an adjective of the noun that was taken for a cue.
+    fn is_quality_of_plans(&self, draft: &Draft) -> bool {
+        const QUALITIES: [&str; 12] = [
+            "current", "new", "existing", "future", "latest", "early", "present", "previous",
+            "other", "recent", "official", "similar",
+        ];
+        draft.source.is_some_and(|s| {
+            s.len() == 1 && s.end == draft.cue.start && self.is_word_of(s.start, &QUALITIES)
+        })
     }
 
     /// "If you believe that …, write to us", "You could argue that": the outlet means its reader.
@@ -342,6 +415,12 @@ impl Rows<'_> {
         let is_noun =
             head.starts_with(char::is_lowercase) || self.is_word_of(end - 1, &["bill", "act"]);
         is_noun.then(|| head.to_lowercase())
+    }
+
+    /// Whether a source is a name, a person, a body or a document, which can speak or be asked.
+    pub(super) fn can_speak(&self, source: &Chunk) -> bool {
+        self.head_of_thing(source)
+            .is_none_or(|head| can_speak(&head))
     }
 
     /// "The initiative is evidence that the ministry is alarmed": what the outlet infers.

@@ -8,6 +8,7 @@
 mod accusations;
 mod alone;
 mod carried;
+mod closing;
 mod conversations;
 mod corrections;
 mod doubts;
@@ -58,6 +59,7 @@ pub fn complete(
     }
     rows.adopt();
     rows.accusations();
+    rows.closing_reports();
     rows.whole_quotations();
     rows.second_halves();
     rows.phrases(document);
@@ -253,8 +255,40 @@ impl<'a> Rows<'a> {
         let cue = draft.cue.start..draft.cue.end;
         match draft.source {
             None => cue.clone().any(is_hedge),
-            Some(source) => self.is_passive_of(&source, draft),
+            Some(source) => {
+                self.is_passive_of(&source, draft) || self.is_participle_of_thing(&source, draft)
+            }
         }
+    }
+
+    /// "A storm forecast to hit the coast", "a scheme designed to help": what is planned or expected of a
+    /// thing, which does not speak.
+    fn is_participle_of_thing(&self, source: &Chunk, draft: &Draft) -> bool {
+        const PARTICIPLES: [&str; 14] = [
+            "forecast",
+            "expected",
+            "intended",
+            "designed",
+            "planned",
+            "meant",
+            "projected",
+            "believed",
+            "thought",
+            "predicted",
+            "tipped",
+            "feared",
+            "aimed",
+            "required",
+        ];
+        let cue = draft.cue;
+        let verb = (cue.start..cue.end).find(|&k| self.is_word_of(k, &PARTICIPLES));
+        let follows = source.end <= cue.start && cue.start <= source.end + 1;
+        let is_to = |c: &Chunk| self.word(c.start) == "to" || self.word(cue.end - 1) == "to";
+        let is_adverb = |k: u32| k == cue.start && self.word(k).ends_with("ly");
+        let is_bare = verb.is_some_and(|verb| (cue.start..verb).all(is_adverb));
+        let is_pronoun = self.is(source.start, class::SUBJECT | class::PRONOUN);
+        let is_thing = !is_pronoun && !self.can_speak(source);
+        is_bare && follows && is_thing && draft.contents.iter().all(is_to)
     }
 
     /// "Two men are said to be ill", "seventeen miners are feared dead": the subject of the passive

@@ -7,7 +7,7 @@ use crate::attribute::draft::Draft;
 use crate::segment::{Mark, TokenKind};
 use sayso_english::classes::class;
 use sayso_english::reporting::{known, knows};
-use sayso_english::sources::{NOUNS, wordnet_kind};
+use sayso_english::sources::{NOUNS, noun, wordnet_kind};
 
 /// Forms of "be" before a participle.
 const BE: [&str; 9] = [
@@ -56,6 +56,7 @@ impl Rows<'_> {
         self.leave_opening(draft);
         self.leave_neighbour(draft);
         self.whole_office(draft);
+        self.whole_document(draft);
     }
 
     /// "We have been told that the pier is safe": who told us is not said.
@@ -157,6 +158,39 @@ impl Rows<'_> {
         let end = whom - u32::from(self.word(whom - 1) == ",");
         if let Some(start) = self.phrase_before(end, self.sentence_of(cue).start) {
             *source = Chunk::certain(Role::Source, start, end, source.paragraph);
+        }
+    }
+
+    /// "A circular issued after | Moller’s speech | banned": the document speaks, and not what it came after.
+    fn whole_document(&self, draft: &mut Draft) {
+        const PLACES: [&str; 7] = [
+            "after",
+            "before",
+            "during",
+            "following",
+            "ahead",
+            "since",
+            "at",
+        ];
+        let cue = draft.cue.start;
+        let Some(source) = draft
+            .source
+            .as_mut()
+            .filter(|s| s.start >= 3 && s.end <= cue)
+        else {
+            return;
+        };
+        let preposition = source.start - 1;
+        let participle = preposition - 1;
+        let word = self.word(participle);
+        let is_made = word.ends_with("ed") || knows(word) & known::PAST != 0;
+        let follows = is_made && self.is_word_of(preposition, &PLACES);
+        let is_document = NOUNS.has(self.word(participle - 1), noun::DOCUMENT);
+        if !follows || !is_document {
+            return;
+        }
+        if let Some(start) = self.phrase_before(participle, self.sentence_of(cue).start) {
+            source.start = start;
         }
     }
 

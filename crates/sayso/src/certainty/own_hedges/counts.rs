@@ -50,7 +50,7 @@ pub(super) fn is_hedge(stretch: &Stretch, group: &Group, signals: &[Signal]) -> 
             let at = stretch.seq.iter().position(|&k| k == s.at);
             !at.is_some_and(|at| at == stretch.opening(0) && comments(stretch, at))
         }
-        Rule::Could => !is_author(stretch, group),
+        Rule::Could | Rule::WouldHave => !is_author(stretch, group),
         Rule::ShouldByRights => !is_advice(stretch, group),
         Rule::LikelyTo => !is_rate(stretch, group),
         rule => HEDGES.contains(&rule),
@@ -142,7 +142,19 @@ fn is_present_plan(stretch: &Stretch, group: &Group) -> bool {
     let has_subject = has_ending || group.words.start > stretch.opening(0);
     let is_past = stretch.at(group.head).is_none_or(|w| w.form == Form::Ed) || !has_subject;
     let can_expect = stretch.is(group.words.start, "can") && stretch.is(group.head, "expect");
-    can_expect || !is_past && stretch.to_do(group.words.end)
+    // "Ministers are pondering a ban"
+    let weighs = stretch.any(
+        group.head,
+        &[
+            "considering",
+            "pondering",
+            "mulling",
+            "contemplating",
+            "weighing",
+            "eyeing",
+        ],
+    ) && stretch.any(group.words.start, &["is", "are", "’re", "'re"]);
+    can_expect || weighs || !is_past && stretch.to_do(group.words.end)
 }
 
 /// "The aim of the plan is to": the infinitive explains the noun, and nothing is arranged.

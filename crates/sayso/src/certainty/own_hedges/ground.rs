@@ -1,7 +1,7 @@
 //! In: the words of a report, its attributions and their claims. Out: which tokens are the outlet's own,
 //! and the clauses that they make.
 
-use super::phrases::{self, POINTING, SUGGESTING};
+use super::phrases::{self, SUGGESTING};
 use super::would::PLAN_NOUNS;
 use crate::attribute::Attribution;
 use crate::certainty::cues::{Use, class};
@@ -78,7 +78,7 @@ fn names_no_one(words: &Words, a: &Attribution, is_column: bool) -> bool {
     let raised: Vec<&Word> = cue.iter().copied().chain(content).collect();
     let told_to_us = source.is_empty() && has(&["told"]) && has(&["we"]);
     let things = ["that", "which", "it"];
-    let is_thing = source.len() == 1 && source[0].any(&POINTING);
+    let is_thing = source.len() == 1 && source[0].any(&["this", "that", "these"]);
     is_source(&["it"]) && is_passive
         || is_source(&things) && has(&["threaten", "threatens", "threatened"])
         || is_source(&["we"]) && has(&["know"])

@@ -86,6 +86,15 @@ pub(super) fn headline_infinitive(own: &Own) -> Option<Hedge> {
 /// "Harbour poised to reopen", "more closures likely to follow": a headline leaves out "is".
 pub(super) fn headline_plan(own: &Own, i: usize) -> Option<Signal> {
     let stretch = &own.stretch;
+    // "Harbour on track to break records"
+    let is_on_track = stretch.is(i, "track") && i > 1 && stretch.is(i - 1, "on");
+    if is_on_track
+        && own.is_headline
+        && is_after_noun(stretch, i - 1)
+        && stretch.any(i + 1, &["to", "for"])
+    {
+        return Some(signal::LOOKS_SET_TO.at(stretch.seq[i]));
+    }
     let signal = plan(stretch, i)?;
     let has_other_verb = stretch.group(0).is_some_and(|group| group.head != i);
     let goes_on = stretch.to_do(i + 1) || stretch.to_deed(i + 1) || stretch.set_for(i);

@@ -6,10 +6,10 @@ use super::headline::headline_plan;
 use super::hedge::Hedge;
 use super::inner_clause::end_of_inner;
 use super::phrases;
-use crate::certainty::clause::Stretch;
+use crate::certainty::clause::{self, Stretch};
 use crate::certainty::cues::{Use, class};
 use crate::certainty::signal::{self, Signal};
-use crate::certainty::words::Word;
+use crate::certainty::words::{Form, Word};
 use crate::certainty::{Rule, Status, TriggerKind};
 use crate::names::Pos;
 use sayso_english::classes::hash_lower;
@@ -37,6 +37,7 @@ pub(super) fn loose_word(own: &Own, i: usize) -> Option<Hedge> {
     let signal = loose_adverb(stretch, i)
         .or_else(|| opening_adverb(stretch, i))
         .or_else(|| guess(stretch, i))
+        .or_else(|| likely_did(stretch, i))
         .or_else(|| loose_tale(stretch, i))
         .or_else(|| loose_passive(stretch, i))
         .or_else(|| headline_plan(own, i))
@@ -51,8 +52,18 @@ pub(super) fn loose_word(own: &Own, i: usize) -> Option<Hedge> {
     };
     // "The curfew, due to remain until May": what is due is before the comma.
     let from = i - usize::from(plan_in_commas(stretch, i).is_some());
-    let start = (0..from).rev().find(is_border).map_or(0, |b| b + 1);
-    let end = end_of_inner(stretch, i + 1);
+    let from = phrases::comma_before_belief(stretch, i).unwrap_or(from);
+    // "Harbour | on track to break records"
+    let from = from - usize::from(from > 0 && stretch.is(i, "track"));
+    // "The club has, it seems, a plan": the aside is about the whole.
+    let is_aside = phrases::it_seems(stretch, i).is_some();
+    let border = (0..from).rev().find(is_border).filter(|_| !is_aside);
+    let start = border.map_or(0, |b| b + 1);
+    let end = if is_aside {
+        stretch.seq.len()
+    } else {
+        end_of_inner(stretch, i + 1)
+    };
     let head = (i + 1..end).find(|&k| stretch.at(k).is_some_and(Word::is_verbal));
     let is_only_word = end == i + 1 && start == i;
     (!is_only_word && !word.is_mark).then(|| Hedge {
@@ -97,6 +108,23 @@ fn guess(stretch: &Stretch, i: usize) -> Option<Signal> {
             stretch.seq[i],
         )
     })
+}
+
+/// "the storm likely added to the cost": an adverb right before the past form that it weakens, after a
+/// noun.
+fn likely_did(stretch: &Stretch, i: usize) -> Option<Signal> {
+    const ADVERBS: [&str; 5] = ["likely", "probably", "presumably", "possibly", "perhaps"];
+    let word = stretch.at(i).filter(|w| w.any(&ADVERBS))?;
+    let row = word.entry.trigger(Use::Adverb)?;
+    let verb = stretch.at(i + 1).filter(|w| w.pos == Pos::Verb)?;
+    let is_past = verb.form == Form::Ed || clause::is_past(verb);
+    let is_plain = is_past && !stretch.is(i + 2, "by");
+    let (status, rule) = match row.kind {
+        TriggerKind::Possible => (Status::Possible, Rule::AdverbOfPossibility),
+        _ => (Status::Probable, Rule::AdverbOfLikelihood),
+    };
+    (is_after_noun(stretch, i) && is_plain)
+        .then(|| Signal::of_trigger(row, status, rule, stretch.seq[i]))
 }
 
 /// Tales that no one is named for.
@@ -155,7 +183,7 @@ fn opening_adverb(stretch: &Stretch, i: usize) -> Option<Signal> {
 }
 
 /// Adjectives and participles of plans, before "to" and a verb.
-const PLANS: [&str; 9] = [
+const PLANS: [&str; 12] = [
     "expected",
     "poised",
     "set",
@@ -165,6 +193,9 @@ const PLANS: [&str; 9] = [
     "tipped",
     "slated",
     "scheduled",
+    "forecast",
+    "projected",
+    "predicted",
 ];
 
 /// The signal of a word of plans that has no verb of its own before it.

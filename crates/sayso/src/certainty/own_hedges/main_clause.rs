@@ -75,6 +75,14 @@ fn left_open(stretch: &Stretch, from: usize) -> Option<Hedge> {
             && i + 3 >= len.saturating_sub(1);
         is(*i, &LINKING) && (is(i + 1, &OPEN) || not_known)
     };
+    // "Whether it will last is an open question", "is anyone’s guess"
+    let is_phrase = |i: &usize| {
+        let at = i + 1;
+        let open = is(at, &["an", "another"]) && is(at + 1, &["open", "unanswered", "big"]);
+        let guess = is(at, &["anyone", "anybody"]) && (at + 1..at + 4).any(|k| is(k, &["guess"]));
+        is(*i, &LINKING) && (open && is(at + 2, &["question"]) || guess)
+    };
+    let is_open = |i: &usize| is_open(i) || is_phrase(i);
     let questions = (from..(from + 3).min(len)).find(|&i| is(i, &QUESTIONS));
     let lasting = questions.map(|i| i + 1).filter(|&i| is(i, &LASTING));
     let verb = (from + 1..len).find(is_open).filter(|_| asks).or(lasting)?;

@@ -14,6 +14,7 @@ mod inner_clause;
 mod loose;
 mod main_clause;
 mod phrases;
+mod questions;
 mod skipped;
 mod would;
 
@@ -32,6 +33,7 @@ use hedge::Hedge;
 use inner_clause::{is_subordinating, modal_clause, relative_clause, subordinate_clause};
 use loose::loose_word;
 use main_clause::{main_clause, second_verb, start_of_main_clause};
+use questions::open_question;
 use skipped::{is_first_person, is_furniture};
 use std::ops::Range;
 
@@ -59,6 +61,8 @@ pub(super) fn add(
                 let stretch = Own {
                     stretch,
                     is_headline,
+                    opens_paragraph: sentence.tokens.start == paragraph.tokens.start
+                        && paragraph.tokens.start > 0,
                     is_column: voices.is_column,
                 };
                 hedges(&stretch, weights, out);
@@ -107,6 +111,7 @@ fn tales_within(words: &Words, attributions: &[Attribution], free: &[bool], out:
         let own = Own {
             stretch,
             is_headline: false,
+            opens_paragraph: false,
             is_column: false,
         };
         let at = seq.iter().position(|&i| i == k);
@@ -121,6 +126,8 @@ pub(super) struct Own<'w, 'a> {
     stretch: Stretch<'w, 'a>,
     /// It is a line of its own without a mark at its end.
     is_headline: bool,
+    /// It is of the first sentence of a paragraph after the first one.
+    opens_paragraph: bool,
     /// The report is a column, in which "I" is its author.
     is_column: bool,
 }
@@ -137,6 +144,9 @@ pub(super) fn hedges(own: &Own, weights: Option<&Factuality>, out: &mut Vec<Clai
     let asks = last
         .find(|w| !w.any(&["]", ")"]))
         .is_some_and(|w| w.is("?"));
+    if asks && let Some(hedge) = open_question(own) {
+        out.extend(hedge.claim(stretch, weights));
+    }
     if asks || is_first_person(own) || is_furniture(stretch) {
         return;
     }

@@ -32,7 +32,7 @@ pub(super) fn of_verb(stretch: &Stretch, group: &Group) -> Option<Signal> {
 }
 
 /// Pronouns that point at what was told.
-pub(super) const POINTING: [&str; 5] = ["this", "that", "which", "these", "it"];
+const POINTING: [&str; 5] = ["this", "that", "which", "these", "it"];
 
 /// Verbs of what things show without proving it.
 pub(super) const SUGGESTING: [&str; 10] = [
@@ -69,7 +69,14 @@ const QUESTIONS: [&str; 2] = ["question", "questions"];
 const STAYING: [&str; 4] = ["remain", "remains", "remained", "been"];
 
 /// The words that begin the phrases of [`of_word`], besides [`PARTICIPLES`].
-pub(super) const BEGINNING: [&[&str]; 3] = [&QUESTIONS, &STAYING, &DOUBTING];
+pub(super) const BEGINNING: [&[&str]; 6] = [
+    &QUESTIONS,
+    &STAYING,
+    &DOUBTING,
+    &BELIEVED,
+    &SEEMING,
+    &["estimated", "track"],
+];
 
 /// The signal of a phrase that a word without a finite verb begins.
 pub(super) fn of_word(stretch: &Stretch, i: usize) -> Option<Signal> {
@@ -77,6 +84,72 @@ pub(super) fn of_word(stretch: &Stretch, i: usize) -> Option<Signal> {
         .or_else(|| stays_open(stretch, i))
         .or_else(|| participle_after_noun(stretch, i))
         .or_else(|| possible_event(stretch, i))
+        .or_else(|| estimated_worth(stretch, i))
+        .or_else(|| believed_lost(stretch, i))
+        .or_else(|| it_seems(stretch, i))
+}
+
+/// "an estimated net worth of $86 million": an estimate that no one is named for.
+fn estimated_worth(stretch: &Stretch, i: usize) -> Option<Signal> {
+    const WORTH: [&str; 9] = [
+        "worth", "cost", "costs", "value", "price", "fortune", "wealth", "damage", "losses",
+    ];
+    let is_estimated = stretch.is(i, "estimated")
+        && i > 0
+        && stretch.any(i - 1, &["an", "the", "its", "their", "his", "her"]);
+    let names_worth = (i + 1..i + 4).any(|k| stretch.any(k, &WORTH));
+    (is_estimated && names_worth).then(|| signal::AN_ESTIMATE.at(stretch.seq[i]))
+}
+
+/// Participles of belief before what a thing is believed to be.
+const BELIEVED: [&str; 5] = ["thought", "believed", "feared", "presumed", "assumed"];
+
+/// "the pears, once thought doomed", "three sailors feared drowned".
+fn believed_lost(stretch: &Stretch, i: usize) -> Option<Signal> {
+    const LOST: [&str; 13] = [
+        "dead",
+        "lost",
+        "doomed",
+        "extinct",
+        "drowned",
+        "killed",
+        "missing",
+        "safe",
+        "stolen",
+        "destroyed",
+        "trapped",
+        "impossible",
+        "gone",
+    ];
+    let before = i.checked_sub(1).and_then(|b| stretch.at(b))?;
+    let is_after = before.has(class::BE)
+        || before.is_nominal() && before.pos != Pos::Pron
+        || before.any(&[",", "once", "long", "and", "now", "initially", "widely"]);
+    let is_lost = stretch.any(i, &BELIEVED) && stretch.any(i + 1, &LOST);
+    (is_after && is_lost).then(|| signal::AN_ESTIMATE.at(stretch.seq[i]))
+}
+
+/// "The pears, once thought doomed": the comma before the participle, because what is thought doomed is
+/// before it.
+pub(super) fn comma_before_belief(stretch: &Stretch, i: usize) -> Option<usize> {
+    believed_lost(stretch, i)?;
+    let before = i.checked_sub(1)?;
+    let adverb = usize::from(stretch.any(before, &["once", "long", "now", "initially", "widely"]));
+    let comma = before.checked_sub(adverb)?;
+    stretch.is(comma, ",").then_some(comma)
+}
+
+/// Verbs of an aside that weakens its sentence.
+const SEEMING: [&str; 4] = ["seems", "appears", "seemed", "appeared"];
+
+/// "The club has, it seems, a plan", "The deal is off, it seems."
+pub(super) fn it_seems(stretch: &Stretch, i: usize) -> Option<Signal> {
+    let is_aside =
+        stretch.any(i, &SEEMING) && i > 1 && stretch.is(i - 1, "it") && stretch.is(i - 2, ",");
+    let ends = stretch
+        .at(i + 1)
+        .is_none_or(|w| w.any(&[",", ".", "—", "–"]));
+    (is_aside && ends).then(|| signal::SEEMS.at(stretch.seq[i]))
 }
 
 /// Verbs with which an event makes people think that a thing may happen.
@@ -323,7 +396,7 @@ pub(super) fn question_of(stretch: &Stretch, i: usize) -> Option<Signal> {
 }
 
 /// Participles after a noun, the words after them, and their signals.
-pub(super) const PARTICIPLES: [(&str, &[&str], signal::SignalRow); 9] = [
+pub(super) const PARTICIPLES: [(&str, &[&str], signal::SignalRow); 11] = [
     ("suspected", &["of"], signal::AT_A_DISTANCE),
     ("accused", &["of"], signal::AT_A_DISTANCE),
     ("seen", &["as"], signal::AT_A_DISTANCE),
@@ -333,6 +406,8 @@ pub(super) const PARTICIPLES: [(&str, &[&str], signal::SignalRow); 9] = [
     ("rumored", &["to"], signal::AT_A_DISTANCE),
     ("estimated", &["at"], signal::AN_ESTIMATE),
     ("valued", &["at"], signal::AN_ESTIMATE),
+    ("considered", &["to"], signal::AT_A_DISTANCE),
+    ("perceived", &["to", "as"], signal::AT_A_DISTANCE),
 ];
 
 /// "men suspected of arson", "a fortune estimated at", "seen as the favourite": what the outlet does not
@@ -345,7 +420,10 @@ fn participle_after_noun(stretch: &Stretch, i: usize) -> Option<Signal> {
     let before = i.checked_sub(1)?;
     let is_adverb = stretch.any(before, &["widely", "long", "generally", "still", "often"]);
     let noun = before.checked_sub(usize::from(is_adverb))?;
-    let is_noun = |w: &Word| w.is_nominal() && w.pos != Pos::Pron || w.is("worth");
+    // "was widely regarded as the finest organist"
+    let is_noun = |w: &Word| {
+        w.is_nominal() && w.pos != Pos::Pron || w.is("worth") || is_adverb && w.has(class::BE)
+    };
     stretch
         .at(noun)
         .filter(|w| is_noun(w))
@@ -358,7 +436,7 @@ const DOUBTING: [&str; 5] = ["possible", "suspected", "alleged", "apparent", "pr
 /// "a possible link", "a suspected gas leak": an event or a tie that may be none. "The alleged victim" is
 /// a person, whom the paper only names so.
 fn possible_event(stretch: &Stretch, i: usize) -> Option<Signal> {
-    const EVENTS: [&str; 44] = [
+    const EVENTS: [&str; 74] = [
         "link",
         "links",
         "connection",
@@ -403,6 +481,36 @@ fn possible_event(stretch: &Stretch, i: usize) -> Option<Signal> {
         "explosion",
         "cover-up",
         "negligence",
+        "flood",
+        "floods",
+        "flooding",
+        "tornado",
+        "tornadoes",
+        "storm",
+        "storms",
+        "hail",
+        "landslide",
+        "landslides",
+        "avalanche",
+        "eruption",
+        "tsunami",
+        "delay",
+        "delays",
+        "strike",
+        "strikes",
+        "closure",
+        "closures",
+        "default",
+        "recession",
+        "contamination",
+        "relapse",
+        "shortage",
+        "shortages",
+        "blackout",
+        "blackouts",
+        "collapse",
+        "invasion",
+        "sale",
     ];
     let word = stretch.at(i).filter(|w| w.any(&DOUBTING))?;
     let begins = i.checked_sub(1).is_none_or(|b| {

@@ -10,6 +10,7 @@ use crate::attribute::{Made, PLAIN};
 use crate::segment::Mark;
 use sayso_english::classes::class;
 use sayso_english::reporting::{known, knows};
+use sayso_english::sources::{NOUNS, noun};
 
 /// Words that join a second predicate to the first.
 const JOINTS: [&str; 2] = ["and", "but"];
@@ -34,6 +35,7 @@ impl Rows<'_> {
                 continue;
             }
             let end = self.before_according_to(piece, floor);
+            let end = end.or_else(|| self.before_other_source(piece, floor));
             if let Some(end) = end.or_else(|| self.before_second_predicate(piece, &cue, floor)) {
                 piece.end = end;
             }
@@ -61,6 +63,44 @@ impl Rows<'_> {
         };
         let k = (first..piece.end.saturating_sub(1)).find(begins_report)?;
         self.end_before_joint(k, piece.start)
+    }
+
+    /// "Police said two men fled; witnesses spoke of a third", "wrote that it was over, then left": where
+    /// another source speaks, or the same one does something else.
+    fn before_other_source(&self, piece: &Chunk, floor: u8) -> Option<u32> {
+        const ACTS: [&str; 8] = [
+            "spoke",
+            "put",
+            "disputed",
+            "disagreed",
+            "denied",
+            "declined",
+            "refused",
+            "gave",
+        ];
+        let is_open = |k: u32| self.token(k).depth <= floor && self.mark(k) == Mark::None;
+        let speaks = |semicolon: u32| {
+            let noun = semicolon + 1 + u32::from(self.is(semicolon + 1, class::DETERMINER));
+            let verb = noun + 1;
+            let is_speaker = NOUNS.has(
+                self.word(noun),
+                noun::PEOPLE | noun::OFFICIAL | noun::EXPERT | noun::WITNESS | noun::ROLE,
+            );
+            let reports = self.is(verb, class::VERB) && self.is(verb, class::FINITE)
+                || self.is_word_of(verb, &ACTS);
+            is_speaker && reports
+        };
+        let acts = |comma: u32| self.word(comma + 1) == "then" && self.ends_in_past(comma + 2);
+        let last = piece.end.saturating_sub(SHORTEST);
+        (piece.start + SHORTEST..last)
+            .filter(|&k| is_open(k))
+            .find(|&k| self.word(k) == ";" && speaks(k) || self.word(k) == "," && acts(k))
+    }
+
+    /// Whether a word is a verb in the past: "left", "walked".
+    fn ends_in_past(&self, k: u32) -> bool {
+        let word = self.word(k);
+        word.ends_with("ed") || knows(word) & known::PAST != 0
     }
 
     /// Adds what a source says with a second verb, and what another source says after "and according
