@@ -1,7 +1,6 @@
 //! In: the lines of an overview. Out: what was looked for and not found, in few words, because all of them
 //! are on one row of a terminal. A reader cannot tell silence from "nothing".
 
-use super::disputes::accuses;
 use super::words::{Line, Topic};
 use super::{Overview, Says};
 
@@ -9,30 +8,52 @@ use super::{Overview, Says};
 pub fn absent(overview: &Overview<'_>, lines: &[Line]) -> Vec<String> {
     let absent = lines.iter().filter_map(|line| match line.topic {
         Topic::Disputed => disputes(overview),
+        // Documents are no hearsay.
+        Topic::AtADistance if !line.found => of_topic(overview, Topic::AtADistance),
         _ if !line.parts.is_empty() => None,
         topic => of_topic(overview, topic),
     });
     absent.map(str::to_string).collect()
 }
 
-/// A report may have accusations and no denials.
+/// A report may have denials and no accusations. That an accusation has no denial is said beside it.
 fn disputes(overview: &Overview<'_>) -> Option<&'static str> {
+    let is_of = of_disputes(overview);
+    match (is_of.claim, is_of.denial || is_of.says_so) {
+        (false, false) => Some("denials, accusations, criticism"),
+        (false, true) => Some("accusations"),
+        (true, _) => None,
+    }
+}
+
+/// Whether somebody is accused or criticised, and neither a denial was found nor is that said beside an
+/// accusation.
+pub fn has_no_denial(overview: &Overview<'_>) -> bool {
+    let is_of = of_disputes(overview);
+    is_of.claim && !is_of.denial && !is_of.says_so
+}
+
+/// What the disputes of a report have.
+struct OfDisputes {
+    /// An accusation or criticism.
+    claim: bool,
+    /// A denial.
+    denial: bool,
+    /// An accusation with the words that no denial was found.
+    says_so: bool,
+}
+
+fn of_disputes(overview: &Overview<'_>) -> OfDisputes {
     let all = &overview.disputes;
-    let claims = all.iter().filter_map(|dispute| dispute.claim);
     let told = |wanted: &[Says]| {
         let mut told = all.iter().filter_map(|dispute| dispute.told);
         told.any(|told| wanted.contains(&told.says))
     };
-    let has_denial = all.iter().any(|dispute| dispute.denial.is_some()) || told(&[Says::Denies]);
-    let says_so = all.iter().any(|dispute| dispute.is_unanswered);
-    let has_claim = claims.clone().count() > 0 || told(&[Says::Accused, Says::Criticised]);
-    let accuses_one = claims.clone().any(|(_, a)| accuses(a)) || told(&[Says::Accused]);
-    match (has_claim, has_denial || says_so) {
-        (false, false) => Some("denials, accusations, criticism"),
-        (false, true) => Some("accusations"),
-        (true, false) if accuses_one => Some("denials"),
-        (true, false) => Some("denials, accusations"),
-        (true, true) => None,
+    OfDisputes {
+        claim: all.iter().any(|d| d.claim.is_some()) || told(&[Says::Accused, Says::Criticised]),
+        denial: all.iter().any(|d| d.denial.is_some())
+            || told(&[Says::Denies, Says::DeniesInQuotation]),
+        says_so: all.iter().any(|d| d.is_unanswered),
     }
 }
 

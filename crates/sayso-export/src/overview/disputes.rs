@@ -117,17 +117,19 @@ pub fn disputes<'a>(
     all
 }
 
-/// Puts further disputes of a source that was named already after those of others.
+/// Puts further disputes of a source that was named already after those of others, and further sentences of
+/// the outlet that say what one has said already after what says another thing.
 fn one_of_each_source_first<'a>(view: &View<'a>, all: &mut [Dispute<'a>]) {
     let mut named: HashSet<String> = HashSet::new();
     let is_further: Vec<bool> = all
         .iter()
         .map(|dispute| {
             let first = dispute.claim.or(dispute.denial);
-            let name = first.map(|(_, a)| match a.speaker_ids() {
+            let of_source = first.map(|(_, a)| match a.speaker_ids() {
                 [] => words(view.source(a), usize::MAX),
                 ids => ids.join(" "),
             });
+            let name = of_source.or(dispute.told.map(|told| format!("{:?}", told.says)));
             dispute.denial.is_none() && name.is_some_and(|name| !named.insert(name))
         })
         .collect();

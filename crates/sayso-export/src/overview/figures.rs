@@ -6,6 +6,7 @@ use crate::records::{FiguresCompared, Finding, Span};
 use crate::view::View;
 use sayso::check::derivation::Verdict;
 use sayso::check::{Code, Severity};
+use std::collections::HashSet;
 
 /// How many figures of a report could be checked against others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,6 +66,22 @@ impl Checked {
             by_chance,
         }
     }
+}
+
+/// The ids of the figures in a relation that was checked, in a finding or `across` paragraphs.
+pub fn checked<'v>(view: &'v View<'_>, across: &'v [Compared]) -> HashSet<&'v str> {
+    let findings = view.saved.findings.iter().filter(|finding| {
+        let is_of_figures = finding.code != Code::Weekday;
+        is_of_figures && finding.verdict.is_some_and(|v| v != Verdict::Open)
+    });
+    let places = Places::new(findings);
+    let figures = view.saved.figures.iter();
+    let of_findings = figures.filter(|figure| places.has(&figure.span));
+    let across = across.iter().flat_map(|one| &one.figures);
+    of_findings
+        .map(|figure| &*figure.id)
+        .chain(across.map(|id| &**id))
+        .collect()
 }
 
 /// The spans that findings are about, in text order.

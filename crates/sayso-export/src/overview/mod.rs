@@ -6,16 +6,20 @@
 //! folder show the same, in the same order, so that no form hides what another one shows.
 
 mod absent;
+mod carried;
 mod compared;
 mod criticism;
 mod disputes;
+mod documents;
 mod figures;
 mod headline;
 mod held;
 mod held_against;
 mod more;
 mod own_figures;
+mod perhaps;
 mod refusals;
+mod related;
 mod second_hand;
 mod sentences;
 mod statements;
@@ -33,10 +37,12 @@ pub use disputes::Dispute;
 pub use figures::Checked;
 pub use held::{HeldOpen, Manner};
 pub(crate) use more::{more, names_all};
+pub(crate) use perhaps::perhaps;
 pub use refusals::Refusal;
+pub use related::Related;
 pub use second_hand::SecondHand;
 pub(crate) use statements::speaker;
-pub(crate) use sums::agreement_in_words;
+pub(crate) use sums::{NOT_KNOWN, agreement_in_words};
 pub use told::{Says, Told};
 use unnamed::Standing;
 pub(crate) use unnamed::has_name;
@@ -58,6 +64,8 @@ pub struct Overview<'a> {
     pub problems: Vec<&'a Finding>,
     /// Figures of different paragraphs that agree.
     pub across: Vec<Compared>,
+    /// Figures that the report relates and that were not checked.
+    pub related: Vec<Related>,
     /// How many figures could be checked.
     pub checked: Checked,
     /// Accusations and denials, side by side where one answers the other.
@@ -72,6 +80,8 @@ pub struct Overview<'a> {
     pub held_open: Vec<HeldOpen<'a>>,
     /// What the outlet has from another outlet, from a document or from no one that it names.
     pub second_hand: Vec<SecondHand<'a>>,
+    /// The documents and posts that the outlet rests on.
+    pub documents: Vec<Part>,
     /// Figures that have no source.
     pub unsourced: Unsourced<'a>,
     /// The days on which it happened, in the order of the text.
@@ -157,6 +167,7 @@ impl<'a> Overview<'a> {
         Overview {
             problems: figures::problems(view),
             checked: Checked::new(view, &across),
+            related: related::related(view, &figures::checked(view, &across)),
             across,
             disputes: disputes::disputes(view, &shown, &uncertain),
             refusals: refusals::refusals(view, &all),
@@ -168,6 +179,7 @@ impl<'a> Overview<'a> {
             of_unidentified: unnamed::of_unidentified(view, &shown),
             held_open: held::held_open(view, &statements),
             second_hand: second_hand::second_hand(view, &all),
+            documents: documents::documents(view, &shown),
             unsourced: unsourced::unsourced(view),
             days: when::days(view),
             sources,
@@ -176,28 +188,35 @@ impl<'a> Overview<'a> {
     }
 }
 
-/// The sources of the statements among attributions.
+/// The sources of the statements among attributions. A source that only takes positions ("praised the
+/// plan") is among them with no statement, because the list of who says what has it, too.
 fn sources<'a>(view: &View<'a>, shown: &[Numbered<'a>]) -> Sources {
     let mut sources = Sources {
         not_resolved: shown.iter().all(|(_, a)| a.source_kind.is_none()),
         ..Sources::default()
     };
     for (group, items) in by_speaker(view, shown) {
-        let statements: Vec<&Attribution> = items
+        let all = items
             .iter()
-            .filter(|(_, a)| !view.is_topic(a) && !view.is_within_quotation(a))
             .map(|&(_, a)| a)
-            .filter(|a| !unnamed::leaves_out(view, a) && !is_within_own_words(view, a))
-            .collect();
-        let Some(first) = statements.first() else {
+            .filter(|a| !view.is_within_quotation(a) && !unnamed::leaves_out(view, a))
+            .filter(|a| !is_within_own_words(view, a));
+        let (positions, statements): (Vec<&Attribution>, Vec<&Attribution>) =
+            all.partition(|a| view.is_topic(a));
+        let Some(first) = statements.first().or(positions.first()) else {
             continue;
         };
         // What somebody else passes on is counted, but its source is not one of the report's.
-        let own = statements.iter().filter(|a| a.parent.is_none()).count();
+        let is_own = |a: &&&Attribution| a.parent.is_none();
+        let own: Vec<&Attribution> = statements.iter().filter(is_own).copied().collect();
+        let takes_a_position = statements.is_empty() && positions.iter().any(|a| is_own(&a));
         let speaker = Speaker {
-            name: group.name(view, first),
-            statements: own,
-            quoted_words: quoted_words(&statements),
+            name: match perhaps(view, first) {
+                Some(name) => format!("{} (perhaps {name})", group.name(view, first)),
+                None => group.name(view, first),
+            },
+            statements: without_repeats(&own),
+            quoted_words: quoted_words(&statements) + quoted_words(&positions),
             is_body: unnamed::is_body(view, first),
         };
         let (list, count) = match unnamed::standing(view, first) {
@@ -217,7 +236,7 @@ fn sources<'a>(view: &View<'a>, shown: &[Numbered<'a>]) -> Sources {
             }
         };
         *count += statements.len();
-        if own > 0 {
+        if !own.is_empty() || takes_a_position {
             add(list, speaker);
         }
     }
@@ -232,14 +251,60 @@ fn sources<'a>(view: &View<'a>, shown: &[Numbered<'a>]) -> Sources {
     sources
 }
 
-/// How many words of a source are quoted as whole sentences, each quotation once.
+/// How many of the statements of a source say something new: a headline, a pull quote and the text say one
+/// thing.
+fn without_repeats(statements: &[&Attribution]) -> usize {
+    let mut made: Vec<String> = Vec::new();
+    for a in statements {
+        let letters = words(&a.content, usize::MAX).to_lowercase();
+        let letters: String = letters.chars().filter(|c| c.is_alphanumeric()).collect();
+        let is_long = letters.len() >= LONG_ENOUGH;
+        let repeats =
+            |earlier: &String| *earlier == letters || is_long && earlier.contains(&letters);
+        let near = made.len().saturating_sub(MOST_COMPARED);
+        if !made[near..].iter().any(repeats) {
+            made.push(letters);
+        }
+    }
+    made.len()
+}
+
+/// Letters of a content that is no repeat by chance where a longer one has it, too.
+const LONG_ENOUGH: usize = 24;
+/// The most statements that one is compared with, so that the time stays linear.
+const MOST_COMPARED: usize = 40;
+
+/// How many words of a source are in quotation marks, each quotation once.
 fn quoted_words(statements: &[&Attribution]) -> usize {
-    let quotations = statements.iter().filter(|a| form(a) == Form::Direct);
-    let contents = quotations.map(|a| words(&a.content, usize::MAX));
-    let each: HashSet<String> = contents.collect();
+    let quotations = statements.iter().filter_map(|a| match form(a) {
+        Form::Direct => Some(words(&a.content, usize::MAX)),
+        Form::Mixed => Some(within_marks(&words(&a.content, usize::MAX))),
+        _ => None,
+    });
+    let each: HashSet<String> = quotations.collect();
     each.iter()
         .map(|content| content.split_whitespace().count())
         .sum()
+}
+
+/// The words of a text that are in quotation marks.
+fn within_marks(text: &str) -> String {
+    let mut out = String::new();
+    let mut is_inside = false;
+    for c in text.chars() {
+        match c {
+            '“' | '«' => is_inside = true,
+            '”' | '»' => is_inside = false,
+            '"' => is_inside = !is_inside,
+            _ if is_inside => {
+                out.push(c);
+                continue;
+            }
+            _ => {}
+        }
+        out.push(' ');
+    }
+    out
 }
 
 /// Whether a statement is inside another one of the same source: "said he would resign".

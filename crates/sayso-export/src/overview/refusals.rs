@@ -14,8 +14,8 @@ use sayso::text::Span;
 pub enum Refusal<'a> {
     /// An attribution says so. Uncertain ones are among them, because a reader has to know of them.
     Said(Numbered<'a>),
-    /// The outlet says so in a sentence of its own.
-    Told(Span),
+    /// The outlet says so in a sentence of its own, from the byte on at which these words begin.
+    Told(Span, u32),
 }
 
 /// Words of a source that gives no answer, as a whole content begins with them.
@@ -132,7 +132,7 @@ const TELLING: [&str; 31] = [
 ];
 
 /// Words that say alone that somebody told less than was asked.
-const TOLD_LESS: [&str; 31] = [
+const TOLD_LESS: [&str; 46] = [
     "did not elaborate",
     "didn't elaborate",
     "without elaborating",
@@ -164,6 +164,21 @@ const TOLD_LESS: [&str; 31] = [
     "didn't say whether",
     "didn't say how",
     "didn't say why",
+    "took the fifth",
+    "taken the fifth",
+    "taking the fifth",
+    "pleaded the fifth",
+    "pled the fifth",
+    "pleading the fifth",
+    "invoked the fifth",
+    "invoking the fifth",
+    "fifth amendment right",
+    "invoked his right to silence",
+    "invoked her right to silence",
+    "right to remain silent",
+    "remained silent when",
+    "refused to testify",
+    "refused to cooperate",
 ];
 
 /// Words without which "did not return" and "did not respond" are of something else.
@@ -194,7 +209,7 @@ pub fn refusals<'a>(view: &View<'a>, all: &[Numbered<'a>]) -> Vec<Refusal<'a>> {
         .iter()
         .filter_map(|(_, refusal)| match refusal {
             Refusal::Said((_, a)) => around(view, a),
-            Refusal::Told(_) => None,
+            Refusal::Told(..) => None,
         })
         .collect();
     let quoted = quotations(view);
@@ -203,12 +218,15 @@ pub fn refusals<'a>(view: &View<'a>, all: &[Numbered<'a>]) -> Vec<Refusal<'a>> {
         quoted.iter().any(holds)
     };
     let told = sentences(view)
-        .filter(|sentence| says_so(view.words(*sentence)))
-        .filter(|sentence| !is_quoted(sentence));
-    let is_new = |sentence: &Span| !known.iter().any(|&other| overlap(other, *sentence));
+        .filter_map(|sentence| Some((sentence, says_so(view.words(sentence))?)))
+        .filter(|(sentence, _)| !is_quoted(sentence));
+    let is_new = |sentence: Span| !known.iter().any(|&other| overlap(other, sentence));
     found.extend(
-        told.filter(is_new)
-            .map(|sentence| (sentence.start(), Refusal::Told(sentence))),
+        told.filter(|(sentence, _)| is_new(*sentence))
+            .map(|(sentence, at)| {
+                let from = sentence.start() + at as u32;
+                (sentence.start(), Refusal::Told(sentence, from))
+            }),
     );
     found.sort_by_key(|(place, _)| *place);
     found.into_iter().map(|(_, refusal)| refusal).collect()
@@ -240,15 +258,23 @@ fn begin(view: &View<'_>, a: &Attribution) -> u32 {
     around(view, a).map_or(0, Span::start)
 }
 
-/// Whether a sentence of the outlet says that somebody gave no answer.
-fn says_so(sentence: &str) -> bool {
-    let sentence = in_small(sentence);
-    let is_outside = |at: usize| is_outside_quotations(&sentence, at);
-    let has = |words: &&str| sentence.match_indices(words).any(|(at, _)| is_outside(at));
+/// Where a sentence of the outlet says that somebody gave no answer, in bytes. None if it does not.
+fn says_so(written: &str) -> Option<usize> {
+    let sentence = in_small(written);
+    let is_outside = |at: &usize| is_outside_quotations(&sentence, *at);
+    let has = |words: &&str| {
+        let mut places = sentence.match_indices(words).map(|(at, _)| at);
+        places.find(is_outside)
+    };
     let is_of_asking = OF_ASKING.iter().any(|words| sentence.contains(words));
-    NOT_ANSWERED.iter().any(has) && is_of_asking
-        || TOLD_LESS.iter().any(has)
-        || would_not(&sentence).is_some_and(is_outside)
+    let not_answered = || NOT_ANSWERED.iter().find_map(|words| has(&words));
+    let at = not_answered()
+        .filter(|_| is_of_asking)
+        .or_else(|| TOLD_LESS.iter().find_map(|words| has(&words)))
+        .or_else(|| would_not(&sentence).filter(is_outside))?;
+    // Plain apostrophes are shorter, so that the place is counted in characters.
+    let count = sentence[..at].chars().count();
+    written.char_indices().nth(count).map(|(at, _)| at)
 }
 
 /// Where it has "would not" or the like right before a verb of telling.

@@ -7,9 +7,9 @@ use super::criticism::{
 };
 use super::disputes::{accuses, is_received, is_that_before};
 use super::sentences::{last_clause, on_one_line};
-use super::told::subject;
+use super::told::{last_named, subject};
 use super::words::Part;
-use super::{Dispute, Refusal, Told};
+use super::{Dispute, Refusal, Says, Told};
 use crate::records::{Attribution, Span};
 use crate::speakers::{
     SURE, before_quotations, cue_of, is_pronoun, names, source_of, words, words_and_quotations,
@@ -59,6 +59,9 @@ pub fn dispute(view: &View<'_>, dispute: &Dispute<'_>) -> Vec<Part> {
 /// A sentence of the outlet. In a long one whoever it is about is named, and the words that say so are
 /// kept: "Ada Quill … booked on suspicion of theft".
 fn told_in_words(view: &View<'_>, told: &Told) -> Part {
+    if told.says == Says::DeniesInQuotation {
+        return quoted_denial(view, told);
+    }
     let whole = on_one_line(view, told.sentence);
     let (name, start) = subject(view, told).map_or_else(
         || (String::new(), told.sentence.start()),
@@ -99,6 +102,38 @@ fn told_in_words(view: &View<'_>, told: &Told) -> Part {
     };
     let text = text.replace('\n', " ");
     Part::plain(text).in_brief(name)
+}
+
+/// A denial in quotation marks with the words after it, which often say whose it is: “I am not a crook,”
+/// Ada Quill told the board.
+fn quoted_denial(view: &View<'_>, told: &Told) -> Part {
+    let before = view.words(sayso::text::Span::new(told.sentence.start(), told.from));
+    let opening = before.rfind(['“', '"']).filter(|at| {
+        let marks = &before[*at..];
+        !marks.contains('”')
+    });
+    let from = match opening {
+        Some(at) => told.sentence.start() + at as u32,
+        None => told.sentence.start() + last_clause(before) as u32,
+    };
+    let text = on_one_line(view, sayso::text::Span::new(from, told.sentence.end()));
+    let text = match text.find(['“', '”']).filter(|_| opening.is_none()) {
+        Some(at) if text[at..].starts_with('”') => format!("“… {text}"),
+        _ => text,
+    };
+    let text = if text.chars().count() <= QUOTATION {
+        text
+    } else {
+        words_up_to(&text, QUOTATION)
+    };
+    Part::plain(format!("denial quoted: {text}"))
+}
+
+/// The words of a text that fit.
+fn words_up_to(text: &str, most: usize) -> String {
+    let cut: String = text.chars().take(most).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{} …", &cut[..end])
 }
 
 /// Words that are shown before those of a charge whose subject is far.
@@ -398,11 +433,19 @@ fn content(view: &View<'_>, a: &Attribution) -> String {
 pub fn no_answer(view: &View<'_>, refusal: &Refusal<'_>) -> Part {
     match refusal {
         Refusal::Said(said_so) => said(view, *said_so),
-        Refusal::Told(sentence) => {
+        Refusal::Told(sentence, from) => {
             let whole = on_one_line(view, *sentence);
             let begin = whole.split_whitespace().take(WORDS_OF_BEGIN);
             let begin = begin.collect::<Vec<_>>().join(" ");
-            Part::plain(clause(&whole)).in_brief(begin)
+            let before = sayso::text::Span::new(sentence.start(), *from);
+            let is_late = view.words(before).chars().count() > NEAR_SUBJECT;
+            let rest = on_one_line(view, sayso::text::Span::new(*from, sentence.end()));
+            let text = match last_named(view, before).filter(|_| is_late) {
+                Some(who) => format!("{} … {}", who.name, clause(&rest)),
+                None if is_late => format!("{begin} … {}", clause(&rest)),
+                None => clause(&whole),
+            };
+            Part::plain(text).in_brief(begin)
         }
     }
 }

@@ -30,11 +30,35 @@ pub fn sums(view: &View<'_>, overview: &Overview<'_>) -> Line {
         });
         line.parts = list(Topic::Sums, &agreeing, sum).parts;
         line.parts.splice(0..0, across);
+        line.parts.extend(overview.related.iter().map(|one| Part {
+            about: one.figures.clone(),
+            ..Part::plain(&*one.words).in_brief(one.brief.clone())
+        }));
     }
-    line.parts.push(Part::plain(overview.checked.in_words()));
+    line.parts.push(Part::plain(count_in_words(overview)));
     line.ends_with_count = true;
     line
 }
+
+/// How much could be checked. Where nothing could be, it is said why, because figures that a report
+/// relates are in the line before, and otherwise it relates none.
+fn count_in_words(overview: &Overview<'_>) -> String {
+    let count = overview.checked.in_words();
+    let is_of_some = overview.checked.compared > 0 || overview.checked.figures < 2;
+    if is_of_some || !count.starts_with(NOT_KNOWN) || overview.checked.is_by_choice() {
+        return count;
+    }
+    match &*overview.related {
+        [] => format!(
+            "{NOT_KNOWN}none of its {} figures is compared with another",
+            overview.checked.figures
+        ),
+        _ => count[NOT_KNOWN.len()..].into(),
+    }
+}
+
+/// How the count begins where nothing could be checked.
+pub const NOT_KNOWN: &str = "not known: ";
 
 /// What does not agree, in short.
 fn problem_in_words(finding: &Finding) -> String {
@@ -121,6 +145,11 @@ fn on_one_line(words: &str) -> String {
 }
 
 impl Checked {
+    /// Whether the choice of codes decides what was checked.
+    fn is_by_choice(&self) -> bool {
+        self.not_asked_for || self.by_some_codes
+    }
+
     /// "3 of 24 figures could be checked, all agree".
     pub fn in_words(&self) -> String {
         let weekdays = match self.weekdays {

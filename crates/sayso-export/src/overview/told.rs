@@ -33,6 +33,8 @@ pub enum Says {
     Accused,
     /// They deny or dispute something.
     Denies,
+    /// They deny something in words of their own, which no statement has that is sure.
+    DeniesInQuotation,
     /// They are criticised.
     Criticised,
 }
@@ -45,7 +47,9 @@ const CLASSES: [(Disputing, Says); 3] = [
 ];
 
 /// Words before such a word that turn it round: "was not charged with", "without criticism".
-const TURNING: [&str; 6] = ["not", "no", "never", "without", "nor", "avoid"];
+const TURNING: [&str; 8] = [
+    "not", "no", "never", "without", "nor", "avoid", "if", "whether",
+];
 /// How many words before it one of these is looked for.
 const REACH: usize = 3;
 
@@ -89,17 +93,56 @@ pub fn told(view: &View<'_>, shown: &[Numbered<'_>], known: &[Dispute<'_>]) -> V
         .filter(|told| made.insert(first_words(view, told)))
         .take(MOST_TOLD)
         .collect();
+    all.extend(denials_in_quotations(view, shown));
     all.sort_by_cached_key(|told| {
         let shared = headline.shared_in(view.words(told.sentence));
-        let mentions = subject(view, told).map_or(0, |subject| subject.mentions);
+        let subject = subject(view, told);
+        let mentions = subject.as_ref().map_or(0, |subject| subject.mentions);
+        let is_of_headline = subject.is_some_and(|one| headline.shared_in(&one.name) > 0);
         (
             told.says,
+            !is_of_headline,
             Reverse(mentions),
             Reverse(shared),
             told.sentence.start(),
         )
     });
     all
+}
+
+/// The sentences in which somebody denies something in the first person, in quotation marks: “I am not a
+/// crook,” if no statement has them that is sure. A report tells of the past like this.
+fn denials_in_quotations(view: &View<'_>, shown: &[Numbered<'_>]) -> Vec<Told> {
+    let known: Vec<Span> = shown.iter().filter_map(|(_, a)| around(view, a)).collect();
+    let found = sentences(view).filter_map(|sentence| {
+        let at = denial_of_oneself(view.words(sentence))?;
+        let is_new = !known.iter().any(|&k| overlap(k, sentence));
+        is_new.then_some(Told {
+            sentence,
+            from: sentence.start() + at as u32,
+            says: Says::DeniesInQuotation,
+        })
+    });
+    found.take(MOST_IN_QUOTATIONS).collect()
+}
+
+/// The most denials in quotations, because a report has few.
+const MOST_IN_QUOTATIONS: usize = 4;
+
+/// Where a sentence has words in the first person that answer a charge, in bytes: "I did nothing wrong".
+fn denial_of_oneself(sentence: &str) -> Option<usize> {
+    let small = sentence.to_lowercase().replace('’', "'");
+    if small.chars().count() != sentence.chars().count() {
+        return None;
+    }
+    let of_oneself = |place: &std::ops::Range<usize>| {
+        let begin = &small[place.clone()];
+        let is_own = ["i ", "i'm "].iter().any(|i| begin.starts_with(i));
+        is_own || small[..place.start].ends_with("i ")
+    };
+    let place = Disputing::Rejecting.places_in(&small).find(of_oneself)?;
+    let count = small[..place.start].chars().count();
+    sentence.char_indices().nth(count).map(|(at, _)| at)
 }
 
 /// Whom a sentence of the outlet is about.
@@ -115,13 +158,24 @@ pub struct Subject {
 /// The last person that a sentence names before the words that matter, or the last body. None where it
 /// only criticises, because that is mostly of what the sentence begins with.
 pub fn subject(view: &View<'_>, told: &Told) -> Option<Subject> {
-    if told.says == Says::Criticised {
+    if matches!(told.says, Says::Criticised | Says::DeniesInQuotation) {
         return None;
     }
     let found = last_named(view, Span::new(told.sentence.start(), told.from))?;
     // "Levy said that three were charged": whoever speaks is not accused.
     let between = view.words(Span::new(found.start, told.from));
-    let speaks = [" that ", " said ", " says ", " told "];
+    let speaks = [
+        " said ",
+        " says ",
+        " told ",
+        " announced ",
+        " confirmed ",
+        " wrote ",
+        " added ",
+        " alleged ",
+        " claimed ",
+        " reported ",
+    ];
     (!speaks.iter().any(|word| between.contains(word))).then_some(found)
 }
 
@@ -162,7 +216,8 @@ const SAME_WORDS: usize = 4;
 /// small letters are longer or shorter.
 fn words_of_dispute(sentence: &str) -> Option<(usize, Says)> {
     let small = sentence.to_lowercase();
-    if small.len() != sentence.len() {
+    // "What will happen if he is convicted?" accuses no one.
+    if small.len() != sentence.len() || small.trim_end().ends_with('?') {
         return None;
     }
     CLASSES.iter().find_map(|(class, says)| {
@@ -198,6 +253,7 @@ mod tests {
                 "Despite a row over the pier, which she denies, Quill leads.",
                 Some(("denies", Says::Denies)),
             ),
+            ("What will happen if she is convicted of theft?", None),
             ("Quill was not charged with theft.", None),
             ("“He was charged with theft,” she said.", None),
             ("The crane was charged overnight.", None),

@@ -2,6 +2,7 @@
 //! headline first.
 
 use super::headline::Headline;
+use super::perhaps::perhaps;
 use super::refusals::gives_no_answer;
 use super::sentences::{around, overlap, sentences};
 use crate::records::{Attribution, Entity, Span};
@@ -51,7 +52,7 @@ pub fn standing(view: &View<'_>, a: &Attribution) -> Standing {
         Standing::Open
     } else if is_of_kind(Kind::Document) {
         Standing::Document
-    } else if has_name(view, a) {
+    } else if has_name(view, a) || perhaps(view, a).is_some() {
         Standing::Named
     } else {
         Standing::Unnamed

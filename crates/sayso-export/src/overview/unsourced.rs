@@ -1,6 +1,7 @@
 //! In: the figures of a report. Out: those that the outlet states itself and gives no source for, the
 //! one that an editor would ask for first at the front.
 
+use super::carried::{self, Carried};
 use super::sentences::{around, overlap, sentences};
 use super::unnamed::{Standing, standing};
 use crate::measured::{Measure, measures};
@@ -24,12 +25,14 @@ const LEAST_COUNT: u64 = 10;
 const TOLL_REACH: usize = 3;
 
 /// A figure of the outlet's own, with the same amount in brackets after it.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct OwnFigure<'a> {
     /// The figure.
     pub figure: &'a Figure,
     /// The code point after it, or after the bracket.
     pub end: u32,
+    /// The source near it that it may be of. None if nothing near it is one.
+    pub perhaps_of: Option<String>,
 }
 
 /// The figures that have no source.
@@ -55,6 +58,8 @@ enum Weight {
     Decimal,
     /// A great number of something.
     GreatCount,
+    /// A part that is given in words: "a third of the livers".
+    Part,
     /// Another sum of money.
     Money,
     /// Another number, or a measure.
@@ -78,8 +83,9 @@ pub fn unsourced<'a>(view: &View<'a>) -> Unsourced<'a> {
         .collect();
     let of_headline = keys_of_headline(view, &figures);
     let answered = answered_sentences(view);
+    let sources = carried::Sources::new(view);
     let mut named: HashSet<_> = HashSet::new();
-    let mut found: Vec<((bool, Weight), OwnFigure<'a>)> = Vec::new();
+    let mut found: Vec<Weighed<'a>> = Vec::new();
     let mut has_small = false;
     let mut from = 0;
     while let Some(&figure) = figures.get(from) {
@@ -101,23 +107,47 @@ pub fn unsourced<'a>(view: &View<'a>) -> Unsourced<'a> {
             has_small = true;
             continue;
         }
+        let perhaps_of = match sources.of(view, figure) {
+            Carried::Given => {
+                has_small = true;
+                continue;
+            }
+            Carried::Perhaps(name) => Some(name),
+            Carried::Nothing => None,
+        };
         let is_later = !of_headline.contains(&key(figure));
         match weight(view, figure) {
-            Some(weight) => found.push(((is_later, weight), own_figure(view, group))),
+            Some(weight) => {
+                let own = OwnFigure {
+                    perhaps_of,
+                    ..own_figure(view, group)
+                };
+                found.push(((is_later, weight), own));
+            }
             None => has_small |= matches!(figure.role, Role::Amount | Role::Rate | Role::Share),
         }
     }
-    // Those of the headline come first. A stable sort, so that figures of one weight stay in the order
-    // of the text.
-    found.sort_by_key(|(rank, _)| *rank);
-    // Small counts beside greater figures are no news.
-    if found.iter().any(|((_, weight), _)| *weight < Weight::Count) {
-        found.retain(|((is_later, weight), _)| *weight < Weight::Count || !is_later);
-    }
     Unsourced {
-        figures: found.into_iter().map(|(_, figure)| figure).collect(),
+        figures: weightiest_first(found),
         has_small,
     }
+}
+
+/// A figure with what decides its place: whether it is not of the headline, and its weight.
+type Weighed<'a> = ((bool, Weight), OwnFigure<'a>);
+
+/// Those of the headline come first, and what nothing near it is the source of comes before what may have
+/// one. Stable sorts, so that figures of one weight stay in the order of the text.
+fn weightiest_first<'a>(mut found: Vec<Weighed<'a>>) -> Vec<OwnFigure<'a>> {
+    found.sort_by_key(|(rank, _)| *rank);
+    found.sort_by_key(|(_, own)| own.perhaps_of.is_some());
+    // Small counts beside greater figures are no news.
+    let is_great =
+        |((_, weight), own): &Weighed<'_>| *weight < Weight::Count && own.perhaps_of.is_none();
+    if found.iter().any(is_great) {
+        found.retain(|((is_later, weight), _)| *weight < Weight::Count || !is_later);
+    }
+    found.into_iter().map(|(_, figure)| figure).collect()
 }
 
 /// The figures of the headline.
@@ -192,6 +222,7 @@ fn own_figure<'a>(view: &View<'a>, group: &[&'a Figure]) -> OwnFigure<'a> {
     OwnFigure {
         figure: group[0],
         end: last.span.end + closing,
+        perhaps_of: None,
     }
 }
 
@@ -216,6 +247,9 @@ fn weight(view: &View<'_>, figure: &Figure) -> Option<Weight> {
             Role::Multiple => return Some(Weight::Count),
             _ => {}
         }
+    }
+    if figure.digits == 0 && figure.role == Role::Share && figure.unit.is_none() {
+        return figure.of.is_some().then_some(Weight::Part);
     }
     if !is_level || figure.digits == 0 {
         return None;

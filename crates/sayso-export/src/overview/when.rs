@@ -29,22 +29,30 @@ pub struct Day<'a> {
 pub fn days<'a>(view: &View<'a>) -> Vec<Day<'a>> {
     let published = view.saved.report.published.as_deref();
     let (_, times) = measures(view);
-    let times: Vec<&'a Time> = times
+    let (times, spoken): (Vec<&'a Time>, Vec<&'a Time>) = times
         .into_iter()
         .filter_map(|measure| match measure {
             Measure::Time(time) => Some(time),
             Measure::Figure(_) => None,
         })
-        .filter(|time| time.of == Of::Event && matches!(time.kind, Kind::Date | Kind::Time))
-        .collect();
+        .filter(|time| matches!(time.kind, Kind::Date | Kind::Time))
+        .partition(|time| time.of == Of::Event);
     let is_shown = |time: &Time| {
         let is_day = is_a_day(time) || worked_out::is_unresolved(time, published);
         is_day && !is_stamp(time, published)
     };
     let main = main_time(view, &times, is_shown);
+    // Where no day of an event is in the lead, one on which something was announced may be the first.
+    let first_event = times.iter().find(|time| is_shown(time));
+    let lead_end = lead(view).last().map_or(0, |paragraph| paragraph.end());
+    let announced = spoken.into_iter().find(|time| {
+        let is_before = first_event.is_none_or(|first| time.span.start < first.span.start);
+        is_shown(time) && is_before && view.span(&time.span).start() >= lead_end
+    });
     let mut seen: HashSet<&str> = HashSet::new();
     let mut days: Vec<Day<'a>> = main
         .into_iter()
+        .chain(announced.filter(|_| main.is_none()))
         .chain(times.into_iter().filter(|time| is_shown(time)))
         .filter(|time| seen.insert(time.begin.as_deref().map_or(&*time.span.text, day_of)))
         .map(|time| Day {

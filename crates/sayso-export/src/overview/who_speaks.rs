@@ -41,9 +41,13 @@ pub fn quoted(sources: &Sources, most: usize) -> Line {
 /// documents, without the name.
 pub fn quoted_in_short(sources: &Sources) -> [String; 5] {
     let (longest, most) = (most_quoted(sources), most_named(sources));
+    // A document that is only counted leaves open what the report rests on.
     let counts: Vec<String> = kinds(sources, "unnamed")
         .into_iter()
-        .map(|(kind, speakers)| format!("{} {kind}", speakers.len()))
+        .map(|(kind, speakers)| match kind {
+            "document" | "documents" => speakers_in_words(kind, &speakers, MOST_DOCUMENTS),
+            _ => format!("{} {kind}", speakers.len()),
+        })
         .collect();
     let of_people: Vec<String> = counts
         .iter()
@@ -63,43 +67,62 @@ pub fn quoted_in_short(sources: &Sources) -> [String; 5] {
     ]
 }
 
-/// "most Ada Quill ×6; longest quoted Jonas Brill": who makes the most statements, and who is
-/// quoted with the most words where that is another one.
+/// "most Ada Quill ×6; longest quoted Jonas Brill (80 words)": who makes the most statements, and who is
+/// quoted with the most words, where that is another one.
 pub fn most_quoted(sources: &Sources) -> Option<String> {
-    let most = most_named(sources)?;
-    let all = kinds(sources, "unnamed");
-    let all = all.iter().flat_map(|(_, speakers)| speakers);
-    let longest = all.max_by_key(|speaker| speaker.quoted_words);
-    let other = longest.filter(|speaker| speaker.quoted_words >= FEWEST_QUOTED);
-    let other = other.map(|speaker| shortened_name(&speaker.name));
-    match other.filter(|name| !most.contains(&**name)) {
-        Some(name) => Some(format!("{most}; longest quoted {name}")),
-        None => Some(most),
+    let most = most_named(sources);
+    let longest = with_a_name_first(sources)
+        .into_iter()
+        .max_by_key(|speaker| speaker.quoted_words)
+        .filter(|speaker| speaker.quoted_words > 0)
+        .map(|speaker| (shortened_name(&speaker.name), speaker.quoted_words));
+    let Some((name, count)) = longest else {
+        return most;
+    };
+    let words = plural(count, "word");
+    match most {
+        Some(most) if most.contains(&*name) => Some(most),
+        Some(most) if count >= FEWEST_QUOTED => {
+            Some(format!("{most}; longest quoted {name} ({words})"))
+        }
+        None => Some(format!("longest quoted {name} ({words})")),
+        most => most,
     }
 }
 
-/// Fewer words in quotation marks do not show whom a report quotes most.
+/// Where another source makes more statements, fewer words in quotation marks do not show whom a report
+/// quotes most.
 const FEWEST_QUOTED: usize = 12;
 
-/// "most Ada Quill ×6": who makes the most statements, or two who make equally many.
+/// "most Ada Quill ×6": who makes the most statements, of several with equally many the two with the most
+/// words in quotation marks. Whoever is unnamed comes first only with twice as many as anyone named. None
+/// if nobody makes more than one.
 fn most_named(sources: &Sources) -> Option<String> {
-    let mut all: Vec<&Speaker> = kinds(sources, "unnamed")
-        .into_iter()
-        .flat_map(|(_, speakers)| speakers)
-        .collect();
-    all.sort_by_key(|speaker| Reverse(speaker.statements));
-    let count = all.first()?.statements;
+    let mut all = with_a_name_first(sources);
+    all.sort_by_key(|speaker| Reverse((speaker.statements, speaker.quoted_words)));
+    let count = all.first().map(|speaker| speaker.statements)?;
     let first: Vec<String> = all
         .iter()
         .take_while(|speaker| speaker.statements == count)
         .map(|speaker| shortened_name(&speaker.name))
         .collect();
     match &*first {
-        [_, _, _, ..] if count == 1 => Some("none more than once".into()),
-        [one] => Some(format!("most {one} ×{count}")),
-        [one, other] if count > 1 => Some(format!("most {one}, {other} ×{count}")),
-        _ => None,
+        _ if count < 2 => None,
+        [one, other] => Some(format!("most {one}, {other} ×{count}")),
+        [one, ..] => Some(format!("most {one} ×{count}")),
+        [] => None,
     }
+}
+
+/// The sources with a name, or all of them if one without a name makes at least twice as many statements.
+fn with_a_name_first(sources: &Sources) -> Vec<&Speaker> {
+    let most = |speakers: &[&Speaker]| speakers.iter().map(|s| s.statements).max().unwrap_or(0);
+    let named: Vec<&Speaker> = sources.named.iter().chain(&sources.spokespersons).collect();
+    let others: Vec<&Speaker> = sources.unnamed.iter().chain(&sources.documents).collect();
+    if named.is_empty() || most(&others) > 2 * most(&named).max(1) {
+        return [named, others].concat();
+    }
+    named
 }
 
 /// The kinds of sources that speak: people with a name, bodies with a name, people without one who
@@ -146,7 +169,11 @@ fn speakers_in_words(kind: &str, speakers: &[&Speaker], most: usize) -> String {
     let mut names: Vec<String> = named
         .map(|speaker| {
             let name = shortened_name(&speaker.name);
-            format!("{name} ×{}", speaker.statements)
+            match speaker.statements {
+                // Only positions: "praised the plan".
+                0 => name,
+                count => format!("{name} ×{count}"),
+            }
         })
         .collect();
     if speakers.len() > most {
@@ -154,6 +181,9 @@ fn speakers_in_words(kind: &str, speakers: &[&Speaker], most: usize) -> String {
     }
     format!("{} {kind}: {}", speakers.len(), names.join(", "))
 }
+
+/// The most documents that are named where other sources are counted.
+const MOST_DOCUMENTS: usize = 2;
 
 /// Characters of the name of a source.
 const MOST_OF_A_NAME: usize = 40;
@@ -193,6 +223,9 @@ mod tests {
         ];
         assert_eq!(words, expected);
         let [short, ..] = quoted_in_short(&sources);
-        assert_eq!(short, "most Ines Moller ×3; 1 named; 1 body; 1 document");
+        assert_eq!(
+            short,
+            "most Ines Moller ×3; 1 named; 1 body; 1 document: the survey ×1"
+        );
     }
 }

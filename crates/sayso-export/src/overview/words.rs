@@ -3,8 +3,8 @@
 
 use super::absent;
 use super::more::more;
-use super::own_figures::own_figure;
-use super::sentences::{last_clause, on_one_line};
+use super::own_figures::{LEADING_ON, own_figure};
+use super::sentences::{last_clause, on_one_line, overlap, sentences};
 use super::statements::{SHORT, by_nobody, clause, dispute, in_short, no_answer, said};
 use super::sums::sums;
 use super::when::{is_month_or_week, is_to_come};
@@ -12,7 +12,7 @@ use super::who_speaks::{MOST_SOURCES, quoted};
 use super::{Day, HeldOpen, Manner, Overview, SecondHand};
 use crate::plural;
 use crate::records::{Claim, Time};
-use crate::speakers::{is_pronoun, words};
+use crate::speakers::{before_quotations, is_pronoun, words};
 use crate::subjects::subject_before;
 use crate::view::View;
 use crate::{day_in_words, visible, worked_out};
@@ -163,7 +163,7 @@ pub fn lines(view: &View<'_>, overview: &Overview<'_>) -> Vec<Line> {
     };
     let all = [
         sums(view, overview),
-        list(Topic::Disputed, &overview.disputes, |d| dispute(view, d)),
+        disputed(view, overview),
         list(Topic::NoAnswer, &overview.refusals, |refusal| {
             vec![no_answer(view, refusal)]
         }),
@@ -211,6 +211,17 @@ pub fn lines(view: &View<'_>, overview: &Overview<'_>) -> Vec<Line> {
     lines
 }
 
+/// Who accuses, criticises or denies. That no denial was found is said here, because beside this line
+/// "not found: denials" reads as if there were no dispute.
+fn disputed(view: &View<'_>, overview: &Overview<'_>) -> Line {
+    let mut line = list(Topic::Disputed, &overview.disputes, |d| dispute(view, d));
+    if absent::has_no_denial(overview) {
+        line.parts.push(Part::plain("no denial found"));
+        line.ends_with_count = true;
+    }
+    line
+}
+
 /// What only sources without a name say.
 fn unnamed_only(view: &View<'_>, overview: &Overview<'_>) -> Line {
     let mut line = list(Topic::UnnamedOnly, &overview.unnamed_only, |a| {
@@ -239,6 +250,21 @@ fn at_a_distance(view: &View<'_>, overview: &Overview<'_>, mut line: Line) -> Li
         line.parts.extend(Some(part).filter(|_| is_new));
     }
     line.found = !line.parts.is_empty();
+    // Documents that no statement above has. They are named together, because each is short.
+    let is_new = |part: &&Part| part.about.iter().all(|id| !known.contains(id));
+    let documents: Vec<&Part> = overview.documents.iter().filter(is_new).collect();
+    if let Some(first) = documents.first() {
+        let names = documents.iter().map(|part| &*part.text);
+        line.parts.push(Part {
+            text: format!("rests on: {}", names.collect::<Vec<_>>().join(", ")),
+            brief: first.brief.clone(),
+            about: documents
+                .iter()
+                .flat_map(|part| part.about.clone())
+                .collect(),
+            ..Part::default()
+        });
+    }
     line
 }
 
@@ -297,7 +323,10 @@ fn days(view: &View<'_>, overview: &Overview<'_>) -> Line {
     let mut line = list(Topic::When, &overview.days, |day| vec![when(view, day)]);
     let has_main = overview.days.iter().any(|day| day.is_of_lead);
     if let Some(first) = line.parts.first_mut().filter(|_| !has_main) {
-        first.text = format!("not in the lead: {}", first.text);
+        let event = overview.days.first().and_then(|day| event_of(view, day));
+        let day = format!("not in the lead: {}", first.text);
+        first.text = event.map_or(day.clone(), |event| format!("{day}: {event}"));
+        first.short = Some(day);
     }
     if overview.days.iter().any(is_open) {
         let why = "open without the day of publication (--published)";
@@ -330,13 +359,46 @@ fn when(view: &View<'_>, day: &Day<'_>) -> Part {
         (true, false) => format!("happened: {text} (lead)"),
         (true, true) => format!("to come: {text} (lead)"),
     };
+    let event = event_of(view, day).filter(|_| day.is_of_lead);
     Part {
-        text: shown,
+        short: event.as_ref().map(|_| shown.clone()),
+        text: event.map_or(shown.clone(), |event| format!("{shown}: {event}")),
         brief: day.means.clone().unwrap_or(text),
         about: time.attribution.iter().cloned().collect(),
         ..Part::default()
     }
 }
+
+/// What happened on a day: the words of its sentence around the day.
+fn event_of(view: &View<'_>, day: &Day<'_>) -> Option<String> {
+    let span = view.span(&day.time.span);
+    let sentence = sentences(view).find(|sentence| overlap(*sentence, span))?;
+    let before = view.words(Span::new(
+        sentence.start(),
+        span.start().max(sentence.start()),
+    ));
+    let is_far = before.chars().count() > FAR_IN_SENTENCE;
+    let from = if is_far { last_clause(before) } else { 0 };
+    let whole = on_one_line(
+        view,
+        Span::new(sentence.start() + from as u32, sentence.end()),
+    );
+    // "This week, the club sold": the day was said already.
+    let whole = whole.strip_prefix(&*day.time.span.text).unwrap_or(&whole);
+    let whole = whole.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '“' && c != '"');
+    let most = before[from..].chars().count() + EVENT_AFTER_DAY;
+    Some(match before_quotations(whole, most.max(EVENT)) {
+        "" => return None,
+        kept if kept.len() < whole.len() => format!("{kept} …"),
+        kept => kept.into(),
+    })
+}
+
+/// Characters of a sentence before its day that are too many to be shown.
+const FAR_IN_SENTENCE: usize = 60;
+/// Characters of what happened on a day, and those after the day.
+const EVENT: usize = 76;
+const EVENT_AFTER_DAY: usize = 24;
 
 /// A day of the year of publication as written, with its year: "Monday 2 October" alone leaves a reader
 /// of an old report to guess.
@@ -366,7 +428,9 @@ fn in_its_own_voice(view: &View<'_>, held: &HeldOpen<'_>) -> Part {
         Some((_, a)) => by_nobody(view, a),
         None => subject_before(view, &claim.content) + &around_its_trigger(claim),
     };
+    let is_planned = matches!(held.manner, Manner::Announced | Manner::PlannedBefore);
     let brief = match subject(claim) {
+        _ if is_planned && said_by_nobody.is_none() => plan_in_brief(claim),
         subject if subject.is_empty() => {
             let words = text.trim_start_matches(['…', ' ']).split_whitespace();
             words.take(WORDS_OF_SUBJECT).collect::<Vec<_>>().join(" ")
@@ -404,6 +468,31 @@ fn around_its_trigger(claim: &Claim) -> String {
     let at_word = dropped.rfind(' ').map_or(0, |at| at + 1);
     format!("… {}", clause(&whole[at_word..]))
 }
+
+/// What is planned in few words: "the port council is set to vote on the new crane". Who plans it says
+/// nothing alone.
+fn plan_in_brief(claim: &Claim) -> String {
+    let whole = words(&claim.content, usize::MAX);
+    let first = claim.content.first().map_or(0, |span| span.start);
+    let trigger = claim.triggers.first().map_or(first, |t| t.span.start);
+    let at: usize = whole
+        .chars()
+        .take(trigger.saturating_sub(first) as usize)
+        .map(char::len_utf8)
+        .sum();
+    let (before, after) = whole.split_at(at);
+    let before: Vec<&str> = before.split_whitespace().collect();
+    let before = &before[before.len().saturating_sub(WORDS_OF_SUBJECT)..];
+    let mut kept: Vec<&str> = after.split_whitespace().take(WORDS_OF_PLAN).collect();
+    while kept.len() > 1 && kept.last().is_some_and(|word| LEADING_ON.contains(word)) {
+        kept.pop();
+    }
+    let plan = [before, &kept].concat().join(" ");
+    plan.trim_end_matches([',', ';', '.']).into()
+}
+
+/// Words of a plan from the one on that announces it, where it is only counted.
+const WORDS_OF_PLAN: usize = 7;
 
 /// The words before the one that makes a claim uncertain, if they are few: "the port council" of "the
 /// port council is set to vote".

@@ -6,7 +6,7 @@ use super::Extent;
 use super::fitted::{Block, cut_to_rows, fitted, joined, rows_of, with_ends};
 use super::lists::known;
 use super::screen::{Look, Screen};
-use crate::overview::{Line, Overview, Part, Topic, lines, quoted_in_short, speaker};
+use crate::overview::{Line, NOT_KNOWN, Overview, Part, Topic, lines, quoted_in_short, speaker};
 use crate::view::View;
 use crate::visible;
 use sayso::document::BlockKind;
@@ -192,9 +192,6 @@ fn in_extent(view: &View<'_>, mut line: Line, extent: Extent) -> Line {
     line
 }
 
-/// How the line begins that says that nothing could be checked.
-const NOT_KNOWN: &str = "not known: ";
-
 /// The ids of what a row says whole.
 fn shown_whole(line: &Line, left: &[usize]) -> Vec<String> {
     let things = line.things().into_iter().enumerate();
@@ -229,6 +226,14 @@ fn share_rows(blocks: &mut Vec<Block>, overview: &Overview<'_>, room: usize, cap
             .find(|block| block.line.topic == Topic::UnnamedOnly);
         if let Some(unnamed) = unnamed {
             unnamed.rows = 1;
+        }
+    }
+    // Each kind has a row of its own before one of them has two.
+    for topic in [Topic::When, Topic::Announced] {
+        let excess = needed(blocks) > room;
+        let block = blocks.iter_mut().find(|block| block.line.topic == topic);
+        if let Some(block) = block.filter(|_| excess) {
+            block.rows = 1;
         }
     }
     for (topic, with, words) in SHARED {
@@ -267,6 +272,11 @@ fn rows_wished_for(line: &Line, capacity: usize) -> usize {
         Topic::Disputed if line.found => rows_of(&all, capacity).min(MOST_ROWS_OF_A_KIND),
         Topic::Sums if line.parts.len() > 1 => rows_of(&all, capacity).min(2),
         Topic::UnnamedOnly => rows_of(&all, capacity).min(2),
+        // What happened on the day, and what is planned, are not cut in the middle.
+        Topic::When | Topic::Announced => {
+            let first = line.things().first().map(|thing| joined(&[*thing], false));
+            first.map_or(1, |first| rows_of(&first, capacity).min(2))
+        }
         _ => 1,
     }
 }

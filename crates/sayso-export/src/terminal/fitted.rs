@@ -56,6 +56,20 @@ fn in_room(block: &Block, overview: &Overview<'_>, room: usize, numbers: bool) -
     let Some((words, second)) = &block.second else {
         return line_in_room(&block.line, overview, room, numbers);
     };
+    // What is left open is listed below, and must not cut a plan.
+    if second.topic == Topic::LeftOpen {
+        let end = format!("; {words}{} below", second.things().len());
+        let first = line_in_room(
+            &block.line,
+            overview,
+            room.saturating_sub(end.chars().count()),
+            numbers,
+        );
+        return Fitted {
+            text: first.text + &end,
+            left: first.left,
+        };
+    }
     let whole = line_in_room(second, overview, usize::MAX, numbers);
     let joint = words.chars().count() + 2;
     let most = match second.topic {
@@ -109,6 +123,10 @@ fn line_in_room(line: &Line, overview: &Overview<'_>, room: usize, numbers: bool
             best = Some((is_named, Fitted { text, left }));
         }
     }
+    let room_of_first = (
+        room,
+        matches!(line.topic, Topic::Sums | Topic::Announced | Topic::When),
+    );
     match (best, things.split_first()) {
         // Where no other is named, the first gives up some of its words, if none of them is quoted.
         (Some((false, best)), Some((first, rest)))
@@ -116,7 +134,7 @@ fn line_in_room(line: &Line, overview: &Overview<'_>, room: usize, numbers: bool
                 && line.topic != Topic::When
                 && can_be_cut(first) =>
         {
-            let cut = cut_with_ends(first, rest, count.clone(), room, numbers);
+            let cut = cut_with_ends(first, rest, count.clone(), room_of_first, numbers);
             let names_one = |fitted: &Fitted| fitted.text.contains(" more: ");
             if names_one(&cut) && !names_one(&best) {
                 cut
@@ -125,7 +143,7 @@ fn line_in_room(line: &Line, overview: &Overview<'_>, room: usize, numbers: bool
             }
         }
         (Some((_, best)), _) => with_the_next(&things, best, count, room, numbers),
-        (None, Some((first, rest))) => cut_with_ends(first, rest, count, room, numbers),
+        (None, Some((first, rest))) => cut_with_ends(first, rest, count, room_of_first, numbers),
         (None, None) => Fitted {
             text: count.unwrap_or_default(),
             left: Vec::new(),
@@ -149,13 +167,17 @@ fn cut_with_ends(
     first: &[Part],
     rest: &[&[Part]],
     count: Option<String>,
-    room: usize,
+    (room, is_whole_or_nothing): (usize, bool),
     numbers: bool,
 ) -> Fitted {
     let of_count = count.as_ref().map_or(0, |count| count.chars().count() + 2);
     let room = room.saturating_sub(of_count);
-    // A thing needs most of the room. The names of the others get what it leaves.
-    let of_names = (room / 2).min(room.saturating_sub(LEAST_ROOM));
+    // A thing needs most of the room. The names of the others get what it leaves. A sum, a plan or a day that is
+    // cut says nothing, so that they get nothing beside one.
+    let of_names = match is_whole_or_nothing {
+        true => room.saturating_sub(joined(&[first], numbers).chars().count() + 2),
+        false => (room / 2).min(room.saturating_sub(LEAST_ROOM)),
+    };
     let others = more(rest, of_names);
     let of_others = others.as_ref().map_or(0, |end| end.chars().count() + 2);
     let text = cut(first, room.saturating_sub(of_others), numbers);
@@ -263,7 +285,9 @@ fn speakers_in_room(overview: &Overview<'_>, room: usize) -> Fitted {
         &sources.documents,
     ];
     let kinds = lists.iter().filter(|list| !list.is_empty()).count();
-    let most_of_all = most_quoted(sources).filter(|_| kinds > 1);
+    let most_of_all = most_quoted(sources);
+    // Of one kind of sources the first one makes the most statements.
+    let most_of_all = most_of_all.filter(|most| kinds > 1 || !most.starts_with("most "));
     for most in (1..=MOST_SOURCES).rev() {
         let all = joined(&quoted(sources, most).things(), false);
         let text = match &most_of_all {

@@ -6,7 +6,7 @@ use super::in_words::how_it_is_put;
 use super::marked::superscript;
 use super::screen::{Look, Screen};
 use crate::addressee::cue_with_addressee;
-use crate::overview::{HeldOpen, Manner};
+use crate::overview::{HeldOpen, Manner, perhaps};
 use crate::plural;
 use crate::records::Attribution;
 use crate::speakers::{
@@ -160,6 +160,9 @@ fn description(view: &View<'_>, ids: &[String], first: &Attribution, extent: Ext
         let is_told =
             |flag: &&str| !is_enough && !out.contains(*flag) && !entity.name.contains(*flag);
         let flags: Vec<&str> = first.flags.names().filter(is_told).collect();
+        if let Some(name) = perhaps(view, first) {
+            let _ = write!(out, ", perhaps {name}");
+        }
         let is_unnamed = entity.kind == Kind::Anonymous && first.anonymity.is_none();
         let not_named = is_unnamed.then_some("not named");
         let notes: Vec<&str> = flags.into_iter().chain(not_named).collect();
