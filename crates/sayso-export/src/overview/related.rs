@@ -4,6 +4,7 @@
 //! checked would take the report to relate no figures.
 
 use super::sentences::{overlap, sentences};
+use super::sums::in_short;
 use crate::measured::{Measure, measures};
 use crate::records::{Figure, FiguresCompared};
 use crate::view::View;
@@ -54,12 +55,13 @@ pub fn related(view: &View<'_>, checked: &HashSet<&str>) -> Vec<Related> {
         figures,
         sentences,
     };
-    // A figure is named in its first relation only.
+    // A figure begins only one relation, and none after it was named in another one.
     let mut named: HashSet<String> = HashSet::new();
     let mut found: Vec<Related> = Vec::new();
     for kind in KINDS {
         for one in kind(&all) {
-            if one.figures.iter().all(|id| !named.contains(id)) {
+            let is_new = one.figures.first().is_none_or(|id| !named.contains(id));
+            if is_new {
                 named.extend(one.figures.iter().cloned());
                 found.push(one);
             }
@@ -131,7 +133,7 @@ impl Relations<'_> {
             let words = format!("{between} ");
             let is_reached = std::ptr::eq(percent, a) && words.trim_start().starts_with("to ");
             let is_the_change = number.role == Role::Change && number.direction == Some(up);
-            if !is_plain || !(is_reached || is_the_change) {
+            if !is_plain || !(is_reached || is_the_change) || self.is_told_from(b) {
                 return None;
             }
             let part = match up {
@@ -152,6 +154,16 @@ impl Relations<'_> {
             Some(relation(words, &[number, percent]))
         });
         related.collect()
+    }
+
+    /// Whether a figure is followed by where it was before: "to $56 million from $50 million".
+    fn is_told_from(&self, figure: &Figure) -> bool {
+        let (before, after) = self.beside(figure);
+        let near: String = after.chars().take(NEAR / 2).collect();
+        let is_figure = |words: &str| words.contains(|c: char| c.is_ascii_digit());
+        let after = near.split_once(" from ").map(|(_, rest)| rest);
+        let before = before.rsplit_once(" from ").map(|(_, rest)| rest);
+        after.is_some_and(is_figure) || before.is_some_and(is_figure)
     }
 
     /// "3,700 cases, nearly ten times as many": the earlier number follows. "Almost halved" alone has
@@ -259,11 +271,7 @@ impl Relations<'_> {
         for figure in changes.copied() {
             let Some(up) = figure.direction else { continue };
             let percent = only[usize::from(up == Direction::Down)];
-            let is_told = {
-                let (before, after) = self.beside(figure);
-                after.trim_start().starts_with("from ") || before.trim_end().ends_with(" from")
-            };
-            if is_told || self.is_of_a_rule(figure) {
+            if self.is_told_from(figure) || self.is_of_a_rule(figure) {
                 continue;
             }
             let related = match percent.filter(|percent| is_near_to(figure, percent)) {
@@ -460,8 +468,13 @@ fn value_of_end(figure: &Figure) -> Option<Decimal> {
 fn about(result: Decimal, like: &Figure) -> Option<String> {
     let rounded = rounded(result)?;
     let is_money = like.unit.is_some_and(Unit::is_money);
-    Some(match like.unit {
-        Some(unit) if is_money => format!("about {rounded} {unit}"),
+    let written = written(like);
+    let digits = written.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let sign = written[..digits].chars().next_back();
+    let sign = sign.filter(|c| is_money && !c.is_alphanumeric() && !c.is_whitespace());
+    Some(match (sign, like.unit) {
+        (Some(sign), _) => format!("about {}", in_short(&format!("{sign}{rounded}"))),
+        (None, Some(unit)) if is_money => format!("about {rounded} {unit}"),
         _ => format!("about {rounded}"),
     })
 }

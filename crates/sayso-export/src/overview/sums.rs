@@ -121,7 +121,7 @@ fn compared(finding: &Finding) -> Option<String> {
 }
 
 /// An amount of seven digits and more in millions: "$1,076,920" is "$1.08 million".
-fn in_short(amount: &str) -> String {
+pub fn in_short(amount: &str) -> String {
     let digits: String = amount.chars().filter(char::is_ascii_digit).collect();
     let is_plain = amount.chars().all(|c| !c.is_ascii_alphabetic() && c != '.');
     let (Ok(value), true) = (digits.parse::<u64>(), is_plain) else {

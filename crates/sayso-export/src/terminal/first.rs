@@ -179,6 +179,10 @@ fn in_extent(view: &View<'_>, mut line: Line, extent: Extent) -> Line {
     let is_unchecked = line.topic == Topic::Sums && line.parts.len() == 1;
     let has_speakers_only = matches!(line.topic, Topic::UnnamedOnly | Topic::NoAnswer);
     for part in &mut line.parts {
+        // What happened on the day is right below.
+        if let Some(day) = part.short.as_ref().filter(|_| line.topic == Topic::When) {
+            part.text.clone_from(day);
+        }
         let id = part.about.first().filter(|_| has_speakers_only);
         let attribution = id.and_then(|id| view.attribution(id));
         match attribution.filter(|(_, a)| !view.source(a).is_empty() && !a.uncertain) {
@@ -292,7 +296,10 @@ fn afterwards(line: &Line, left: &[usize]) -> Option<Left> {
         _ => true,
     };
     let things = line.things();
-    let things = left.iter().filter_map(|&n| things.get(n));
+    // The first day is in its row, at least without what happened.
+    let is_shown = |n: usize| line.topic == Topic::When && n == 0;
+    let left = left.iter().filter(|&&n| !is_shown(n));
+    let things = left.filter_map(|&n| things.get(n));
     let things: Vec<Vec<Part>> = things
         .filter(|thing| !is_elsewhere(thing))
         .map(|thing| thing.to_vec())
