@@ -20,7 +20,7 @@ fn figures_that_a_report_relates_are_named_with_what_is_missing() {
         ),
         (
             "Tarn Lines carried 3,600 passengers on Monday, nearly ten times the number of the year before.",
-            "nearly ten times: of about 360 before (not told)",
+            "nearly ten times: about 360 before (not told)",
         ),
         (
             "The outbreak in Velm led to 52 deaths and 231 injuries by Monday.",

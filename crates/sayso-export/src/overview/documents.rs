@@ -129,9 +129,10 @@ fn of_whom(view: &View<'_>, name: String, sentence: Span, before: Option<Span>) 
         .any(|own| in_small(&name).starts_with(own));
     let at = view.words(sentence).find(&*name).unwrap_or(0);
     let own = Span::new(sentence.start(), sentence.start() + at as u32);
-    let whose = match is_of_theirs {
-        true => before.and_then(|before| last_named(view, before)),
-        false => last_named(view, own),
+    let whose = if is_of_theirs {
+        before.and_then(|before| last_named(view, before))
+    } else {
+        last_named(view, own)
     };
     match whose.filter(|whose| !name.contains(&whose.name)) {
         Some(whose) => format!("{name} ({})", whose.name),

@@ -279,7 +279,7 @@ fn quoted_words(statements: &[&Attribution]) -> usize {
     let quotations = statements.iter().filter_map(|a| match form(a) {
         Form::Direct => Some(words(&a.content, usize::MAX)),
         Form::Mixed => Some(within_marks(&words(&a.content, usize::MAX))),
-        _ => None,
+        Form::Indirect => None,
     });
     let each: HashSet<String> = quotations.collect();
     each.iter()

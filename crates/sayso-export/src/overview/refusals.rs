@@ -262,15 +262,15 @@ fn begin(view: &View<'_>, a: &Attribution) -> u32 {
 fn says_so(written: &str) -> Option<usize> {
     let sentence = in_small(written);
     let is_outside = |at: &usize| is_outside_quotations(&sentence, *at);
-    let has = |words: &&str| {
+    let has = |words: &str| {
         let mut places = sentence.match_indices(words).map(|(at, _)| at);
         places.find(is_outside)
     };
     let is_of_asking = OF_ASKING.iter().any(|words| sentence.contains(words));
-    let not_answered = || NOT_ANSWERED.iter().find_map(|words| has(&words));
+    let not_answered = || NOT_ANSWERED.iter().find_map(|words| has(words));
     let at = not_answered()
         .filter(|_| is_of_asking)
-        .or_else(|| TOLD_LESS.iter().find_map(|words| has(&words)))
+        .or_else(|| TOLD_LESS.iter().find_map(|words| has(words)))
         .or_else(|| would_not(&sentence).filter(is_outside))?;
     // Plain apostrophes are shorter, so that the place is counted in characters.
     let count = sentence[..at].chars().count();

@@ -151,7 +151,7 @@ impl Relations<'_> {
                     "{number_words} after a {change} of {percent_words}: from {before} (not told)"
                 )
             };
-            Some(relation(words, &[number, percent]))
+            Some(relation(&words, &[number, percent]))
         });
         related.collect()
     }
@@ -178,11 +178,11 @@ impl Relations<'_> {
             }
             let earlier = about(value_of_end(number)?.by(value(times)?)?, number)?;
             let words = format!(
-                "{} is {}: of {earlier} before (not told)",
+                "{} is {}: {earlier} before (not told)",
                 written(number),
                 with_modifier(self.view, times)
             );
-            Some(relation(words, &[number, times]))
+            Some(relation(&words, &[number, times]))
         });
         of_pairs.collect()
     }
@@ -195,8 +195,7 @@ impl Relations<'_> {
             let is_plain = |f: &Figure| {
                 f.unit.is_none() && f.role == Role::Amount && f.digits > 0 && f.low == f.high
             };
-            let is_toll = |f: &Figure| self.is_of_people(f);
-            if !is_joined || !is_plain(a) || !is_plain(b) || !is_toll(a) || !is_toll(b) {
+            if !is_joined || !is_plain(a) || !is_plain(b) || !is_of_people(a) || !is_of_people(b) {
                 return None;
             }
             let sum = value(a)?.plus(value(b)?)?;
@@ -204,9 +203,9 @@ impl Relations<'_> {
                 "{} and {}: {} together (no total told)",
                 with_noun(a)?,
                 with_noun(b)?,
-                grouped(sum)?
+                grouped(sum)
             );
-            Some(relation(words, &[a, b]))
+            Some(relation(&words, &[a, b]))
         });
         related.collect()
     }
@@ -222,7 +221,7 @@ impl Relations<'_> {
                 (near[..at].split_whitespace().count() <= 2).then_some(at + words.len())
             })?;
             let goal: Vec<&str> = near[at..]
-                .split(|c: char| c == ',' || c == '.' || c == ';')
+                .split([',', '.', ';'])
                 .next()?
                 .split_whitespace()
                 .take(WORDS_OF_GOAL)
@@ -245,7 +244,7 @@ impl Relations<'_> {
                 ),
             };
             let all: Vec<&Figure> = reached.map(|(number, _)| number).into_iter().collect();
-            Some(relation(words, &[&[*figure], &*all].concat()))
+            Some(relation(&words, &[&[*figure], &*all].concat()))
         });
         related.collect()
     }
@@ -257,7 +256,7 @@ impl Relations<'_> {
         let is_count = number.unit == figure.unit && number.role == Role::Amount;
         let is_near = self.sentence(number) == self.sentence(figure) && before.len() < 2 * NEAR;
         let sum = value(number)?.plus(value(figure)?)?;
-        (is_count && is_near).then_some((number, grouped(sum)?))
+        (is_count && is_near).then_some((number, grouped(sum)))
     }
 
     /// "Rose by 3 percent", "almost halved": from what is not told.
@@ -282,14 +281,14 @@ impl Relations<'_> {
                         change_in_words(up),
                         written(percent)
                     );
-                    relation(words, &[figure, percent])
+                    relation(&words, &[figure, percent])
                 }
                 None if figure.digits == 0 => {
                     let words = format!(
                         "“{}”: from what to what is not told",
                         with_modifier(self.view, figure)
                     );
-                    relation(words, &[figure])
+                    relation(&words, &[figure])
                 }
                 None => {
                     let words = format!(
@@ -297,7 +296,7 @@ impl Relations<'_> {
                         change_in_words(up),
                         written(figure)
                     );
-                    relation(words, &[figure])
+                    relation(&words, &[figure])
                 }
             };
             all.push(related);
@@ -350,19 +349,19 @@ impl Relations<'_> {
                 names.push(format!("{left} more"));
             }
             let words = format!("{}: perhaps not of one thing", names.join(", "));
-            relation(words, &figures)
+            relation(&words, &figures)
         })
         .collect()
     }
+}
 
-    /// Whether a count is of people, or of those that a word for a toll names.
-    fn is_of_people(&self, figure: &Figure) -> bool {
-        let Some(of) = &figure.of else { return false };
-        let noun = of.text.to_lowercase();
-        let noun = noun.rsplit(' ').next().unwrap_or_default();
-        let is_toll = TOLLS.rows().iter().any(|row| row.word == noun);
-        is_toll || PEOPLE_AND_VOTES.contains(&noun)
-    }
+/// Whether a count is of people, or of those that a word for a toll names.
+fn is_of_people(figure: &Figure) -> bool {
+    let Some(of) = &figure.of else { return false };
+    let noun = of.text.to_lowercase();
+    let noun = noun.rsplit(' ').next().unwrap_or_default();
+    let is_toll = TOLLS.rows().iter().any(|row| row.word == noun);
+    is_toll || PEOPLE_AND_VOTES.contains(&noun)
 }
 
 /// Nouns for people and votes, whose counts are parts of a whole where "and" joins two of them.
@@ -417,11 +416,11 @@ const WORDS_OF_GOAL: usize = 4;
 const WORDS_BETWEEN_PARTS: usize = 5;
 
 /// A relation. In brief it is what the words say before what is missing.
-fn relation(words: String, figures: &[&Figure]) -> Related {
+fn relation(words: &str, figures: &[&Figure]) -> Related {
     let brief = words.split(": ").next().unwrap_or_default();
     Related {
         brief: visible(brief),
-        words: visible(&words),
+        words: visible(words),
         figures: figures.iter().map(|figure| figure.id.clone()).collect(),
     }
 }
@@ -488,14 +487,14 @@ fn rounded(number: Decimal) -> Option<String> {
         let rest = (m % 10).unsigned_abs() >= 5;
         (m, e) = (m / 10 + i128::from(rest), e + 1);
     }
-    grouped(Decimal::new(m, e)?)
+    Decimal::new(m, e).map(grouped)
 }
 
 /// A number with commas: "171,000".
-fn grouped(number: Decimal) -> Option<String> {
+fn grouped(number: Decimal) -> String {
     let number = number.trimmed();
     let Some(whole) = number.as_u64() else {
-        return Some(number.to_string());
+        return number.to_string();
     };
     let digits = whole.to_string();
     let mut out = String::new();
@@ -505,7 +504,7 @@ fn grouped(number: Decimal) -> Option<String> {
         }
         out.push(digit);
     }
-    Some(out)
+    out
 }
 
 fn written(figure: &Figure) -> String {

@@ -82,6 +82,11 @@ fn told_in_words(view: &View<'_>, told: &Told) -> Part {
     let few: Vec<&str> = few.into_iter().rev().collect();
     let own = &before[last_clause(before)..];
     let is_clause = FEWEST_BEFORE.contains(&own.split_whitespace().count());
+    // "… himself mired in cases" does not say who.
+    let is_of_oneself = own
+        .split(' ')
+        .next()
+        .is_some_and(|word| word.ends_with("self") || word.ends_with("selves"));
     let begins_with_pronoun = before.split(' ').next().is_some_and(is_pronoun);
     let text = match (name.is_empty(), is_near) {
         (false, true) if begins_with_pronoun => {
@@ -90,7 +95,7 @@ fn told_in_words(view: &View<'_>, told: &Told) -> Part {
         }
         (false, true) => format!("{}{rest}", visible(before)),
         (false, false) => format!("{name} … {} {rest}", few.join(" ")),
-        (true, _) if is_clause => format!("{}{rest}", visible(own)),
+        (true, _) if is_clause && !is_of_oneself => format!("{}{rest}", visible(own)),
         (true, _) => {
             let begin: Vec<&str> = before.split_whitespace().take(WORDS_OF_BEGIN).collect();
             if begin.len() + few.len() >= before.split_whitespace().count() {

@@ -138,7 +138,7 @@ type Weighed<'a> = ((bool, Weight), OwnFigure<'a>);
 
 /// Those of the headline come first, and what nothing near it is the source of comes before what may have
 /// one. Stable sorts, so that figures of one weight stay in the order of the text.
-fn weightiest_first<'a>(mut found: Vec<Weighed<'a>>) -> Vec<OwnFigure<'a>> {
+fn weightiest_first(mut found: Vec<Weighed<'_>>) -> Vec<OwnFigure<'_>> {
     found.sort_by_key(|(rank, _)| *rank);
     found.sort_by_key(|(_, own)| own.perhaps_of.is_some());
     // Small counts beside greater figures are no news.

@@ -8,6 +8,7 @@ use crate::view::View;
 use crate::words::day_in_words;
 use crate::worked_out::{self, day_of};
 use sayso::measure::time::{Kind, Of};
+use sayso::text::Span;
 use sayso_english::calendar::{Moment, weekday_number};
 use std::collections::HashSet;
 
@@ -44,7 +45,7 @@ pub fn days<'a>(view: &View<'a>) -> Vec<Day<'a>> {
     let main = main_time(view, &times, is_shown);
     // Where no day of an event is in the lead, one on which something was announced may be the first.
     let first_event = times.iter().find(|time| is_shown(time));
-    let lead_end = lead(view).last().map_or(0, |paragraph| paragraph.end());
+    let lead_end = lead(view).last().map_or(0, Span::end);
     let announced = spoken.into_iter().find(|time| {
         let is_before = first_event.is_none_or(|first| time.span.start < first.span.start);
         is_shown(time) && is_before && view.span(&time.span).start() >= lead_end

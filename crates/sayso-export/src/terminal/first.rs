@@ -49,6 +49,9 @@ const SHARED: [(Topic, Topic, &str); 4] = [
     (Topic::Unsourced, Topic::Sums, "no source for: "),
 ];
 
+/// How many of these share a row before the day and the plans give up their second ones.
+const SHARED_FIRST: usize = 2;
+
 /// Headline; outlet, day, author and file.
 pub fn header(screen: &mut Screen, view: &View<'_>, is_wide: bool) {
     let width = screen.width();
@@ -232,15 +235,12 @@ fn share_rows(blocks: &mut Vec<Block>, overview: &Overview<'_>, room: usize, cap
             unnamed.rows = 1;
         }
     }
-    // Each kind has a row of its own before one of them has two.
-    for topic in [Topic::When, Topic::Announced] {
-        let excess = needed(blocks) > room;
-        let block = blocks.iter_mut().find(|block| block.line.topic == topic);
-        if let Some(block) = block.filter(|_| excess) {
-            block.rows = 1;
+    for (n, (topic, with, words)) in SHARED.into_iter().enumerate() {
+        // Each of the other kinds has a row of its own before one of them has two.
+        if n == SHARED_FIRST {
+            let excess = needed(blocks).saturating_sub(room);
+            one_row_each(blocks, excess);
         }
-    }
-    for (topic, with, words) in SHARED {
         if needed(blocks) <= room {
             return;
         }
@@ -262,6 +262,17 @@ fn share_rows(blocks: &mut Vec<Block>, overview: &Overview<'_>, room: usize, cap
         let excess = needed(blocks).saturating_sub(room);
         if blocks[n].line.topic != Topic::NotFound {
             blocks[n].rows = blocks[n].rows.saturating_sub(excess).max(1);
+        }
+    }
+}
+
+/// Takes the second rows of the day and of the plans, as many as there are too many.
+fn one_row_each(blocks: &mut [Block], mut excess: usize) {
+    for topic in [Topic::Announced, Topic::When] {
+        let block = blocks.iter_mut().find(|block| block.line.topic == topic);
+        if let Some(block) = block.filter(|block| excess > 0 && block.rows > 1) {
+            block.rows = 1;
+            excess -= 1;
         }
     }
 }

@@ -174,9 +174,10 @@ fn cut_with_ends(
     let room = room.saturating_sub(of_count);
     // A thing needs most of the room. The names of the others get what it leaves. A sum, a plan or a day that is
     // cut says nothing, so that they get nothing beside one.
-    let of_names = match is_whole_or_nothing {
-        true => room.saturating_sub(joined(&[first], numbers).chars().count() + 2),
-        false => (room / 2).min(room.saturating_sub(LEAST_ROOM)),
+    let of_names = if is_whole_or_nothing {
+        room.saturating_sub(joined(&[first], numbers).chars().count() + 2)
+    } else {
+        (room / 2).min(room.saturating_sub(LEAST_ROOM))
     };
     let others = more(rest, of_names);
     let of_others = others.as_ref().map_or(0, |end| end.chars().count() + 2);
@@ -369,7 +370,14 @@ fn cut(thing: &[Part], room: usize, numbers: bool) -> String {
         let of_words = of_part.saturating_sub(marks);
         // What has words in short is not cut.
         let is_long = part.text.chars().count() > of_words;
-        let short = part.short.as_ref().filter(|_| is_long);
+        // A day with the beginning of what happened on it says more than the day.
+        let is_begun = |short: &String| {
+            part.text.starts_with(&**short) && short.chars().count() + LEAST_ROOM / 2 <= of_words
+        };
+        let short = part
+            .short
+            .as_ref()
+            .filter(|short| is_long && !is_begun(short));
         let text = cut_text(short.unwrap_or(&part.text), of_words);
         let text = marked(&text, part, numbers);
         room = room.saturating_sub(text.chars().count());
