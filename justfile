@@ -122,8 +122,9 @@ bench-check:
     done
 
 # Copies between reports: real pairs, people's rewordings, generated copies, what was altered, weights, speed. The copies
-# are made by `gen_copies.py` of the evaluation kit, from ECB+ topics 1 to 22 with seed 7.
-bench-copies copies="target/copies.jsonl":
+# are made by `gen_copies.py` of the evaluation kit, from ECB+ topics 1 to 22: with `--n 120 --seed 7` those that are
+# measured, with `--n 120 --seed 12` and `--n 300 --seed 11 --kinds d60,d80,d100,w50,w80,e,a` those that weights are fitted to.
+bench-copies copies="target/copies.jsonl" others="target/copies-11.jsonl target/copies-12.jsonl":
     #!/usr/bin/env bash
     set -euo pipefail
     cargo build --release -p sayso-bench
@@ -133,7 +134,12 @@ bench-copies copies="target/copies.jsonl":
     {{bench}} copies human --out $out/human.json
     {{bench}} copies generated {{copies}} --dump target/generated.dump --out $out/generated.json
     {{bench}} copies altered {{copies}} --out $out/altered.json
-    {{bench}} copies fit target/real.dump target/generated.dump --out $out/fit.json
+    dumps=()
+    for made in {{others}}; do
+        {{bench}} copies generated "$made" --dump "$made.dump" > /dev/null
+        dumps+=("$made.dump")
+    done
+    {{bench}} copies fit target/real.dump "${dumps[@]}" --out $out/fit.json
     {{bench}} copies speed --out $out/speed.json
 
 # Web pages: text, metadata, kinds, places, speed.

@@ -12,8 +12,10 @@ use std::path::{Path, PathBuf};
 pub struct Options {
     /// The features of labelled real pairs, as `copies real --dump` writes them
     real: PathBuf,
-    /// The features of generated pairs, as `copies generated --dump` writes them
-    generated: PathBuf,
+    /// The features of generated pairs, as `copies generated --dump` writes them, of other seeds than those that
+    /// are measured
+    #[arg(required = true)]
+    generated: Vec<PathBuf>,
 }
 
 /// What a pair is.
@@ -36,7 +38,10 @@ struct Example {
 
 pub fn run(options: &Options) -> Result<Value> {
     let real = examples(&options.real)?;
-    let generated = examples(&options.generated)?;
+    let mut generated = Vec::new();
+    for path in &options.generated {
+        generated.extend(examples(path)?);
+    }
     let mut figures = unseen(&real, &generated);
     println!(
         "weights fitted to all {} real and {} generated pairs:",
@@ -88,7 +93,7 @@ fn examples(path: &Path) -> Result<Vec<Example>> {
 type Row = (Vec<f64>, f64, f64);
 
 /// What generated pairs weigh against real ones in the model of the same course.
-const GENERATED: f64 = 0.5;
+const GENERATED: f64 = 0.25;
 
 /// The examples that a model is fitted to, and how strongly its weights are drawn to zero. Real
 /// copies teach the same words; generated ones the same course, against all real pairs that are not

@@ -1,10 +1,12 @@
 //! Copies that a generator made of real reports, searched among all reports, of which many are about
 //! the same event.
 
-use super::reports::{Data, Dump, lines, raw, sketches, texts};
+use super::reports::{Data, Dump, lines, raw, readings, texts};
 use super::table::{share, three};
 use anyhow::{Context, Result};
+use sayso::Reading;
 use sayso::compare::{Comparison, Indexed, Sketch, keys};
+use sayso::report::RawReport;
 use sayso::text::{OffsetMap, Span};
 use sayso_en::Tier;
 use serde_json::{Map, Value, json};
@@ -64,6 +66,38 @@ struct Search {
     found: usize,
 }
 
+/// A report as it is compared, and the places of its sentences in its file.
+struct Sketched {
+    sketch: Sketch,
+    places: Vec<Place>,
+}
+
+fn sketched(reports: &[RawReport], as_is: bool) -> Vec<Sketched> {
+    let one = |reading: &Reading| {
+        let sketch = Sketch::of(reading);
+        // The text was repaired, so that its places are not those of the file.
+        let place = |span: Span| {
+            let raw = reading.document.origin.raw(span);
+            (raw.start() as u32, raw.end() as u32)
+        };
+        let places = sketch.sentences.iter().map(|s| place(s.span)).collect();
+        Sketched { sketch, places }
+    };
+    readings(reports, Tier::Fast, as_is)
+        .iter()
+        .map(one)
+        .collect()
+}
+
+/// The reports among which the sources of a copy are searched.
+struct Among<'a> {
+    sources: &'a [Sketched],
+    indexed: &'a [Indexed<'a>],
+    /// For each report those that are copies of it already.
+    near: &'a [BTreeSet<usize>],
+    originals: &'a [(String, String)],
+}
+
 pub fn run(options: &Options) -> Result<Value> {
     let folder = match &options.reports {
         Some(folder) => folder.clone(),
@@ -74,19 +108,28 @@ pub fn run(options: &Options) -> Result<Value> {
         .iter()
         .map(|(_, text)| raw(text, None, None))
         .collect();
-    let sources = sketches(&reports, Tier::Fast, options.as_is);
-    let indexed: Vec<Indexed> = sources.iter().map(Indexed::new).collect();
+    let sources = sketched(&reports, options.as_is);
+    let indexed: Vec<Indexed> = sources
+        .iter()
+        .map(|one| Indexed::new(&one.sketch))
+        .collect();
     let copies = copies(options, &originals)?;
     let reports: Vec<_> = copies
         .iter()
         .map(|copy| raw(&copy.text, None, None))
         .collect();
-    let sketches = sketches(&reports, Tier::Fast, options.as_is);
+    let sketches = sketched(&reports, options.as_is);
     let near = near_copies(&sources);
+    let among = Among {
+        sources: &sources,
+        indexed: &indexed,
+        near: &near,
+        originals: &originals,
+    };
     let mut dump = Dump::default();
     let mut searches: Vec<Search> = Vec::with_capacity(copies.len());
     for (copy, sketch) in copies.iter().zip(&sketches) {
-        let (found, linked) = search(copy, sketch, &indexed, &near, &originals, &mut dump)?;
+        let (found, linked) = search(copy, sketch, &among, &mut dump)?;
         if options.unlinked.as_ref() == Some(&copy.kind) {
             print_unlinked(copy, &linked, &originals);
         }
@@ -147,11 +190,12 @@ fn place_of(value: &Value, map: &OffsetMap, text: &str) -> Place {
 
 /// For each report those that share over a tenth of its runs of five words. They are copies of it
 /// already, so that finding them is not wrong.
-fn near_copies(sources: &[Sketch]) -> Vec<BTreeSet<usize>> {
+fn near_copies(sources: &[Sketched]) -> Vec<BTreeSet<usize>> {
     let runs: Vec<BTreeSet<Vec<u16>>> = sources
         .iter()
         .map(|s| {
-            s.words
+            s.sketch
+                .words
                 .windows(5)
                 .map(|w| w.iter().map(|k| k.0).collect())
                 .collect()
@@ -169,14 +213,18 @@ fn near_copies(sources: &[Sketch]) -> Vec<BTreeSet<usize>> {
 
 fn search(
     copy: &Copied,
-    sketch: &Sketch,
-    indexed: &[Indexed<'_>],
-    near: &[BTreeSet<usize>],
-    originals: &[(String, String)],
+    read: &Sketched,
+    among: &Among<'_>,
     dump: &mut Dump,
 ) -> Result<(Search, Vec<bool>)> {
-    let query = Indexed::new(sketch);
-    let own: BTreeSet<_> = keys(sketch).into_iter().collect();
+    let Among {
+        indexed,
+        near,
+        originals,
+        ..
+    } = among;
+    let query = Indexed::new(&read.sketch);
+    let own: BTreeSet<_> = keys(&read.sketch).into_iter().collect();
     let mut out = Search {
         right: Vec::new(),
         wrong: (f32::MIN, 0),
@@ -198,8 +246,9 @@ fn search(
             out.right.push(score);
             out.found += usize::from(keys(original.sketch).iter().any(|key| own.contains(key)));
             for (at, sentence) in copy.sentences.iter().enumerate() {
-                let place = right_link(sentence, number, sketch, original.sketch, &compared);
-                let read_as_one = read_as_one(sentence, &copy.sentences, sketch);
+                let source = (number, &among.sources[number].places[..]);
+                let place = right_link(sentence, source, &read.places, &compared);
+                let read_as_one = read_as_one(sentence, &copy.sentences, &read.places);
                 linked[at] |= place == Some(0);
                 together[at] |= place.is_some_and(|place| place < read_as_one);
             }
@@ -254,37 +303,34 @@ fn event_of(name: &str) -> String {
 }
 
 /// Whether two places have more than half of the shorter in common.
-fn meets(span: Span, place: Place) -> bool {
-    let end = span.end().min(place.1);
-    let common = end.saturating_sub(span.start().max(place.0));
-    common * 2 > span.len().min(place.1 - place.0)
+fn meets(one: Place, other: Place) -> bool {
+    let common = one.1.min(other.1).saturating_sub(one.0.max(other.0));
+    common * 2 > (one.1 - one.0).min(other.1 - other.0)
 }
 
-/// Which of the links of a copied sentence, from the best on, is the first that leads to a sentence that it
-/// comes from.
+/// Which of the links of a copied sentence, from the best on, is the first that leads to a sentence of this
+/// source that it comes from. The places are those of the sentences as they were read.
 fn right_link(
     sentence: &Traced,
-    source: usize,
-    copy: &Sketch,
-    original: &Sketch,
+    (source, of_source): (usize, &[Place]),
+    of_copy: &[Place],
     compared: &Comparison,
 ) -> Option<usize> {
     let links = compared.sentences.iter();
-    let own = links.filter(|link| meets(copy.sentences[link.a].span, sentence.at));
+    let own = links.filter(|link| meets(of_copy[link.a], sentence.at));
     let mut own: Vec<_> = own.collect();
     own.sort_by(|x, y| y.score.total_cmp(&x.score));
     own.iter().position(|link| {
-        let span = original.sentences[link.b].span;
         let from = sentence.from.iter().filter(|(number, _)| *number == source);
-        from.into_iter().any(|&(_, place)| meets(span, place))
+        from.into_iter()
+            .any(|&(_, place)| meets(of_source[link.b], place))
     })
 }
 
 /// How many copied sentences were read as one with this one.
-fn read_as_one(sentence: &Traced, all: &[Traced], copy: &Sketch) -> usize {
-    let spans = copy.sentences.iter().map(|one| one.span);
-    let own = spans.filter(|&span| meets(span, sentence.at));
-    let count = |span: Span| all.iter().filter(|other| meets(span, other.at)).count();
+fn read_as_one(sentence: &Traced, all: &[Traced], of_copy: &[Place]) -> usize {
+    let own = of_copy.iter().filter(|&&place| meets(place, sentence.at));
+    let count = |&place: &Place| all.iter().filter(|other| meets(place, other.at)).count();
     own.map(count).max().unwrap_or(0)
 }
 

@@ -5,14 +5,13 @@
 //! is linked to the nearest of the other report if that is near enough, from either side, because
 //! sentences are split and merged.
 
-use super::indexed::{Indexed, key_of, sentence_of};
+use super::indexed::{Frequency, Indexed, of_sentences};
 use super::numbers::{log2, share};
-use super::sketch::{SentenceKind, Sketch};
 
 /// Sentences as near as this correspond.
 pub(super) const NEAR: f32 = 0.38;
 /// Sentences as near as this may correspond if their neighbours do.
-const SLIGHT: f32 = 0.12;
+pub(super) const SLIGHT: f32 = 0.12;
 /// What a neighbour that corresponds adds on each side.
 const NEIGHBOUR: f32 = 0.16;
 /// How often neighbours are raised.
@@ -43,92 +42,156 @@ pub(super) struct Nearness {
     pub weight_b: Vec<f32>,
     /// What all words weigh that both reports have.
     common: f32,
+    /// For each sentence of the first report the nearest of the second.
+    pub nearest_a: Nearests,
+    /// For each sentence of the second report the nearest of the first.
+    pub nearest_b: Nearests,
 }
 
-/// A sentence and the nearest of the other report.
+/// The nearest sentence of the other report, the first one of several.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Nearest {
-    pub sentence: usize,
     pub near: f32,
+    pub sentence: usize,
+}
+
+/// The nearest sentence for each sentence, in rows of their own, so that many are compared at once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Nearests {
+    near: Vec<f32>,
+    sentence: Vec<u32>,
+}
+
+impl Nearests {
+    fn none(sentences: usize) -> Nearests {
+        Nearests {
+            near: vec![0.0; sentences],
+            sentence: vec![0; sentences],
+        }
+    }
+
+    fn of(&self, sentence: usize) -> Nearest {
+        Nearest {
+            near: self.near[sentence],
+            sentence: self.sentence[sentence] as usize,
+        }
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = Nearest> {
+        (0..self.near.len()).map(|sentence| self.of(sentence))
+    }
 }
 
 impl Nearness {
     pub(super) fn of(a: &Indexed<'_>, b: &Indexed<'_>) -> Nearness {
         let (rows, columns) = (a.sketch.sentences.len(), b.sketch.sentences.len());
+        // A word of one sentence weighs as much as this, of more sentences less.
+        let most = log2((rows + columns).max(FEW) as f32 + 1.0);
+        let weight = |of: &Frequency| of.words * most - of.common;
         let mut shared = Nearness {
             rows,
             columns,
             near: vec![0.0; rows * columns],
-            weight_a: vec![0.0; rows],
-            weight_b: vec![0.0; columns],
+            weight_a: a.frequency.iter().map(weight).collect(),
+            weight_b: b.frequency.iter().map(weight).collect(),
             common: 0.0,
+            nearest_a: Nearests::none(rows),
+            nearest_b: Nearests::none(columns),
         };
-        let weights = weights(rows + columns);
-        let (mut i, mut j) = (0, 0);
-        while i < a.postings.len() || j < b.postings.len() {
-            let key_a = a.postings.get(i).map_or(u32::MAX, |&p| key_of(p));
-            let key_b = b.postings.get(j).map_or(u32::MAX, |&p| key_of(p));
-            let key = key_a.min(key_b);
-            let end_i = i + run(&a.postings[i..], key);
-            let end_j = j + run(&b.postings[j..], key);
-            shared.add(&a.postings[i..end_i], &b.postings[j..end_j], &weights);
-            (i, j) = (end_i, end_j);
-        }
+        a.words
+            .common(&b.words, |in_a, in_b| shared.add(in_a, in_b, most));
         shared.normalise();
-        shared.part_headlines(a.sketch, b.sketch);
+        shared.part_headlines(a, b);
+        shared.find_nearest();
         shared.raise_neighbours();
         shared
     }
 
-    fn add(&mut self, in_a: &[u32], in_b: &[u32], weights: &[f32]) {
-        let weight = weights[in_a.len() + in_b.len()];
-        for &posting in in_a {
-            self.weight_a[sentence_of(posting)] += weight;
+    /// Adds a word that these sentences of both have.
+    fn add(&mut self, in_a: &[u32], in_b: &[u32], most: f32) {
+        let here = of_sentences(in_a.len() + in_b.len());
+        let weight = most - here;
+        // Alone, each report has the word in fewer sentences.
+        let (less_a, less_b) = (
+            of_sentences(in_a.len()) - here,
+            of_sentences(in_b.len()) - here,
+        );
+        for &row in in_a {
+            self.weight_a[row as usize] += less_a;
         }
-        for &posting in in_b {
-            self.weight_b[sentence_of(posting)] += weight;
+        for &column in in_b {
+            self.weight_b[column as usize] += less_b;
         }
         self.common += weight * in_a.len().min(in_b.len()) as f32;
         if in_a.len() * in_b.len() > MOST_PAIRS {
             return;
         }
-        for &p in in_a {
-            let row = sentence_of(p) * self.columns;
-            for &q in in_b {
-                self.near[row + sentence_of(q)] += weight;
+        for &row in in_a {
+            let row = row as usize * self.columns;
+            for &column in in_b {
+                self.near[row + column as usize] += weight;
             }
         }
     }
 
     /// From the weight of the shared words to a share of the words of both.
     fn normalise(&mut self) {
-        for row in 0..self.rows {
-            let weight_a = self.weight_a[row];
-            for column in 0..self.columns {
-                let shared = &mut self.near[row * self.columns + column];
-                if *shared > 0.0 {
-                    let weight_b = self.weight_b[column];
-                    let least = weight_a.min(weight_b).max(LITTLE);
-                    let mean = 0.5 * (weight_a + weight_b).max(2.0 * LITTLE);
-                    *shared = 0.5 * (*shared / mean + *shared / least);
-                }
+        if self.columns == 0 {
+            return;
+        }
+        for (row, weight_a) in self.near.chunks_exact_mut(self.columns).zip(&self.weight_a) {
+            for (shared, weight_b) in row.iter_mut().zip(&self.weight_b) {
+                let least = weight_a.min(*weight_b).max(LITTLE);
+                let mean = (0.5 * (weight_a + weight_b)).max(LITTLE);
+                *shared *= 0.5 / mean + 0.5 / least;
             }
         }
     }
 
     /// A headline has the words of the sentences that it sums up and is not made from them, so that a
     /// headline and a sentence of the body correspond only if they are one sentence.
-    fn part_headlines(&mut self, a: &Sketch, b: &Sketch) {
-        let is_headline = |of: &Sketch, n: usize| of.sentences[n].kind == SentenceKind::Headline;
-        for row in 0..self.rows {
+    fn part_headlines(&mut self, a: &Indexed<'_>, b: &Indexed<'_>) {
+        for &row in &a.headlines {
             for column in 0..self.columns {
-                let weights = (self.weight_a[row], self.weight_b[column]);
-                // Where one is much longer, the shared words are a smaller share of its own.
-                let is_one = weights.0.min(weights.1) >= ONE_SENTENCE * weights.0.max(weights.1)
-                    && self.at(row, column) >= ONE_SENTENCE;
-                if is_headline(a, row) != is_headline(b, column) && !is_one {
-                    self.near[row * self.columns + column] = 0.0;
+                if !b.is_headline(column) {
+                    self.part(row, column);
                 }
+            }
+        }
+        for &column in &b.headlines {
+            for row in 0..self.rows {
+                if !a.is_headline(row) {
+                    self.part(row, column);
+                }
+            }
+        }
+    }
+
+    fn part(&mut self, row: usize, column: usize) {
+        let (weight_a, weight_b) = (self.weight_a[row], self.weight_b[column]);
+        // Where one is much longer, the shared words are a smaller share of its own.
+        let is_alike = weight_a.min(weight_b) >= ONE_SENTENCE * weight_a.max(weight_b);
+        let near = &mut self.near[row * self.columns + column];
+        if !is_alike || *near < ONE_SENTENCE {
+            *near = 0.0;
+        }
+    }
+
+    /// Fills `nearest_a` and `nearest_b`.
+    fn find_nearest(&mut self) {
+        let Nearests { near, sentence } = &mut self.nearest_b;
+        near.fill(0.0);
+        sentence.fill(0);
+        if self.columns == 0 {
+            return;
+        }
+        for (row, all) in (0..).zip(self.near.chunks_exact(self.columns)) {
+            let best = nearest(all);
+            self.nearest_a.near[row as usize] = best.near;
+            self.nearest_a.sentence[row as usize] = best.sentence as u32;
+            for ((&here, near), sentence) in all.iter().zip(&mut *near).zip(&mut *sentence) {
+                *sentence = if here > *near { row } else { *sentence };
+                *near = if here > *near { here } else { *near };
             }
         }
     }
@@ -137,83 +200,75 @@ impl Nearness {
     /// what was said next to it is likely said next to it here too. What was raised may make its own
     /// neighbours sure.
     fn raise_neighbours(&mut self) {
-        let words_alone = self.near.clone();
-        let mut raised = vec![0u8; self.near.len()];
+        let mut sure = self.sure();
+        let mut marks = Vec::new();
+        let mut raised: Vec<(usize, f32)> = Vec::new();
         for _ in 0..ROUNDS {
-            let sure = self.sure();
-            raised.fill(0);
+            if sure.is_empty() {
+                return;
+            }
+            // Pairs are raised from what their words alone make them.
+            for &(at, words_alone) in &raised {
+                self.near[at] = words_alone;
+            }
+            marks.resize(self.near.len(), 0);
+            raised.clear();
             for &(row, column) in &sure {
-                self.mark_neighbours(row, column, &mut raised);
+                self.mark_neighbours(row, column, &mut marks, &mut raised);
             }
-            for (at, near) in self.near.iter_mut().enumerate() {
-                if words_alone[at] >= SLIGHT {
-                    *near = words_alone[at] + NEIGHBOUR * raised[at].count_ones() as f32;
-                }
+            for &(at, words_alone) in &raised {
+                self.near[at] = words_alone + NEIGHBOUR * u8::count_ones(marks[at]) as f32;
+                marks[at] = 0;
             }
+            self.find_nearest();
+            let now = self.sure();
+            if now == sure {
+                return;
+            }
+            sure = now;
         }
     }
 
     /// The pairs of sentences that are near and nearest to each other.
-    fn sure(&self) -> Vec<(usize, usize)> {
-        let back = self.nearest_of_b();
-        let there = self.nearest_of_a().into_iter().enumerate();
-        there
-            .filter(|(row, best)| best.near >= NEAR && back[best.sentence].sentence == *row)
-            .map(|(row, best)| (row, best.sentence))
-            .collect()
+    pub(super) fn sure(&self) -> Vec<(usize, usize)> {
+        let is_sure = |(row, best): &(usize, Nearest)| {
+            best.near >= NEAR && self.nearest_b.of(best.sentence).sentence == *row
+        };
+        let there = self.nearest_a.iter().enumerate().filter(is_sure);
+        there.map(|(row, best)| (row, best.sentence)).collect()
     }
 
-    /// Marks the pairs after a pair with one bit and those before it with another.
-    fn mark_neighbours(&self, row: usize, column: usize, raised: &mut [u8]) {
+    /// Marks the pairs after a pair with one bit and those before it with another, and notes those that
+    /// were not marked before. Pairs that have too little in common are left.
+    fn mark_neighbours(
+        &self,
+        row: usize,
+        column: usize,
+        marks: &mut [u8],
+        raised: &mut Vec<(usize, f32)>,
+    ) {
+        let mut mark = |at: usize, bit: u8| {
+            if self.near[at] >= SLIGHT {
+                if marks[at] == 0 {
+                    raised.push((at, self.near[at]));
+                }
+                marks[at] |= bit;
+            }
+        };
         for down in 1..=REACH {
             for along in 1..=REACH {
                 if row + down < self.rows && column + along < self.columns {
-                    raised[(row + down) * self.columns + column + along] |= 1;
+                    mark((row + down) * self.columns + column + along, 1);
                 }
                 if row >= down && column >= along {
-                    raised[(row - down) * self.columns + column - along] |= 2;
+                    mark((row - down) * self.columns + column - along, 2);
                 }
             }
         }
-    }
-
-    /// The pairs of sentences that correspond in one order and are nearest together: the chain in
-    /// which neither side goes back, whose sentences' nearness above [`SLIGHT`], by weight, is
-    /// highest.
-    pub(super) fn chain(&self) -> Vec<(usize, usize)> {
-        let width = self.columns + 1;
-        // `best[row * width + column]` is the gain of the sentences from there on.
-        let mut best = vec![0.0f32; (self.rows + 1) * width];
-        for row in (0..self.rows).rev() {
-            for column in (0..self.columns).rev() {
-                let skip = best[(row + 1) * width + column].max(best[row * width + column + 1]);
-                let take = self.gain(row, column) + best[(row + 1) * width + column + 1];
-                best[row * width + column] = skip.max(take);
-            }
-        }
-        let (mut row, mut column) = (0, 0);
-        let mut chain = Vec::new();
-        while row < self.rows && column < self.columns {
-            let here = best[row * width + column];
-            if here <= 0.0 {
-                break;
-            }
-            let gain = self.gain(row, column);
-            let rest = best[(row + 1) * width + column + 1];
-            if gain > 0.0 && gain + rest >= here {
-                chain.push((row, column));
-                (row, column) = (row + 1, column + 1);
-            } else if best[(row + 1) * width + column] >= here {
-                row += 1;
-            } else {
-                column += 1;
-            }
-        }
-        chain
     }
 
     /// What a pair adds to a chain.
-    fn gain(&self, row: usize, column: usize) -> f32 {
+    pub(super) fn gain(&self, row: usize, column: usize) -> f32 {
         let above = self.at(row, column).min(1.0) - SLIGHT;
         above * self.weight_a[row].min(self.weight_b[column])
     }
@@ -228,80 +283,28 @@ impl Nearness {
         self.near[row * self.columns + column]
     }
 
-    /// For each sentence of the first report the nearest of the second.
-    pub(super) fn nearest_of_a(&self) -> Vec<Nearest> {
-        let one = |row: usize| nearest((0..self.columns).map(|column| self.at(row, column)));
-        (0..self.rows).map(one).collect()
-    }
-
-    /// For each sentence of the second report the nearest of the first.
-    pub(super) fn nearest_of_b(&self) -> Vec<Nearest> {
-        let one = |column: usize| nearest((0..self.rows).map(|row| self.at(row, column)));
-        (0..self.columns).map(one).collect()
+    /// How near the sentences of the second report are to one of the first.
+    pub(super) fn row(&self, row: usize) -> &[f32] {
+        &self.near[row * self.columns..(row + 1) * self.columns]
     }
 }
 
 /// The first of the nearest.
-fn nearest(all: impl Iterator<Item = f32>) -> Nearest {
-    let none = Nearest {
-        sentence: 0,
-        near: 0.0,
-    };
-    all.enumerate().fold(none, |best, (sentence, near)| {
-        if near > best.near {
-            Nearest { sentence, near }
-        } else {
-            best
-        }
-    })
-}
-
-/// How many postings from the first on have this key.
-fn run(postings: &[u32], key: u32) -> usize {
-    postings.iter().take_while(|&&p| key_of(p) == key).count()
-}
-
-/// What a word weighs that occurs in so many of `sentences` sentences.
-fn weights(sentences: usize) -> Vec<f32> {
-    let all = (sentences.max(FEW) + 1) as f32;
-    let weight = |count: usize| log2(all / (count as f32 + 0.5)).max(0.0);
-    (0..=sentences).map(weight).collect()
-}
-
-/// Marks the links that keep the order of both reports: a longest chain in which neither side goes
-/// back. `links` are sorted by the first side; each is a pair of sentences.
-pub(super) fn in_order(links: &[(usize, usize)]) -> Vec<bool> {
-    // `ends[n]` is the link at which a chain of n + 1 links ends lowest on the second side.
-    let mut ends: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = Vec::with_capacity(links.len());
-    for (number, link) in links.iter().enumerate() {
-        let at = ends.partition_point(|&end| links[end].1 <= link.1);
-        before.push(at.checked_sub(1).map(|at| ends[at]));
-        if at == ends.len() {
-            ends.push(number);
-        } else {
-            ends[at] = number;
-        }
+fn nearest(all: &[f32]) -> Nearest {
+    // Four rows of the highest, so that they do not wait for each other.
+    let mut most = [0.0f32; 4];
+    let (fours, rest) = all.as_chunks::<4>();
+    let raise = |most: &mut f32, near: f32| *most = if near > *most { near } else { *most };
+    for four in fours {
+        most.iter_mut()
+            .zip(four)
+            .for_each(|(most, &near)| raise(most, near));
     }
-    let mut kept = vec![false; links.len()];
-    let mut next = ends.last().copied();
-    while let Some(number) = next {
-        kept[number] = true;
-        next = before[number];
-    }
-    kept
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_moved_sentence_is_out_of_order() {
-        let links = [(0, 0), (1, 4), (2, 1), (3, 2)];
-        assert_eq!(in_order(&links), [true, false, true, true]);
-        assert_eq!(in_order(&[]), [false; 0]);
-        // A sentence that was split is linked twice.
-        assert_eq!(in_order(&[(0, 0), (1, 0), (2, 1)]), [true; 3]);
-    }
+    most.iter_mut()
+        .zip(rest)
+        .for_each(|(most, &near)| raise(most, near));
+    let near = most.into_iter().fold(0.0, f32::max);
+    let first = all.iter().position(|&one| one == near);
+    let sentence = if near > 0.0 { first.unwrap_or(0) } else { 0 };
+    Nearest { near, sentence }
 }

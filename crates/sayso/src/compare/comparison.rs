@@ -250,8 +250,7 @@ impl Indexed<'_> {
 
     fn compare_in_order(&self, other: &Indexed<'_>) -> Comparison {
         let nearness = Nearness::of(self, other);
-        let nearest = (nearness.nearest_of_a(), nearness.nearest_of_b());
-        let features = Features::of(self, other, &nearness, &nearest);
+        let features = Features::of(self, other, &nearness);
         let has_same_words =
             self.sketch.words == other.sketch.words && !self.sketch.words.is_empty();
         let Judgement { relation, score } = if has_same_words {
@@ -259,7 +258,7 @@ impl Indexed<'_> {
         } else {
             judge(&features)
         };
-        let sentences = links(self.sketch, other.sketch, &nearest);
+        let sentences = links(self.sketch, other.sketch, &nearness);
         let linked = |side: fn(&SentenceLink) -> usize, count: usize| -> Vec<usize> {
             let mut is_linked = vec![false; count];
             for link in &sentences {

@@ -1,10 +1,13 @@
 //! In: two reports and how near their sentences are. Out: what they share, as numbers.
 
-use super::align::{NEAR, Nearest, Nearness, in_order};
+use super::align::{NEAR, Nearests, Nearness};
+use super::bits::WordSet;
+use super::chain::in_order;
 use super::comparison::Shares;
 use super::indexed::{Indexed, Run, is_name};
 use super::numbers::{log2, rounded, share};
 use super::sketch::{SentenceKind, Sketch};
+use super::word_order::{MOST_ORDERED, in_one_order};
 use std::cmp::Ordering;
 
 sayso_english::names! {
@@ -56,6 +59,15 @@ sayso_english::names! {
         ChainLeast = "chain least",
         /// The length of that chain: the logarithm of the number of sentences, 1 for 32.
         Chain = "chain",
+        /// Sentences of that chain that follow each other in both reports: the logarithm of their number, 1
+        /// for 32.
+        Steps = "steps",
+        /// How alike the lengths of the sentences of that chain are, drawn to what is usual where they are few.
+        Lengths = "lengths",
+        /// Words of the sentences of that chain that are in the same order in both.
+        WordOrder = "word order",
+        /// Sentences of that chain that do not have the same words in the same order.
+        Reworded = "reworded",
         /// Speakers and other sources, of the report with fewer.
         Sources = "sources",
         /// Sentences with something that a source says, by the weight of their words, that are near one
@@ -116,16 +128,11 @@ impl Features {
         self.set(least, a.min(b));
     }
 
-    pub(super) fn of(
-        a: &Indexed<'_>,
-        b: &Indexed<'_>,
-        nearness: &Nearness,
-        nearest: &(Vec<Nearest>, Vec<Nearest>),
-    ) -> Features {
+    pub(super) fn of(a: &Indexed<'_>, b: &Indexed<'_>, nearness: &Nearness) -> Features {
         let (in_a, in_b) = covered(a, b);
         let (runs_a, runs_b) = (Runs::of(a, &in_a), Runs::of(b, &in_b));
-        let of_a = Near::of(a, &nearest.0, &nearness.weight_a);
-        let of_b = Near::of(b, &nearest.1, &nearness.weight_b);
+        let of_a = Near::of(a, &nearness.nearest_a, &nearness.weight_a);
+        let of_b = Near::of(b, &nearness.nearest_b, &nearness.weight_b);
         let mut features = Features {
             values: [0.0; FEATURES],
             shares: Shares {
@@ -137,8 +144,8 @@ impl Features {
         };
         features.runs(&runs_a, &runs_b);
         features.near(&of_a, &of_b);
-        let links = mutual(nearest);
-        features.chain(nearness, &links);
+        let links = nearness.sure();
+        features.chain(a, b, nearness, &links);
         features.set(Feature::Particulars, particulars(a, b, &links));
         features.set(Feature::Sources, common(&a.sources, &b.sources));
         features.said(a, b, nearness);
@@ -183,43 +190,37 @@ impl Features {
     }
 }
 
-/// Whether a word is in a run of the other report: in any, and in a telling one.
-#[derive(Clone, Copy, Default)]
+/// The words that are in runs of the other report: in any, and in telling ones.
 struct Covered {
-    any: bool,
-    telling: bool,
+    any: WordSet,
+    telling: WordSet,
+}
+
+impl Covered {
+    fn none(of: &Indexed<'_>) -> Covered {
+        let any = WordSet::none(of.sketch.words.len());
+        Covered {
+            telling: any.clone(),
+            any,
+        }
+    }
+
+    fn add(&mut self, run: Run) {
+        self.any.add_run(run.first());
+        if run.is_telling() {
+            self.telling.add_run(run.first());
+        }
+    }
 }
 
 /// Which words of each report are in runs of the other.
-fn covered(a: &Indexed<'_>, b: &Indexed<'_>) -> (Vec<Covered>, Vec<Covered>) {
-    let mut in_a = vec![Covered::default(); a.sketch.words.len()];
-    let mut in_b = vec![Covered::default(); b.sketch.words.len()];
-    let (mut i, mut j) = (0, 0);
-    while i < a.runs.len() && j < b.runs.len() {
-        let (hash_a, hash_b) = (a.runs[i].hash, b.runs[j].hash);
-        match hash_a.cmp(&hash_b) {
-            Ordering::Less => i += 1,
-            Ordering::Greater => j += 1,
-            Ordering::Equal => {
-                i += mark(&a.runs[i..], &mut in_a);
-                j += mark(&b.runs[j..], &mut in_b);
-            }
-        }
-    }
+fn covered(a: &Indexed<'_>, b: &Indexed<'_>) -> (Covered, Covered) {
+    let (mut in_a, mut in_b) = (Covered::none(a), Covered::none(b));
+    a.runs.common(&b.runs, |of_a, of_b| {
+        of_a.iter().for_each(|&place| in_a.add(Run::at(place)));
+        of_b.iter().for_each(|&place| in_b.add(Run::at(place)));
+    });
     (in_a, in_b)
-}
-
-/// Marks the words of all runs of the first hash; returns how many runs they are.
-fn mark(runs: &[Run], words: &mut [Covered]) -> usize {
-    let hash = runs[0].hash;
-    let same = runs.iter().take_while(|run| run.hash == hash);
-    same.map(|run| {
-        for word in &mut words[run.words()] {
-            word.any = true;
-            word.telling |= run.is_telling();
-        }
-    })
-    .count()
 }
 
 /// What share of a report is in runs of words of the other.
@@ -235,34 +236,20 @@ struct Runs {
 const SMOOTHING: f32 = 25.0;
 
 impl Runs {
-    fn of(report: &Indexed<'_>, covered: &[Covered]) -> Runs {
-        let (mut narration, mut telling, mut longest) = (0, 0, 0);
-        let (mut shared, mut quoted) = (0, 0);
-        for sentence in &report.sketch.sentences {
-            let words = sentence.words.start as usize..sentence.words.end as usize;
-            let mut row = 0;
-            for word in words {
-                let covered = covered[word];
-                if report.quoted[word] {
-                    quoted += u32::from(covered.any);
-                    shared += u32::from(covered.telling);
-                    row = 0;
-                } else if sentence.kind != SentenceKind::Headline {
-                    narration += u32::from(covered.any);
-                    telling += u32::from(covered.telling);
-                    row = if covered.telling { row + 1 } else { 0 };
-                    longest = longest.max(row);
-                }
-            }
-        }
-        shared += telling;
+    fn of(report: &Indexed<'_>, covered: &Covered) -> Runs {
+        let (any, telling) = (&covered.any, &covered.telling);
+        let told = telling.count_in(&report.told) as f32;
+        let shared = told + telling.count_in(&report.quoted) as f32;
         let all = report.size.narration as f32;
         Runs {
-            narration: share(narration as f32, all),
-            telling: share(telling as f32, all + SMOOTHING),
-            longest,
-            shared: share(shared as f32, all + SMOOTHING).min(1.0),
-            quoted: share(quoted as f32, report.size.quoted as f32),
+            narration: share(any.count_in(&report.told) as f32, all),
+            telling: share(told, all + SMOOTHING),
+            longest: telling.longest_row(&report.told, &report.begins),
+            shared: share(shared, all + SMOOTHING).min(1.0),
+            quoted: share(
+                any.count_in(&report.quoted) as f32,
+                report.size.quoted as f32,
+            ),
         }
     }
 }
@@ -286,10 +273,16 @@ struct Near {
 }
 
 impl Near {
-    fn of(report: &Indexed<'_>, nearest: &[Nearest], weights: &[f32]) -> Near {
-        let mut near = Vec::with_capacity(nearest.len());
+    fn of(report: &Indexed<'_>, nearest: &Nearests, weights: &[f32]) -> Near {
+        let mut near = Vec::with_capacity(weights.len());
         let (mut aligned, mut all, mut sum) = (0.0, 0.0, 0.0);
-        for ((sentence, best), weight) in report.sketch.sentences.iter().zip(nearest).zip(weights) {
+        for ((sentence, best), weight) in report
+            .sketch
+            .sentences
+            .iter()
+            .zip(nearest.iter())
+            .zip(weights)
+        {
             if sentence.kind == SentenceKind::Narration {
                 let value = best.near.min(1.0);
                 all += weight;
@@ -319,15 +312,6 @@ impl Near {
             lead,
         }
     }
-}
-
-/// The sentences that are near and nearest to each other.
-fn mutual(nearest: &(Vec<Nearest>, Vec<Nearest>)) -> Vec<(usize, usize)> {
-    let is_mutual = |&(row, best): &(usize, &Nearest)| {
-        best.near >= NEAR && nearest.1[best.sentence].sentence == row
-    };
-    let rows = nearest.0.iter().enumerate().filter(is_mutual);
-    rows.map(|(row, best)| (row, best.sentence)).collect()
 }
 
 /// A few names and numbers that differ say little: so many that are common in the usual share are added.
@@ -366,26 +350,82 @@ const TELLING: f32 = 5.0;
 
 impl Features {
     /// The order of the sentences that are nearest to each other, and the longest chain in one order.
-    fn chain(&mut self, nearness: &Nearness, links: &[(usize, usize)]) {
+    fn chain(
+        &mut self,
+        a: &Indexed<'_>,
+        b: &Indexed<'_>,
+        nearness: &Nearness,
+        links: &[(usize, usize)],
+    ) {
         let kept = in_order(links);
         let chain = kept.iter().filter(|is_kept| **is_kept).count() as f32;
         let count = links.len() as f32;
         let order = share(chain, count) * (count / TELLING).min(1.0);
         self.set(Feature::Order, order);
+        let chain = nearness.chain();
+        self.chained(nearness, &chain);
+        self.course(a, b, &chain);
+    }
+
+    /// How much of the reports is in the chain.
+    fn chained(&mut self, nearness: &Nearness, chain: &[(usize, usize)]) {
         let all_a: f32 = nearness.weight_a.iter().sum();
         let all_b: f32 = nearness.weight_b.iter().sum();
-        let (mut in_a, mut in_b, mut chain) = (0.0, 0.0, 0.0);
-        for (row, column) in nearness.chain() {
+        let (mut in_a, mut in_b, mut sum) = (0.0, 0.0, 0.0);
+        for &(row, column) in chain {
             let near = nearness.at(row, column).min(1.0);
-            chain += near;
+            sum += near;
             in_a += near * nearness.weight_a[row];
             in_b += near * nearness.weight_b[column];
         }
         let shares = (share(in_a, all_a), share(in_b, all_b));
         self.set_pair(Feature::ChainMost, Feature::ChainLeast, shares);
-        self.set(Feature::Chain, (log2(chain + 1.0) / 5.0).min(1.0));
+        self.set(Feature::Chain, logarithm(sum));
+    }
+
+    /// Whether the sentences of the chain follow each other, are as long, and have their words in one order, as
+    /// they do where a text was reworded sentence by sentence.
+    fn course(&mut self, a: &Indexed<'_>, b: &Indexed<'_>, chain: &[(usize, usize)]) {
+        let (mut differ, mut longer, mut shorter, mut in_order) = (0, 0, 0, 0);
+        let (mut steps, mut next, mut reworded) = (0, None, 0);
+        for &(row, column) in chain {
+            let words_a = a.sketch.words_of(&a.sketch.sentences[row].words);
+            let words_b = b.sketch.words_of(&b.sketch.sentences[column].words);
+            let ordered = in_one_order(words_a, words_b);
+            let (x, y) = (words_a.len(), words_b.len());
+            differ += x.abs_diff(y);
+            longer += x.max(y);
+            shorter += x.min(y).min(MOST_ORDERED);
+            in_order += ordered;
+            steps += u32::from(next == Some((row, column)));
+            next = Some((row + 1, column + 1));
+            let same = SAME_SENTENCE * x.max(y).min(MOST_ORDERED) as f32;
+            reworded += u32::from((ordered as f32) < same);
+        }
+        self.set(Feature::Steps, logarithm(steps as f32));
+        let unlike = (differ as f32 + ADDED_WORDS * UNLIKE) / (longer as f32 + ADDED_WORDS);
+        self.set(Feature::Lengths, 1.0 - unlike);
+        let order = in_order as f32 / (shorter as f32 + SOME_WORDS);
+        self.set(Feature::WordOrder, order.min(1.0));
+        self.set(
+            Feature::Reworded,
+            share(reworded as f32, chain.len() as f32),
+        );
     }
 }
+
+/// Sentences of which the longer has this share of its words in the same order as the other are the same.
+const SAME_SENTENCE: f32 = 0.9;
+/// The logarithm of a number of sentences, 1 for 32.
+fn logarithm(sentences: f32) -> f32 {
+    (log2(sentences + 1.0) / 5.0).min(1.0)
+}
+
+/// The usual share by which sentences differ in length, which so many words are taken to have.
+const UNLIKE: f32 = 0.4;
+const ADDED_WORDS: f32 = 75.0;
+/// Added to the number of words, because the order of few says little.
+const SOME_WORDS: f32 = 20.0;
 
 /// From this nearness on two sentences may report the same statement.
 const SAME_STATEMENT: f32 = 0.25;

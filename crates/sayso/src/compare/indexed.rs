@@ -1,8 +1,11 @@
 //! In: a [`Sketch`]. Out: the same with its words sorted, so that it can be compared with many others.
 
+use super::bits::WordSet;
+use super::buckets::Buckets;
+use super::numbers::log2;
 use super::sketch::{SentenceKind, Sketch, SketchQuotation};
+use super::word_keys::WordKey;
 use sayso_english::hash::mix;
-use std::ops::Range;
 
 /// A sketch that is ready to be compared. It takes about five times the time of a comparison to make,
 /// so keep it where a report is compared with many.
@@ -17,12 +20,20 @@ use std::ops::Range;
 pub struct Indexed<'a> {
     /// The sketch.
     pub sketch: &'a Sketch,
-    /// Whether each word is within a quotation.
-    pub(super) quoted: Vec<bool>,
-    /// Each run of four words, sorted by hash, then by place.
-    pub(super) runs: Vec<Run>,
-    /// Each content word and each name, with its sentence, sorted; see [`posting`].
-    pub(super) postings: Vec<u32>,
+    /// The words within quotations.
+    pub(super) quoted: WordSet,
+    /// The words of narration, without headlines.
+    pub(super) told: WordSet,
+    /// The first words of sentences.
+    pub(super) begins: WordSet,
+    /// Each run of four words, see [`Run`].
+    pub(super) runs: Buckets,
+    /// Each content word and each name, with its sentences.
+    pub(super) words: Buckets,
+    /// How many words each sentence has, and how often the report has them.
+    pub(super) frequency: Vec<Frequency>,
+    /// The numbers of the headlines among the sentences.
+    pub(super) headlines: Vec<usize>,
     /// The sentences with what each says in particular: names, numbers, months and weekdays; sorted,
     /// without repetition.
     pub(super) particulars: Vec<(u32, u32)>,
@@ -40,28 +51,47 @@ pub struct Indexed<'a> {
     pub(super) size: Size,
 }
 
-/// A run of four words of a sentence. It is telling if it has no name and no number, and a word with
-/// content: two reports of one event have its names, its numbers and "one of the" in common
-/// without either being made from the other, and "towed the empty barge" seldom.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Run {
-    pub hash: u32,
-    /// Its first word, times two, and one if it is telling.
-    place: u32,
-}
+/// A run of four words of a sentence, as its first word and whether it is telling. It is telling if it
+/// has no name and no number, and a word with content: two reports of one event have its names, its numbers
+/// and "one of the" in common without either being made from the other, and "towed the empty barge" seldom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Run(u32);
 
 /// How many words a run has.
 const RUN: usize = 4;
 
 impl Run {
-    pub(super) fn words(self) -> Range<usize> {
-        let first = (self.place >> 1) as usize;
-        first..first + RUN
+    /// The run of a place in [`Indexed::runs`].
+    pub(super) fn at(place: u32) -> Run {
+        Run(place)
+    }
+
+    fn new(first: usize, is_telling: bool) -> Run {
+        Run((first as u32) << 1 | u32::from(is_telling))
+    }
+
+    pub(super) fn first(self) -> usize {
+        (self.0 >> 1) as usize
     }
 
     pub(super) fn is_telling(self) -> bool {
-        self.place & 1 == 1
+        self.0 & 1 == 1
     }
+}
+
+/// The content words and names of a sentence, each counted once.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Frequency {
+    /// How many they are.
+    pub words: f32,
+    /// The sum of what takes from their weight that other sentences of the report have them too; see
+    /// [`of_sentences`].
+    pub common: f32,
+}
+
+/// The logarithm of the number of sentences that a word is in.
+pub(super) fn of_sentences(count: usize) -> f32 {
+    log2(count as f32 + 0.5)
 }
 
 /// How many words a report has of each kind.
@@ -77,44 +107,23 @@ impl Size {
     }
 }
 
-/// Bits of a posting that hold the number of the sentence. A report has fewer sentences than words,
-/// and at most 20,000 words.
-const SENTENCE_BITS: u32 = 15;
-
-/// A key of 17 bits and the number of a sentence.
-fn posting(key: u32, sentence: usize) -> u32 {
-    key << SENTENCE_BITS | sentence as u32
-}
-
-/// The key of a posting.
-pub(super) fn key_of(posting: u32) -> u32 {
-    posting >> SENTENCE_BITS
-}
-
-/// The sentence of a posting.
-pub(super) fn sentence_of(posting: u32) -> usize {
-    (posting & ((1 << SENTENCE_BITS) - 1)) as usize
-}
-
 impl<'a> Indexed<'a> {
     /// Sorts the words of a sketch.
     pub fn new(sketch: &'a Sketch) -> Indexed<'a> {
-        let quoted = quoted(sketch);
-        let mut size = Size::default();
-        for sentence in &sketch.sentences {
-            for word in sentence.words.clone() {
-                if quoted[word as usize] {
-                    size.quoted += 1;
-                } else if sentence.kind != SentenceKind::Headline {
-                    size.narration += 1;
-                }
-            }
-        }
-        let named = named(sketch);
+        let (quoted, told, begins) = sets(sketch);
+        let size = Size {
+            narration: told.count_in(&told),
+            quoted: quoted.count_in(&quoted),
+        };
+        let words = words(sketch);
+        let headlines = (0..).zip(&sketch.sentences);
+        let headlines = headlines.filter(|(_, s)| s.kind == SentenceKind::Headline);
         Indexed {
             sketch,
-            runs: runs(sketch, &named),
-            postings: postings(sketch),
+            runs: runs(sketch, &named(sketch)),
+            frequency: frequency(sketch, &words),
+            words,
+            headlines: headlines.map(|(number, _)| number).collect(),
             particulars: particulars(sketch),
             names: sorted(sketch.names.iter().map(|name| name.key)),
             sources: sorted(sketch.claims.iter().filter_map(|claim| claim.source_key)),
@@ -132,8 +141,38 @@ impl<'a> Indexed<'a> {
                     .map(|figure| (figure.hash() >> 32) as u32),
             ),
             quoted,
+            told,
+            begins,
             size,
         }
+    }
+}
+
+/// The words in quotations, those of narration without headlines, and the first words of sentences.
+fn sets(sketch: &Sketch) -> (WordSet, WordSet, WordSet) {
+    let none = WordSet::none(sketch.words.len());
+    let (mut in_quotes, mut told, mut begins) = (none.clone(), none.clone(), none);
+    for (word, is_quoted) in quoted(sketch).into_iter().enumerate() {
+        if is_quoted {
+            in_quotes.add(word);
+        }
+    }
+    for sentence in &sketch.sentences {
+        begins.add(sentence.words.start as usize);
+        if sentence.kind != SentenceKind::Headline {
+            for word in sentence.words.start as usize..sentence.words.end as usize {
+                if !in_quotes.has(word) {
+                    told.add(word);
+                }
+            }
+        }
+    }
+    (in_quotes, told, begins)
+}
+
+impl Indexed<'_> {
+    pub(super) fn is_headline(&self, sentence: usize) -> bool {
+        self.sketch.sentences[sentence].kind == SentenceKind::Headline
     }
 }
 
@@ -220,7 +259,7 @@ fn named(sketch: &Sketch) -> Vec<bool> {
     named
 }
 
-fn runs(sketch: &Sketch, named: &[bool]) -> Vec<Run> {
+fn runs(sketch: &Sketch, named: &[bool]) -> Buckets {
     let mut all = Vec::with_capacity(sketch.words.len());
     for sentence in &sketch.sentences {
         let first = sentence.words.start as usize;
@@ -232,32 +271,52 @@ fn runs(sketch: &Sketch, named: &[bool]) -> Vec<Run> {
                 .fold(0u64, |whole, key| whole << 16 | u64::from(key.0));
             let has_name = named[place..place + RUN].contains(&true);
             let is_telling = !has_name && four.iter().any(|word| word.has_content());
-            all.push(Run {
-                hash: (mix(whole, 3) >> 32) as u32,
-                place: (place as u32) << 1 | u32::from(is_telling),
-            });
+            let hash = (mix(whole, 3) >> 32) as u32;
+            all.push((hash, Run::new(place, is_telling).0));
         }
     }
-    all.sort_unstable();
-    all
+    Buckets::new(all)
 }
 
-/// Names have a key above those of words.
-const NAMES: u32 = 1 << 16;
+/// A word as a hash whose upper bits are mixed: the hash of the stem comes before the class of the word.
+fn spread(word: WordKey) -> u32 {
+    u32::from(word.0).rotate_right(WordKey::HASH_BITS)
+}
 
-fn postings(sketch: &Sketch) -> Vec<u32> {
+/// The same for a name, which is not taken for a word.
+fn spread_name(key: u32) -> u32 {
+    key << 16 | NAMES
+}
+
+/// Hashes of names have this bit, and those of words do not.
+const NAMES: u32 = 1 << 8;
+
+fn words(sketch: &Sketch) -> Buckets {
     let mut all = Vec::with_capacity(sketch.words.len() / 2 + sketch.names.len());
-    for (number, sentence) in sketch.sentences.iter().enumerate() {
+    for (number, sentence) in (0..).zip(&sketch.sentences) {
         let words = sketch.words_of(&sentence.words);
         let content = words.iter().filter(|word| word.has_content());
-        all.extend(content.map(|word| posting(u32::from(word.0), number)));
+        all.extend(content.map(|&word| (spread(word), number)));
     }
     for name in &sketch.names {
         if let Some(sentence) = sketch.sentence_of(name.word) {
-            all.push(posting(NAMES | name.key & 0xFFFF, sentence));
+            all.push((spread_name(name.key), sentence as u32));
         }
     }
     all.sort_unstable();
     all.dedup();
+    Buckets::new(all)
+}
+
+fn frequency(sketch: &Sketch, words: &Buckets) -> Vec<Frequency> {
+    let mut all = vec![Frequency::default(); sketch.sentences.len()];
+    for sentences in words.each() {
+        let common = of_sentences(sentences.len());
+        for &sentence in sentences {
+            let here = &mut all[sentence as usize];
+            here.words += 1.0;
+            here.common += common;
+        }
+    }
     all
 }

@@ -41,33 +41,29 @@ const fn term(name: &'static str, weight: f32, value: fn(&Features) -> f32) -> T
 }
 
 const SAME_WORDS: &[Term] = &[
-    term("root of telling most", 4.72, |f| {
+    term("root of telling most", 4.82, |f| {
         f.get(Feature::TellingMost).sqrt()
     }),
-    term("chain most", 3.41, |f| f.get(Feature::ChainMost)),
-    term("chain least", 2.46, |f| f.get(Feature::ChainLeast)),
+    term("chain most", 3.25, |f| f.get(Feature::ChainMost)),
+    term("chain least", 2.44, |f| f.get(Feature::ChainLeast)),
 ];
 
 const SAME_COURSE: &[Term] = &[
-    term("chain", 7.64, |f| f.get(Feature::Chain)),
-    term("chain most", 5.08, |f| f.get(Feature::ChainMost)),
-    term("chain least", 3.74, |f| f.get(Feature::ChainLeast)),
-    term("particulars", 12.82, |f| f.get(Feature::Particulars)),
-    term("chain × least", 4.34, |f| {
-        f.get(Feature::Chain) * f.get(Feature::ChainLeast)
-    }),
-    term("chain × most", 5.93, |f| {
-        f.get(Feature::Chain) * f.get(Feature::ChainMost)
-    }),
+    term("chain most", 4.99, |f| f.get(Feature::ChainMost)),
+    term("chain least", 5.96, |f| f.get(Feature::ChainLeast)),
+    term("particulars", 7.84, |f| f.get(Feature::Particulars)),
+    term("steps", 6.86, |f| f.get(Feature::Steps)),
+    term("lengths", 7.52, |f| f.get(Feature::Lengths)),
+    term("word order", 7.40, |f| f.get(Feature::WordOrder)),
 ];
 
 const SAME_SOURCE: &[Term] = &[
-    term("root of shared most", 3.59, |f| {
+    term("root of shared most", 3.58, |f| {
         f.get(Feature::SharedMost).sqrt()
     }),
-    term("said most", 2.81, |f| f.get(Feature::SaidMost)),
-    term("root of quoted", 2.01, |f| f.get(Feature::Quoted).sqrt()),
-    term("cuts", 1.26, |f| f.get(Feature::Cuts)),
+    term("said most", 2.86, |f| f.get(Feature::SaidMost)),
+    term("root of quoted", 2.00, |f| f.get(Feature::Quoted).sqrt()),
+    term("cuts", 1.27, |f| f.get(Feature::Cuts)),
 ];
 
 impl CopyModel {
@@ -83,8 +79,8 @@ impl CopyModel {
     /// What is added to the sum of the terms.
     pub fn constant(self) -> f32 {
         match self {
-            CopyModel::SameWords => -4.09,
-            CopyModel::SameCourse => -21.84,
+            CopyModel::SameWords => -4.05,
+            CopyModel::SameCourse => -22.83,
             CopyModel::SameSource => -1.85,
         }
     }
@@ -110,9 +106,13 @@ impl Features {
     /// The log-odds of a copy from those of the two models of copies. Reports of one form and reports
     /// that only quote the same statement are not copies, whatever the models say.
     pub fn joined_log_odds(&self, words: f32, course: f32) -> f32 {
-        let (more, less) = (words.max(course), words.min(course));
-        // The logarithm of the sum of both odds.
-        let joined = more + log2(1.0 + exp((less - more).max(-30.0))) * std::f32::consts::LN_2;
+        let joined = if self.get(Feature::Reworded) < MOSTLY_REWORDED {
+            words
+        } else {
+            let (more, less) = (words.max(course), words.min(course));
+            // The logarithm of the sum of both odds.
+            more + log2(1.0 + exp((less - more).max(-30.0))) * std::f32::consts::LN_2
+        };
         if self.is_form() || self.is_statement() {
             joined.min(NOT_A_COPY)
         } else {
@@ -135,6 +135,9 @@ impl Features {
     }
 }
 
+/// Where fewer of the sentences that correspond are in other words, as with boilerplate, their course says nothing, and
+/// only the model of the same words decides.
+const MOSTLY_REWORDED: f32 = 0.5;
 /// Fewer common names, numbers and days than this in corresponding sentences make a form. No real copy
 /// and no generated one has as few.
 const FORM: f32 = 0.5;

@@ -1,6 +1,7 @@
 //! In: how near the sentences of two reports are. Out: the sentences that correspond.
 
-use super::align::{NEAR, Nearest, in_order};
+use super::align::{NEAR, Nearness};
+use super::chain::in_order;
 use super::comparison::{LinkHow, SentenceLink};
 use super::numbers::rounded;
 use super::sketch::{SentenceKind, Sketch};
@@ -19,16 +20,12 @@ const GAP: usize = 12;
 type Pair = (usize, usize, f32);
 
 /// The sentences that correspond, sorted by those of the first report, then of the second.
-pub(super) fn links(
-    a: &Sketch,
-    b: &Sketch,
-    nearest: &(Vec<Nearest>, Vec<Nearest>),
-) -> Vec<SentenceLink> {
+pub(super) fn links(a: &Sketch, b: &Sketch, nearness: &Nearness) -> Vec<SentenceLink> {
     if are_one_text(a, b) {
         let all = 0..a.sentences.len();
         return all.map(|n| link(a, b, (n, n, 1.0), true)).collect();
     }
-    let mut pairs = near_pairs(nearest);
+    let mut pairs = near_pairs(nearness);
     pairs.extend(between(a, b, &pairs));
     pairs.sort_unstable_by_key(|&(row, column, _)| (row, column));
     let places: Vec<(usize, usize)> = pairs
@@ -69,10 +66,10 @@ fn link(a: &Sketch, b: &Sketch, (row, column, near): Pair, is_in_order: bool) ->
 }
 
 /// Each sentence with the nearest of the other report, from either side.
-fn near_pairs(nearest: &(Vec<Nearest>, Vec<Nearest>)) -> Vec<Pair> {
-    let of_a = nearest.0.iter().enumerate();
+fn near_pairs(nearness: &Nearness) -> Vec<Pair> {
+    let of_a = nearness.nearest_a.iter().enumerate();
     let of_a = of_a.map(|(row, best)| (row, best.sentence, best.near));
-    let of_b = nearest.1.iter().enumerate();
+    let of_b = nearness.nearest_b.iter().enumerate();
     let of_b = of_b.map(|(column, best)| (best.sentence, column, best.near));
     let mut pairs: Vec<Pair> = of_a.chain(of_b).filter(|pair| pair.2 >= NEAR).collect();
     pairs.sort_unstable_by_key(|&(row, column, _)| (row, column));
@@ -119,13 +116,13 @@ fn between(a: &Sketch, b: &Sketch, pairs: &[Pair]) -> Vec<Pair> {
 /// The pairs of two rows of sentences, in order, whose words are most alike in all.
 fn most_alike(a: &Sketch, b: &Sketch, rows: &[usize], columns: &[usize]) -> Vec<Pair> {
     let width = columns.len() + 1;
-    let is_headline = |of: &Sketch, n: usize| of.sentences[n].kind == SentenceKind::Headline;
-    let gain = |i: usize, j: usize| {
-        let (row, column) = (rows[i], columns[j]);
-        let alike = alike(words(a, row), words(b, column));
-        let is_pair = alike >= BETWEEN && is_headline(a, row) == is_headline(b, column);
-        if is_pair { alike } else { 0.0 }
-    };
+    let of_a: Vec<Told> = rows.iter().map(|&row| Told::of(a, row)).collect();
+    let of_b: Vec<Told> = columns.iter().map(|&column| Told::of(b, column)).collect();
+    let gains: Vec<f32> = of_a
+        .iter()
+        .flat_map(|x| of_b.iter().map(move |y| gain(x, y)))
+        .collect();
+    let gain = |i: usize, j: usize| gains[i * columns.len() + j];
     // `best[i * width + j]` is the gain of the sentences from there on.
     let mut best = vec![0.0f32; (rows.len() + 1) * width];
     for i in (0..rows.len()).rev() {
@@ -151,17 +148,64 @@ fn most_alike(a: &Sketch, b: &Sketch, rows: &[usize], columns: &[usize]) -> Vec<
     out
 }
 
-fn words(sketch: &Sketch, sentence: usize) -> &[WordKey] {
-    sketch.words_of(&sketch.sentences[sentence].words)
+/// The words of a sentence, with a bit for some of them, so that most words of other sentences are known not to be
+/// among them without a look.
+struct Told<'a> {
+    words: &'a [WordKey],
+    is_headline: bool,
+    some: u64,
+    some_with_content: u64,
+}
+
+impl<'a> Told<'a> {
+    fn of(sketch: &'a Sketch, number: usize) -> Told<'a> {
+        let sentence = &sketch.sentences[number];
+        let words = sketch.words_of(&sentence.words);
+        let join = |some: u64, word: &WordKey| some | bit(*word);
+        Told {
+            words,
+            is_headline: sentence.kind == SentenceKind::Headline,
+            some: words.iter().fold(0, join),
+            some_with_content: words.iter().filter(|w| w.has_content()).fold(0, join),
+        }
+    }
+
+    fn has(&self, word: WordKey) -> bool {
+        self.some & bit(word) != 0 && self.words.contains(&word)
+    }
+}
+
+fn bit(word: WordKey) -> u64 {
+    1 << (word.0 % 64)
+}
+
+/// What a pair of sentences in a gap adds: how alike they are, or nothing.
+fn gain(a: &Told<'_>, b: &Told<'_>) -> f32 {
+    // Sentences that have only small words in common are not alike.
+    let may_be_alike = a.some_with_content & b.some_with_content != 0;
+    if a.is_headline != b.is_headline || !may_be_alike {
+        return 0.0;
+    }
+    let alike = alike(a, b);
+    if alike >= BETWEEN { alike } else { 0.0 }
 }
 
 /// The share of the words of the shorter sentence that the longer one has too; less if it is much
-/// longer. Sentences that have only small words in common are not alike.
-fn alike(a: &[WordKey], b: &[WordKey]) -> f32 {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let common = short.iter().filter(|word| long.contains(word));
-    if !common.clone().any(|word| word.has_content()) {
-        return 0.0;
+/// longer.
+fn alike(a: &Told<'_>, b: &Told<'_>) -> f32 {
+    let (short, long) = if a.words.len() <= b.words.len() {
+        (a, b)
+    } else {
+        (b, a)
+    };
+    let (mut common, mut has_content) = (0, false);
+    for &word in short.words.iter().filter(|&&word| long.has(word)) {
+        common += 1;
+        has_content |= word.has_content();
     }
-    common.count() as f32 / (0.5 * (short.len() + long.len()) as f32)
+    if has_content {
+        common as f32 / (0.5 * (short.words.len() + long.words.len()) as f32)
+    } else {
+        0.0
+    }
 }

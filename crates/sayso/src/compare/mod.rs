@@ -26,8 +26,12 @@
 
 mod align;
 mod altered;
+mod bits;
+mod buckets;
 mod bytes;
 mod candidates;
+mod careless;
+mod chain;
 mod comparison;
 mod credits;
 mod direction;
@@ -41,6 +45,7 @@ mod numbers;
 mod sketch;
 mod version;
 mod word_keys;
+mod word_order;
 
 pub use altered::{Altered, AlteredKind};
 pub use bytes::{SKETCH_VERSION, SketchError};

@@ -1,5 +1,6 @@
 //! In: a [`Reading`]. Out: its [`Sketch`].
 
+use super::careless::careless_end;
 use super::credits::credits;
 use super::word_keys::{Spelling, WordKey, body_key, name_key};
 use crate::attribute::Attribution;
@@ -258,8 +259,13 @@ impl<'a> Making<'a> {
                 if is_full {
                     return;
                 }
-                let tokens = segments.sentences[at as usize].tokens.clone();
-                self.sentence(tokens, block, number == 0);
+                let mut rest = segments.sentences[at as usize].tokens.clone();
+                let mut begins_paragraph = number == 0;
+                while let Some(end) = careless_end(self.reading, &rest) {
+                    self.sentence(rest.start..end, block, begins_paragraph);
+                    (rest.start, begins_paragraph) = (end, false);
+                }
+                self.sentence(rest, block, begins_paragraph);
             }
         }
     }

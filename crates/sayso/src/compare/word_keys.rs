@@ -13,17 +13,19 @@ use sayso_english::titles::is_title;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WordKey(pub u16);
 
-const HASH_BITS: u32 = 14;
-const HASH_MASK: u64 = (1 << HASH_BITS) - 1;
+const HASH_MASK: u64 = (1 << WordKey::HASH_BITS) - 1;
 
 /// Words that say little of what a sentence is about, such as "the".
 const FUNCTION: u16 = 0;
 /// All others.
-const CONTENT: u16 = 1 << HASH_BITS;
+const CONTENT: u16 = 1 << WordKey::HASH_BITS;
 /// Numbers in digits.
-const NUMBER: u16 = 2 << HASH_BITS;
+const NUMBER: u16 = 2 << WordKey::HASH_BITS;
 
 impl WordKey {
+    /// The bits of the hash of the stem, below those of the class.
+    pub(super) const HASH_BITS: u32 = 14;
+
     /// The key of a word.
     pub fn of(word: &str) -> WordKey {
         if word.starts_with(|c: char| c.is_ascii_digit()) {
