@@ -75,7 +75,7 @@ fn are_forms(a: &str, b: &str) -> bool {
         .sum();
     // "Petrov" and "Petrova", "Dremsky" and "Dremski" are two spellings of persons.
     let is_plain = |ending: &str| matches!(ending, "" | "a" | "y" | "i");
-    let is_country = |x: &str, y: &str| x == "" && y == "i" || x == "i" && y == "";
+    let is_country = |x: &str, y: &str| matches!((x, y), ("", "i") | ("i", ""));
     (LEAST_STEM..=shared).any(|stem| {
         let ends = (a.get(stem..), b.get(stem..));
         let (Some(x), Some(y)) = ends else {
