@@ -4,7 +4,7 @@
 use super::reports::{Data, lines, raw, sketches, texts};
 use super::table::{share, three};
 use anyhow::{Context, Result};
-use sayso::compare::{AlteredKind, Comparison, Indexed, Sketch};
+use sayso::compare::{Altered, AlteredKind, Comparison, Indexed, Sketch};
 use sayso::text::{OffsetMap, Span};
 use sayso_bench::random::Random;
 use sayso_en::Tier;
@@ -231,10 +231,11 @@ fn found(
                 span.range().start < plant.at.end && plant.at.start < span.range().end
             })
         };
+        let source = &originals[plant.source].1;
         let hits = comparison
             .altered
             .iter()
-            .filter(|altered| is_there(altered.a));
+            .filter(|altered| is_there(altered.a) && altered.is_so(&plant.text, source));
         let kinds: Vec<AlteredKind> = hits.map(|altered| altered.kind).collect();
         let row = rows.entry(plant.kind.name()).or_default();
         row[0] += 1;
@@ -291,7 +292,8 @@ fn false_alarms(
         let source = &sources[copy.source];
         let comparison = Indexed::new(sketch).compare(source);
         aligned += comparison.sentences.len();
-        for altered in &comparison.altered {
+        let is_so = |altered: &&Altered| altered.is_so(&copy.text, &originals[copy.source].1);
+        for altered in comparison.altered.iter().filter(is_so) {
             let link = &comparison.sentences[altered.link];
             let sentences = (
                 &copy.text[sketch.sentences[link.a].span.range()],
