@@ -17,7 +17,7 @@ pub enum Manner {
     WithNot,
     /// "Ada Quill would not say".
     Silent(String),
-    /// "Not read as a statement by Ada Quill, but as the name of what is spoken of".
+    /// "What Ada Quill said, thinks or did of this, in the words of the report".
     Topic,
 }
 
@@ -207,6 +207,9 @@ fn silence(claim: &Claim, cue: &[Span]) -> String {
         .map(str::to_lowercase)
         .collect();
     let has_not = words.iter().any(|word| is_not(word));
+    if words.iter().any(|word| knows_not(word)) {
+        return "did not know or would not say".into();
+    }
     let auxiliary = if has_not { "did" } else { "would" };
     let is_against = |stem: &str| words.iter().any(|word| word.starts_with(stem));
     if let Some((_, verb)) = AGAINST.iter().find(|(stem, _)| is_against(stem)) {
@@ -221,7 +224,15 @@ fn silence(claim: &Claim, cue: &[Span]) -> String {
 
 /// Whether a word only negates: "did not say that" is no refusal.
 fn is_not(word: &str) -> bool {
-    matches!(word, "not" | "n't" | "n’t" | "never")
+    matches!(word, "not" | "never") || word.ends_with("n't") || word.ends_with("n’t")
+}
+
+/// Who does not know it does not refuse to say it: "had no idea", "was not aware".
+fn knows_not(word: &str) -> bool {
+    matches!(
+        word,
+        "idea" | "clue" | "know" | "knew" | "knows" | "aware" | "unaware" | "sure" | "unsure"
+    )
 }
 
 /// Whether the words of the content do not show the status: "denied" and "declined to say" are

@@ -65,6 +65,9 @@ fn put(
     };
     // "Said" has no number, and a source may be one or many.
     let says = if source.is_some() { "said" } else { "says" };
+    if let Some(modal) = modal_of_perfect(view, claim) {
+        return format!("{who}{note}{comma} {says} what {modal} have been");
+    }
     match manner(claim, cue_of(view, claim)) {
         Manner::Said(what) => format!("{who}{note}{comma} {says} {what}"),
         Manner::By(how) => format!("{how} by {who}{note}"),
@@ -79,9 +82,34 @@ fn put(
         }
         Manner::Silent(how) => format!("{who}{note}{comma} {how}"),
         Manner::Topic => format!(
-            "not read as a statement by {who}, but as the name of what is spoken of, judged or done"
+            "what {who}{note} said, thinks or did of this, in the words of the report; none of their own are given"
         ),
     }
+}
+
+/// Modal verbs that with "have" mostly say what was not: "could have cured". "May have been" does not.
+const MODALS: [&str; 3] = ["could", "would", "should"];
+
+/// The modal verb with "not", if "have" follows the word that decides: "it could have been" is not "it may
+/// be".
+fn modal_of_perfect(view: &View<'_>, claim: &Claim) -> Option<String> {
+    let is_open = matches!(
+        claim.status,
+        Status::Possible | Status::Probable | Status::Prediction | Status::Directive
+    );
+    let mut deciding = deciding(claim).filter(|_| is_open);
+    let (modal, end) = deciding.find_map(|span| {
+        let word = span.text.to_lowercase();
+        let modal = MODALS.iter().find(|modal| word == **modal)?;
+        Some((modal, view.span(span).end() as usize))
+    })?;
+    let after = view.text()[end..].trim_start();
+    let (not, after) = match after.strip_prefix("not ") {
+        Some(rest) => (" not", rest),
+        None => ("", after),
+    };
+    let is_perfect = after.starts_with("have ") && !after.starts_with("have to ");
+    is_perfect.then(|| format!("{modal}{not}"))
 }
 
 fn cue_of<'a>(view: &View<'a>, claim: &Claim) -> &'a [Span] {

@@ -76,9 +76,12 @@ impl<'a> Citations<'a> {
         } else {
             ended(said)
         };
-        let mut lines = vec![format!(
-            "The report itself, with no source named: {dots}{said}"
-        )];
+        let whose = if speaks_of_itself(&claim.content) {
+            "In the report, from somebody who says “I” or “we”, its author or whom it interviews"
+        } else {
+            "The report itself, with no source named"
+        };
+        let mut lines = vec![format!("{whose}: {dots}{said}")];
         let standing = self.own_standing(claim);
         let before = if names_something_before(&claim.content) {
             self.sentences
@@ -224,6 +227,29 @@ const POINT_BACK_IN_QUOTATIONS: [&str; 12] = [
     "her",
     "not",
 ];
+/// Words that do so wherever they are among the first ones: "said that these boats".
+const POINT_BACK_ANYWHERE: [&str; 6] = ["this", "these", "those", "such", "thereafter", "latter"];
+/// Nouns that with "the" mean what the sentence before has told.
+const NAMED_BEFORE: [&str; 18] = [
+    "measure",
+    "measures",
+    "issue",
+    "matter",
+    "move",
+    "decision",
+    "plan",
+    "proposal",
+    "allegation",
+    "allegations",
+    "claim",
+    "claims",
+    "idea",
+    "case",
+    "incident",
+    "accusations",
+    "request",
+    "deal",
+];
 /// In so few words such a word may be anywhere: "deny it", "saying so".
 const FEW: usize = 4;
 
@@ -247,11 +273,35 @@ fn points_back(a: &Attribution) -> bool {
     let is_of_few =
         |word: &String| POINT_BACK.contains(&&**word) || POINT_BACK_IN_FEW.contains(&&**word);
     let is_short = words.len() <= FEW;
+    let names_again = words
+        .iter()
+        .any(|word| POINT_BACK_ANYWHERE.contains(&&**word))
+        || words
+            .windows(2)
+            .any(|two| two[0] == "the" && NAMED_BEFORE.contains(&&*two[1]));
     ANSWERS.contains(&first)
+        || names_again
         || POINT_BACK.contains(&first)
         || a.form == Form::Direct && POINT_BACK_IN_QUOTATIONS.contains(&first)
         || is_short && words.iter().any(is_of_few)
         || points_by_that(&words)
+}
+
+/// Words of the first person.
+const FIRST_PERSON: [&str; 6] = ["i", "we", "my", "our", "i’m", "we’re"];
+
+/// Whether words outside quotation marks are in the first person.
+fn speaks_of_itself(content: &[Span]) -> bool {
+    content.iter().any(|span| {
+        let parts = span.text.split(['“', '”', '"']);
+        let mut words = parts.step_by(2).flat_map(str::split_whitespace);
+        words.any(|word| {
+            let word = word
+                .trim_matches(|c: char| !c.is_alphanumeric())
+                .to_lowercase();
+            FIRST_PERSON.contains(&&*word)
+        })
+    })
 }
 
 /// Words that name again what the sentence before has named.

@@ -89,7 +89,13 @@ impl Citations<'_> {
     /// The cue with its addressee, and with the "on" of "went on".
     fn cue(&self, a: &Attribution) -> String {
         let cue = cue_with_addressee(self.view, a);
-        let cue = cue.trim_end_matches([':', ',']).to_string();
+        let cue = cue.trim_end_matches([':', ',']);
+        // "Residents said and": what follows is another act.
+        let cue = [" and", " but", " or", " as"]
+            .iter()
+            .find_map(|link| cue.strip_suffix(link))
+            .unwrap_or(cue)
+            .to_string();
         let last = cue.rsplit(' ').next().unwrap_or_default();
         let goes = matches!(last, "went" | "goes" | "going" | "go");
         let goes_on = goes

@@ -341,6 +341,84 @@ fn who_quotes_herself_is_no_hearsay() {
 }
 
 #[test]
+fn what_could_have_been_is_not_what_may_be() {
+    for (status, content, word, what) in [
+        (
+            Status::Possible,
+            "that the pump could have saved the hall",
+            "could",
+            "said what could have been",
+        ),
+        (
+            Status::Directive,
+            "that the town should have sold the barge",
+            "should",
+            "said what should have been",
+        ),
+        (
+            Status::Possible,
+            "that the town could have to sell the barge",
+            "could",
+            "said that it may be",
+        ),
+    ] {
+        let text = format!("Ines Moller said {content}.");
+        let triggers = [(TriggerKind::Possible, word)];
+        let words = ("Ines Moller", "said", &[content][..]);
+        let all = lines(&text, words, Form::Indirect, sure(status, &triggers));
+        let wanted = format!("Ines Moller {what} (“{word}”);");
+        assert!(all[1].starts_with(&wanted), "{all:?}");
+    }
+}
+
+#[test]
+fn who_does_not_know_does_not_refuse() {
+    for (cue, word, how) in [
+        ("had no idea", "no idea", "did not know or would not say"),
+        ("don’t say", "don’t", "did not say"),
+        ("declined to say", "declined", "would not say"),
+    ] {
+        let text = format!("The divers {cue} who owned the wreck.");
+        let triggers = [(TriggerKind::Refusal, word)];
+        let silent = Sure {
+            polarity: None,
+            ..sure(Status::Declined, &triggers)
+        };
+        let words = ("The divers", cue, &["who owned the wreck"][..]);
+        let all = lines(&text, words, Form::Indirect, silent);
+        assert!(all[1].starts_with(&format!("The divers {how}")), "{all:?}");
+    }
+}
+
+#[test]
+fn what_is_only_named_is_not_said_by_whom_it_is_about() {
+    let text = "Velm has dismissed the calls of the union.";
+    let words = ("Velm", "has dismissed", &["the calls of the union"][..]);
+    let topic = Sure {
+        polarity: None,
+        ..sure(Status::Topic, &[])
+    };
+    let all = lines(text, words, Form::Indirect, topic);
+    let wanted = "What Velm said, thinks or did of this, in the words of the report; none of their own are given";
+    assert!(all[1].starts_with(wanted), "{all:?}");
+}
+
+#[test]
+fn what_names_something_before_comes_with_the_sentence_before() {
+    for (content, is_given) in [
+        ("that the measure will end in May", true),
+        ("that nobody paid for these boats", true),
+        ("that the bridge will end in May", false),
+    ] {
+        let text = format!("The council met in the school. Ada Quill said {content}.");
+        let words = ("Ada Quill", "said", &[content][..]);
+        let all = lines(&text, words, Form::Indirect, ASSERTED);
+        let before = "The sentence before: The council met in the school.";
+        assert_eq!(all.iter().any(|line| line == before), is_given, "{all:?}");
+    }
+}
+
+#[test]
 fn who_does_not_deny_does_not_confirm() {
     for (text, cue, content, word, how) in [
         (
