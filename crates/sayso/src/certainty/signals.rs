@@ -306,7 +306,13 @@ impl<'w, 'a> Stretch<'w, 'a> {
         let likes = modal
             .head
             .is_some_and(|head| head.any(&["like", "love", "prefer"]));
-        if likes && !modal.is_negated && self.wishes_to_do(modal.group.words.end) {
+        let is_reader = modal
+            .group
+            .words
+            .start
+            .checked_sub(1)
+            .is_some_and(|b| self.is(b, "you"));
+        if likes && !is_reader && !modal.is_negated && self.wishes_to_do(modal.group.words.end) {
             return Some(signal::WOULD_LIKE);
         }
         let is_wish = likes || self.is(modal.group.words.end, "rather");
@@ -418,7 +424,12 @@ impl<'w, 'a> Stretch<'w, 'a> {
     /// "have" after the first verb: "must have been".
     fn is_perfect(&self, group: &Group) -> bool {
         let is_have = |k: usize| self.at(k).is_some_and(|w| w.any(&["have", "'ve", "’ve"]));
-        group.words.clone().skip(1).any(is_have) && group.head > group.words.start + 1
+        // "would not have access" has no participle.
+        group
+            .words
+            .clone()
+            .skip(1)
+            .any(|k| is_have(k) && k < group.head)
     }
 
     /// "’d" that means "would", not "had".

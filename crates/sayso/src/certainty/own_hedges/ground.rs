@@ -149,7 +149,7 @@ impl Clauses {
             // "Ministers, bankers, and farmers are due": a list has no verb before "and".
             let joins = || {
                 k > sentence.start
-                    && has_verb
+                    && (has_verb || !word.is("and"))
                     && words.at(k - 1).is(",")
                     && word.any(&["and", "but", "so", "though", "although", "while", "whereas"])
             };
