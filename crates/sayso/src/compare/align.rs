@@ -304,7 +304,7 @@ fn nearest(all: &[f32]) -> Nearest {
         .zip(rest)
         .for_each(|(most, &near)| raise(most, near));
     let near = most.into_iter().fold(0.0, f32::max);
-    let first = all.iter().position(|&one| one == near);
+    let first = all.iter().position(|&one| one >= near);
     let sentence = if near > 0.0 { first.unwrap_or(0) } else { 0 };
     Nearest { near, sentence }
 }

@@ -65,7 +65,9 @@ mod tests {
         some.add_run(10);
         some.add_run(62);
         let mut all = WordSet::none(200);
-        (0..200).for_each(|word| all.add(word));
+        for word in 0..200 {
+            all.add(word);
+        }
         assert_eq!(some.count_in(&all), 8);
         assert!(some.has(65) && !some.has(66) && !some.has(61));
         let mut begins = WordSet::none(200);

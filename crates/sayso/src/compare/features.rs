@@ -217,8 +217,12 @@ impl Covered {
 fn covered(a: &Indexed<'_>, b: &Indexed<'_>) -> (Covered, Covered) {
     let (mut in_a, mut in_b) = (Covered::none(a), Covered::none(b));
     a.runs.common(&b.runs, |of_a, of_b| {
-        of_a.iter().for_each(|&place| in_a.add(Run::at(place)));
-        of_b.iter().for_each(|&place| in_b.add(Run::at(place)));
+        for &place in of_a {
+            in_a.add(Run::at(place));
+        }
+        for &place in of_b {
+            in_b.add(Run::at(place));
+        }
     });
     (in_a, in_b)
 }
