@@ -80,6 +80,8 @@ pub fn add(options: &AddOptions) -> Result<Done> {
             sender,
             tally: Tally::default(),
             there: 0,
+            read_otherwise: 0,
+            run,
             files: FilesRead::of(options.how.from, run),
             written,
             progress: &progress,
@@ -102,6 +104,7 @@ pub fn add(options: &AddOptions) -> Result<Done> {
         let Adding {
             tally,
             there,
+            read_otherwise,
             files,
             sender,
             ..
@@ -112,11 +115,12 @@ pub fn add(options: &AddOptions) -> Result<Done> {
             reports: there + files.reports_of_unchanged,
             unchanged: files.unchanged,
         };
-        (read.map(|()| (tally, there, pages_of_ours)), stored)
+        let read = read.map(|()| (tally, there, read_otherwise, pages_of_ours));
+        (read, stored)
     });
     progress.finish();
     let (ledger, sum) = stored.map_err(|_| anyhow!("the writer of the ledger has failed"))??;
-    let (mut tally, there, pages) = read?;
+    let (mut tally, there, read_otherwise, pages) = read?;
     ledger.close()?;
     tally.tell_summaries();
     tally.tell_passed_over();
@@ -126,6 +130,12 @@ pub fn add(options: &AddOptions) -> Result<Done> {
         readings::tell_if_nothing_was_read(&paths, &mut tally);
     }
     output::complain(&summary(&options.ledger, sum, there, &tally));
+    if read_otherwise > 0 {
+        output::complain(&format!(
+            "{} of them as read before, with other options or by another version: --again reads them anew",
+            read_otherwise
+        ));
+    }
     if STOP.load(Ordering::Relaxed) {
         output::complain("stopped before the end: the same command goes on from here");
         return Ok(Done::stopped());
@@ -231,6 +241,9 @@ struct Adding<'a> {
     tally: Tally,
     /// Reports that are in the ledger from the same input.
     there: usize,
+    /// Those of them that were read with other options or by another version.
+    read_otherwise: usize,
+    run: i64,
     /// Reports that were written so far.
     written: &'a AtomicUsize,
     files: FilesRead,
@@ -252,9 +265,10 @@ impl Sink for Adding<'_> {
             return Ok(true);
         }
         let sha256 = sha256_hex(&raw.body.bytes());
-        let is_there = self.known.has_input(&raw.place.to_string(), &sha256)?;
-        self.there += usize::from(is_there);
-        Ok(!is_there)
+        let run = self.known.run_of_input(&raw.place.to_string(), &sha256)?;
+        self.there += usize::from(run.is_some());
+        self.read_otherwise += usize::from(run.is_some_and(|run| run != self.run));
+        Ok(run.is_none())
     }
 
     fn maker(&self) -> impl Fn(&RawReport, &Reading) -> (Counted, Offered) + Sync {

@@ -18,6 +18,10 @@ pub fn forget(options: &ForgetOptions) -> Result<Done> {
     if !options.ledger.exists() {
         bail!("{path}: there is no such ledger");
     }
+    // An empty name, as of a variable that was not set, would mean the folder and all that lies in it.
+    if options.reports.iter().any(|name| name.is_empty()) {
+        bail!("an empty name means no report: nothing was forgotten");
+    }
     let mut ledger = open_to_write(&options.ledger, "sayso forget")?;
     let mut numbers = BTreeSet::new();
     let mut inputs = 0;

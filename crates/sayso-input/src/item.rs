@@ -130,7 +130,14 @@ impl PassedOver {
     pub fn into_failure(self) -> Failure {
         let what = self.what.with_article();
         let why = self.why;
-        let message = why.unwrap_or_else(|| format!("this is {what}, not a report"));
+        let asked = match self.what {
+            What::Database => {
+                ": sayso show, search, who, figures, timeline and copies ask a ledger, and sayso check --select S040 \
+                 compares the copies in it"
+            }
+            _ => "",
+        };
+        let message = why.unwrap_or_else(|| format!("this is {what}, not a report{asked}"));
         Failure::read(self.place, message)
     }
 }
@@ -152,6 +159,8 @@ sayso_english::names! {
         Archive = "archive",
         /// A program, a style sheet, a font: what a page is made with.
         Program = "program, style or font file",
+        /// A database, perhaps a ledger of sayso.
+        Database = "database",
         /// Tables and other data that hold no reports.
         Data = "data file",
         /// An office document of a kind that is not read.
@@ -230,11 +239,11 @@ const NOT_READ: &[(&[&str], What)] = &[
         ],
         What::Program,
     ),
+    (&["sqlite", "sqlite3", "db", "mdb"], What::Database),
     (
         &[
-            "sqlite", "sqlite3", "db", "mdb", "dat", "bin", "xlsx", "xls", "ods", "cdx", "cdxj",
-            "idx", "yaml", "yml", "toml", "ini", "log", "lock", "avro", "orc", "feather", "arrow",
-            "npy", "pkl",
+            "dat", "bin", "xlsx", "xls", "ods", "cdx", "cdxj", "idx", "yaml", "yml", "toml", "ini",
+            "log", "lock", "avro", "orc", "feather", "arrow", "npy", "pkl",
         ],
         What::Data,
     ),

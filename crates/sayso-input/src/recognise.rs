@@ -74,7 +74,7 @@ const NOT_READ: &[(What, Marks)] = &[
     (What::Program, &[(0, b"OTTO\0")]),
     (What::Program, &[(0, b"\0\x01\0\0")]),
     (What::Program, &[(0, b"\xca\xfe\xba\xbe")]),
-    (What::Data, &[(0, b"SQLite format 3\0")]),
+    (What::Database, &[(0, b"SQLite format 3\0")]),
     (What::Data, &[(0, b"Obj\x01")]),
     (What::Data, &[(0, b"ARROW1\0")]),
     (What::Office, &[(0, b"\xd0\xcf\x11\xe0")]),

@@ -152,7 +152,7 @@ pub fn insert_report(
             report.title,
             report.outlet,
             report.published.as_deref().map(day),
-            report.published,
+            moment_of_publication(report),
             report.modified,
             report.byline,
             report.section,
@@ -174,6 +174,20 @@ pub fn insert_report(
 }
 
 /// The day of an ISO 8601 moment.
+/// When a report was published: with the hour and the zone if what its day was chosen from has them.
+fn moment_of_publication(report: &Report) -> Option<&str> {
+    let day = report.published.as_deref()?;
+    let candidates = report.metadata.get("published").into_iter().flatten();
+    let mut moments = candidates.map(|candidate| &*candidate.value);
+    // The days are the same, and the hour comes after a "T".
+    let moment = moments.find(|moment| {
+        moment
+            .strip_prefix(day)
+            .is_some_and(|rest| rest.starts_with('T'))
+    });
+    Some(moment.unwrap_or(day))
+}
+
 fn day(moment: &str) -> &str {
     moment.get(..10).unwrap_or(moment)
 }

@@ -123,17 +123,34 @@ impl Ledger {
         written.map_err(|trouble| self.error(trouble))
     }
 
-    /// Whether this input was offered before with the same bytes, and a report came of it.
+    /// The run that read this input, if it was offered before with the same bytes and a report came of it.
     ///
     /// # Errors
     /// If the file cannot be read.
-    pub fn has_input(&self, name: &str, sha256: &str) -> Result<bool, LedgerError> {
-        let query = "SELECT 1 FROM input WHERE name = ? AND sha256 = ? AND report IS NOT NULL";
-        let exists = || {
+    pub fn run_of_input(&self, name: &str, sha256: &str) -> Result<Option<i64>, LedgerError> {
+        let query = "SELECT report.run FROM input JOIN report ON report.number = input.report \
+            WHERE name = ? AND input.sha256 = ?";
+        let run = || {
             let mut query = self.connection().prepare_cached(query)?;
-            query.exists([name, sha256])
+            query.query_row([name, sha256], |row| row.get(0)).optional()
         };
-        exists().map_err(|error| self.error(error))
+        run().map_err(|error| self.error(error))
+    }
+
+    /// Whether all persons and bodies that were noted are worked out. They are at the end of an addition.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn is_finished(&self) -> Result<bool, LedgerError> {
+        let pending = || {
+            let mut query = self
+                .connection()
+                .prepare_cached("SELECT 1 FROM source_pending")?;
+            query.exists([])
+        };
+        pending()
+            .map(|is_pending| !is_pending)
+            .map_err(|error| self.error(error))
     }
 
     /// The records of a report by its number, as `sayso read --format jsonl` writes them.

@@ -244,8 +244,9 @@ fn what_was_not_read_is_told_and_tried_again() {
         .write(writing, &[offered(&REPORTS[0])])
         .expect("changed");
     assert_eq!(outcomes(&ledger), "read, passed over");
-    assert!(ledger.has_input(&name, &REPORTS[0].report.sha256).unwrap());
-    assert!(!ledger.has_input(&name, "other bytes").unwrap());
+    let run = |sha256: &str| ledger.run_of_input(&name, sha256).unwrap();
+    assert!(run(&REPORTS[0].report.sha256).is_some());
+    assert!(run("other bytes").is_none());
     ledger.close().expect("changed");
 }
 

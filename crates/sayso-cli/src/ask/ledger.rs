@@ -37,6 +37,7 @@ pub fn show(
     target: &Target,
 ) -> Result<Done> {
     let asked = Asked::open(ledger)?;
+    asked.tell_if_unfinished()?;
     let mut writer = Writer::new(target)?;
     let is_for_people = writer.format() == crate::args::Format::Human;
     if reports.is_empty() && is_for_people && !options.several.each {

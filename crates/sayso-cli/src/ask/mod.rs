@@ -37,13 +37,24 @@ pub struct Asked {
     name: String,
 }
 
+/// What is said of a ledger that is being added to, or was when the program ended.
+const NOT_FINISHED: &str = "not all is worked out yet, because sayso add is writing to it or was ended: persons are not joined \
+    across reports, and counts of them are too high; run the same sayso add again";
+
 impl Asked {
     /// Opens a ledger to read it.
     pub fn open(path: &Path) -> Result<Asked> {
-        Ok(Asked {
-            ledger: Ledger::open_to_read(path).map_err(said)?,
-            name: path.display().to_string(),
-        })
+        let ledger = Ledger::open_to_read(path).map_err(said)?;
+        let name = path.display().to_string();
+        Ok(Asked { ledger, name })
+    }
+
+    /// Says that persons are not joined yet, if they are not.
+    fn tell_if_unfinished(&self) -> Result<()> {
+        if !self.ledger.is_finished()? {
+            output::complain(&format!("{}: {NOT_FINISHED}", self.name));
+        }
+        Ok(())
     }
 
     /// Asks a question. Trouble with the file is named with it.
@@ -271,7 +282,7 @@ impl Answer {
             AnswerFormat::Human if screen.is_empty() => Vec::new(),
             AnswerFormat::Human => format!("{}\n", screen.trim_matches('\n')).into_bytes(),
             AnswerFormat::Jsonl => self.bytes,
-            AnswerFormat::Csv => table.unwrap_or_default(),
+            AnswerFormat::Csv => with_mark(table.unwrap_or_default()),
         };
         out.write_all(&bytes)
             .and_then(|()| out.flush())
@@ -282,4 +293,12 @@ impl Answer {
             ..Done::default()
         })
     }
+}
+
+/// A table with the mark by which spreadsheets know that it is UTF-8.
+fn with_mark(table: Vec<u8>) -> Vec<u8> {
+    if table.is_empty() {
+        return table;
+    }
+    ["\u{feff}".as_bytes(), &table].concat()
 }

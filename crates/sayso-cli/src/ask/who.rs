@@ -17,6 +17,7 @@ use std::fmt::Write;
 /// Answers a question about sources.
 pub fn who(options: &WhoOptions) -> Result<Done> {
     let asked = Asked::open(&options.ledger)?;
+    asked.tell_if_unfinished()?;
     let Some(filter) = asked.filter(&options.filters)? else {
         return Ok(Done::nothing());
     };

@@ -43,8 +43,10 @@ fn from(text: &str, place: Span) -> &str {
 const ENDINGS: [&str; 14] = [
     "", "s", "es", "'s", "s'", "n", "an", "ian", "ese", "i", "ish", "ic", "a", "y",
 ];
-/// What names have before such endings, at least: "KO", "KOs".
-const LEAST_STEM: usize = 2;
+/// What names have before such endings, at least: "Iraq", "Iraqi".
+const LEAST_STEM: usize = 3;
+/// What those of several have before an "s", at least: "KO", "KOs".
+const LEAST_BEFORE_S: usize = 2;
 
 /// Whether the names are one in two forms, or one runs into the number after it ("Velm300").
 fn is_one_name(a: &str, b: &str) -> bool {
@@ -76,13 +78,15 @@ fn are_forms(a: &str, b: &str) -> bool {
     // "Petrov" and "Petrova", "Dremsky" and "Dremski" are two spellings of persons.
     let is_plain = |ending: &str| matches!(ending, "" | "a" | "y" | "i");
     let is_country = |x: &str, y: &str| matches!((x, y), ("", "i") | ("i", ""));
-    (LEAST_STEM..=shared).any(|stem| {
+    (LEAST_BEFORE_S..=shared).any(|stem| {
         let ends = (a.get(stem..), b.get(stem..));
         let (Some(x), Some(y)) = ends else {
             return false;
         };
+        let is_several = matches!((x, y), ("", "s") | ("s", ""));
         let are_plain = is_plain(x) && is_plain(y) && !is_country(x, y);
-        ENDINGS.contains(&x) && ENDINGS.contains(&y) && !are_plain
+        let is_long = stem >= LEAST_STEM || is_several;
+        is_long && ENDINGS.contains(&x) && ENDINGS.contains(&y) && !are_plain
     })
 }
 
