@@ -284,7 +284,7 @@ fn what_is_forgotten_must_be_clear_and_is_forgotten_whole() {
 #[test]
 fn an_empty_name_forgets_nothing() {
     let folder = scratch("forget-nothing");
-    add(&folder, &["a.txt", "b.txt"]);
+    add(&folder, &["in"]);
     let before = dump(&folder);
     let output = sayso(&folder, &["forget", "news.db", ""]);
     assert_eq!(output.status.code(), Some(2));
@@ -299,15 +299,15 @@ fn an_empty_name_forgets_nothing() {
 #[test]
 fn what_was_read_with_other_options_is_told() {
     let folder = scratch("other-options");
-    add(&folder, &["a.txt"]);
-    let again = add(&folder, &["a.txt"]);
+    add(&folder, &["in/pier.txt"]);
+    let again = add(&folder, &["in/pier.txt"]);
     assert!(!err(&again).contains("--again"), "{}", err(&again));
     let other = sayso(
         &folder,
         &[
             "add",
             "news.db",
-            "a.txt",
+            "in/pier.txt",
             "--model",
             "fast",
             "--published",
