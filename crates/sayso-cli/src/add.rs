@@ -132,8 +132,7 @@ pub fn add(options: &AddOptions) -> Result<Done> {
     output::complain(&summary(&options.ledger, sum, there, &tally));
     if read_otherwise > 0 {
         output::complain(&format!(
-            "{} of them as read before, with other options or by another version: --again reads them anew",
-            read_otherwise
+            "{read_otherwise} of them as read before, with other options or by another version: --again reads them anew"
         ));
     }
     if STOP.load(Ordering::Relaxed) {
