@@ -15,7 +15,7 @@ impl Altered {
     /// use sayso::text::Span;
     /// let name = |a, b| Altered { kind: AlteredKind::Name, link: 0, a: Some(a), b: Some(b) };
     /// let (a, b) = ("The Indian navy came.", "India’s navy came.");
-    /// assert!(!name(Span::new(4, 10), Span::new(0, 8)).is_so(a, b));
+    /// assert!(!name(Span::new(4, 10), Span::new(0, 9)).is_so(a, b));
     /// let (a, b) = ("Ines Moller came.", "Ines Mollet came.");
     /// assert!(name(Span::new(5, 11), Span::new(5, 11)).is_so(a, b));
     /// ```
