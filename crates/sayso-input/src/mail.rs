@@ -70,11 +70,21 @@ fn is_mail(message: &Message) -> bool {
 
 fn of_message(message: &Message, place: &Place, facts: &Facts, depth: usize) -> Vec<Item> {
     let mut items = Vec::new();
-    items.push(match body_of(message) {
+    let body = body_of(message);
+    let unclosed = if body.is_none() {
+        unclosed_body(message)
+    } else {
+        None
+    };
+    let is_unclosed = unclosed.is_some();
+    items.push(match body.or(unclosed) {
         Some(body) => report(message, body, place, facts).into(),
         None => PassedOver::because(place.clone(), What::NoText, no_text(message)).into(),
     });
     for (at, part) in message.attachments().enumerate() {
+        if is_unclosed && is_inline_text(part) {
+            continue;
+        }
         let name = part
             .attachment_name()
             .map(str::trim)
@@ -183,6 +193,33 @@ fn body_of(message: &Message) -> Option<Body> {
         () if has_text => Some(Body::Parts(body::parts(&text))),
         () => None,
     }
+}
+
+/// The text of a mail that was cut off: the parser takes the last part for an attachment, if the boundary after it is
+/// missing.
+fn unclosed_body(message: &Message) -> Option<Body> {
+    let parts = || message.attachments().filter(|part| is_inline_text(part));
+    let html: Vec<&str> = parts().filter_map(html_of).collect();
+    let html = html.join("\n");
+    if !mail_parser::decoders::html::html_to_text(&html)
+        .trim()
+        .is_empty()
+    {
+        return Some(Body::Html(html));
+    }
+    let text = parts().filter_map(|part| Some((text_of(part)?, is_flowed(part))));
+    let text: Vec<(&str, bool)> = text.collect();
+    let has_text = text.iter().any(|(text, _)| !text.trim().is_empty());
+    has_text.then(|| Body::Parts(body::parts(&text)))
+}
+
+/// Whether a part is a text that nobody attached as a file.
+fn is_inline_text(part: &MessagePart) -> bool {
+    let is_file = part.attachment_name().is_some()
+        || part
+            .content_disposition()
+            .is_some_and(mail_parser::ContentType::is_attachment);
+    !is_file && matches!(part.body, PartType::Html(_) | PartType::Text(_))
 }
 
 /// Whether the plain text says as much as the HTML, and not only that there is HTML.

@@ -310,6 +310,34 @@ fn a_plain_part_that_only_says_that_there_is_html_is_not_the_text() {
 
 /// Three mails in one mailbox, of which the second is broken.
 #[test]
+fn a_mail_that_is_cut_before_its_last_boundary_is_read() {
+    let folder = std::env::temp_dir().join(format!("sayso-cut-mail-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("cut.eml");
+    let mail = "From: A <a@x.example>\nSubject: Quay\nMIME-Version: 1.0\n\
+        Content-Type: multipart/alternative; boundary=\"cut\"\n\n--cut\n\
+        Content-Type: text/html; charset=utf-8\n\n<p>The quay closes, said Ada Quill.</p>\n";
+    for (kept, found) in [("", 1), ("\n--cut--\n", 1)] {
+        std::fs::write(&path, format!("{mail}{kept}")).unwrap();
+        let items: Vec<Item> = reports(&path, &Options::default()).collect();
+        assert_eq!(items.len(), found, "{items:?}");
+        assert!(items[0].report().is_some(), "{items:?}");
+    }
+    // What is attached under a name stays an attachment.
+    let attached = mail.replace(
+        "charset=utf-8\n",
+        "charset=utf-8\nContent-Disposition: attachment; filename=\"quay.html\"\n",
+    );
+    std::fs::write(&path, attached).unwrap();
+    let items: Vec<Item> = reports(&path, &Options::default()).collect();
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert!(
+        items.iter().all(|item| item.report().is_none()),
+        "{items:?}"
+    );
+}
+
+#[test]
 fn a_broken_mail_of_a_mailbox_costs_only_itself() {
     let folder = std::env::temp_dir().join(format!("sayso-mbox-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
