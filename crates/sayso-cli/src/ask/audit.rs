@@ -53,7 +53,10 @@ fn list(options: &WhoOptions, row: &AuditRow) -> String {
     // An empty name is that of reports without one.
     let outlet = row.outlet.as_deref().unwrap_or_default();
     let ledger = output::quoted(&options.ledger.display().to_string());
-    let mut command = format!("sayso search {ledger} --outlet {}", output::quoted(outlet));
+    // A name that begins with a dash would be taken for an option.
+    let between = if outlet.starts_with('-') { "=" } else { " " };
+    let outlet = output::quoted(outlet);
+    let mut command = format!("sayso search {ledger} --outlet{between}{outlet}");
     let _ = write!(command, " --kind {}", row.kind.name());
     if let Some(pronoun) = row.pronoun {
         let _ = write!(command, " --pronoun {}", pronoun.name());

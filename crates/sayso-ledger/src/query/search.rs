@@ -375,17 +375,14 @@ impl FigureSearch {
             let value = Value::Text(format!(", {per},"));
             conditions.add("instr(', ' || figure.per || ',', ?) > 0", [value]);
         }
+        // "At least three" may be a thousand, but does not say so: an end that is open counts as the other one.
         if let Some(from) = self.from {
-            conditions.add(
-                "(figure.high IS NULL OR figure.high >= ?)",
-                [Value::Real(from)],
-            );
+            let high = "COALESCE(figure.high, figure.low) >= ?";
+            conditions.add(high, [Value::Real(from)]);
         }
         if let Some(to) = self.to {
-            conditions.add("(figure.low IS NULL OR figure.low <= ?)", [Value::Real(to)]);
-        }
-        if self.from.is_some() || self.to.is_some() {
-            conditions.add("COALESCE(figure.low, figure.high) IS NOT NULL", []);
+            let low = "COALESCE(figure.low, figure.high) <= ?";
+            conditions.add(low, [Value::Real(to)]);
         }
         self.filter.of_reports(&mut conditions);
         self.filter.of_sources(&mut conditions);
