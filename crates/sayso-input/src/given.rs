@@ -58,7 +58,68 @@ fn moment(text: &str) -> Option<String> {
         return of_iso(text);
     }
     let parser = rfc2822::DateTimeParser::new().relaxed_weekday(true);
-    parser.parse_zoned(text).ok().as_ref().map(iso)
+    let mail = parser.parse_zoned(text).ok().as_ref().map(iso);
+    mail.or_else(|| of_compact(text)).or_else(|| of_words(text))
+}
+
+/// "20240301T001000Z", which ISO 8601 calls its basic form.
+fn of_compact(text: &str) -> Option<String> {
+    let (date, clock) = text.split_once('T')?;
+    let digits = clock.bytes().take_while(u8::is_ascii_digit).count();
+    if date.len() != COMPACT_DAY || !matches!(digits, 4 | 6) {
+        return None;
+    }
+    let day: Date = date.parse().ok()?;
+    let minutes = &clock[2..4];
+    let seconds = clock.get(4..digits).filter(|s| !s.is_empty());
+    let seconds = seconds.unwrap_or("00");
+    of_iso(&format!(
+        "{day}T{}:{minutes}:{seconds}{}",
+        &clock[..2],
+        &clock[digits..]
+    ))
+}
+
+/// The length of "20240301".
+const COMPACT_DAY: usize = 8;
+
+/// A day in words with a clock time beside it: "1 March 2024 10:00", "Mar 1, 2024, 12:05 AM EST".
+fn of_words(text: &str) -> Option<String> {
+    let (at, _) = text.match_indices(':').next()?;
+    let before = &text[..at];
+    let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let hour: u8 = before[at - digits..].parse().ok()?;
+    let minutes = text.get(at + 1..at + 3)?;
+    let minute: u8 = minutes.parse().ok().filter(|minute| *minute < 60)?;
+    let rest = text[at + 3..].trim_start();
+    let seconds = rest.strip_prefix(':').and_then(|rest| rest.get(..2));
+    let rest = seconds.map_or(rest, |_| rest[3..].trim_start());
+    let second: u8 = seconds.unwrap_or("0").parse().ok()?;
+    let half = rest.get(..2).map(str::to_ascii_lowercase);
+    let hour = match half.as_deref() {
+        Some("am") if (1..=12).contains(&hour) => hour % 12,
+        Some("pm") if (1..=12).contains(&hour) => hour % 12 + 12,
+        _ if hour < 24 => hour,
+        _ => return None,
+    };
+    let has_half = matches!(half.as_deref(), Some("am" | "pm"));
+    let written = rest.get(if has_half { 2 } else { 0 }..)?.trim();
+    let written = written.split([' ', ',', ')']).next().unwrap_or_default();
+    let day = sayso::clean::written_day(text)?;
+    let zone = of_america(written).map_or_else(|| zone(written), str::to_string);
+    Some(format!("{day}T{hour:02}:{minute:02}:{second:02}{zone}"))
+}
+
+/// The zones of North America whose letters RFC 2822 defines.
+fn of_america(letters: &str) -> Option<&'static str> {
+    Some(match letters {
+        "EDT" => "-04:00",
+        "EST" | "CDT" => "-05:00",
+        "CST" | "MDT" => "-06:00",
+        "MST" | "PDT" => "-07:00",
+        "PST" => "-08:00",
+        _ => return None,
+    })
 }
 
 /// A moment in the way that the later stages read: "2024-03-01T00:10:00+09:00".
@@ -124,6 +185,12 @@ mod tests {
                 "2024-03-01T00:10:00+09:00",
             ),
             ("Fri, 1 Mar 2024 00:10 GMT", "2024-03-01T00:10:00+00:00"),
+            ("20240301T001000Z", "2024-03-01T00:10:00Z"),
+            ("20240301T0010+09", "2024-03-01T00:10:00+09:00"),
+            ("1 March 2024 10:00", "2024-03-01T10:00:00"),
+            ("1 March 2024, 22:05:30 GMT", "2024-03-01T22:05:30Z"),
+            ("Mar 1, 2024, 12:05 AM EST", "2024-03-01T00:05:00-05:00"),
+            ("March 1, 2024 at 7:30pm", "2024-03-01T19:30:00"),
             ("1709248200", "2024-02-29T23:10:00Z"),
             ("1709248200123", "2024-02-29T23:10:00Z"),
         ];
@@ -135,6 +202,10 @@ mod tests {
             "12345",
             "yesterday",
             "2024-13-01T00:00:00",
+            "20241301T001000Z",
+            "1 March 2024 25:00",
+            "1 March 2024 at the ratio 3:1",
+            "yesterday 10:00",
             "",
         ] {
             assert_eq!(moment(written), None, "{written}");

@@ -152,6 +152,10 @@ pub fn outlets_called(connection: &Connection, name: &str) -> Result<Vec<String>
         let named = all.iter().filter(|outlet| is_wanted(&folded(outlet)));
         named.cloned().collect()
     };
+    // "Tarn Post" and "tarn post" are counted apart, so that either leads to its own reports.
+    if all.iter().any(|outlet| outlet == name) {
+        return Ok(vec![name.to_string()]);
+    }
     let exact = named(&|outlet| outlet == wanted);
     Ok(if exact.is_empty() {
         named(&|outlet| outlet.contains(&wanted))
