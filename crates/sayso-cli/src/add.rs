@@ -3,14 +3,14 @@
 mod progress;
 mod unchanged;
 
-use crate::STOPPED;
 use crate::args::AddOptions;
 use crate::named;
 use crate::notes::Notes;
 use crate::output;
 use crate::readings::{self, Readings, Sink};
+use crate::stop;
 use crate::tally::{Counted, Done, Tally};
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail};
 use progress::Progress;
 use sayso::check::Checks;
 use sayso::compare::Sketch;
@@ -21,7 +21,7 @@ use sayso_export::records::Saved;
 use sayso_input::{Failure, PassedOver, why_not_opened};
 use sayso_ledger::{Entry, Ledger, LedgerError, Offered, Opening, Outcome, Writing, Written};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 use std::time::Duration;
@@ -32,9 +32,6 @@ const WAIT: Duration = Duration::from_secs(10);
 
 /// Batches that wait to be written: enough to keep the writer busy, and few enough to hold in memory.
 const WAITING: usize = 2;
-
-/// Whether the user has asked to stop.
-static STOP: AtomicBool = AtomicBool::new(false);
 
 /// Adds all inputs to the ledger.
 pub fn add(options: &AddOptions) -> Result<Done> {
@@ -61,7 +58,7 @@ pub fn add(options: &AddOptions) -> Result<Done> {
     // A ledger is of many additions, so that it does not matter how many inputs one of them had.
     let run = ledger.run(&readings::run(&options.how, None, reader.model(), false))?;
     let known = Ledger::open_to_read(&options.ledger)?;
-    stop_when_asked()?;
+    stop::when_asked("; what was added is kept")?;
     let progress = Progress::of(&files)?;
     output::show_above(progress.bar());
     let (sender, receiver) = sync_channel(WAITING);
@@ -135,7 +132,7 @@ pub fn add(options: &AddOptions) -> Result<Done> {
             "{read_otherwise} of them as read before, with other options or by another version: --again reads them anew"
         ));
     }
-    if STOP.load(Ordering::Relaxed) {
+    if stop::is_asked() {
         output::complain("stopped before the end: the same command goes on from here");
         return Ok(Done::stopped());
     }
@@ -167,19 +164,6 @@ pub fn open_to_write(path: &Path, what: &str) -> Result<Ledger, LedgerError> {
         tell: &mut |words| output::complain(&format!("{}: {words}", path.display())),
     };
     Ledger::open_to_write(path, opening)
-}
-
-/// Stops after the batch in hand when Ctrl-C is pressed, and at once when it is pressed again.
-fn stop_when_asked() -> Result<()> {
-    ctrlc::set_handler(|| {
-        if STOP.swap(true, Ordering::Relaxed) {
-            std::process::exit(STOPPED.into());
-        }
-        output::complain(
-            "stopping after the reports in hand (Ctrl-C again stops at once; what was added is kept)",
-        );
-    })
-    .context("Ctrl-C cannot be handled")
 }
 
 /// Writes batches as they come, and gives the ledger back when there are no more.
@@ -312,7 +296,7 @@ impl Sink for Adding<'_> {
     }
 
     fn is_stopped(&self) -> bool {
-        STOP.load(Ordering::Relaxed)
+        stop::is_asked()
     }
 
     fn end_file(&mut self) {
@@ -329,7 +313,7 @@ impl Sink for Adding<'_> {
         }
         let written = self.written.load(Ordering::Relaxed);
         self.progress.tell(written);
-        Ok(!STOP.load(Ordering::Relaxed))
+        Ok(!stop::is_asked())
     }
 }
 

@@ -16,6 +16,7 @@ mod pages;
 mod read;
 mod readings;
 mod show;
+mod stop;
 mod tally;
 mod verb;
 mod writer;

@@ -5,6 +5,7 @@ use crate::args::{CheckOptions, Format, ReadOptions, Sections};
 use crate::notes::Notes;
 use crate::output;
 use crate::readings::{self, Readings, Sink};
+use crate::stop;
 use crate::tally::{Done, Tally};
 use crate::writer::{Target, Writer, Written, error_of};
 use anyhow::{Result, ensure};
@@ -12,6 +13,7 @@ use sayso::check::Checks;
 use sayso::reading::{Least, Reading};
 use sayso::report::{Provenance, RawReport};
 use sayso_input::{Failure, PassedOver};
+use std::io::{self, IsTerminal as _};
 
 /// Reads all inputs, and checks whether their figures add up if `checked` says so.
 pub fn read(
@@ -45,6 +47,12 @@ pub fn read(
         checked.is_none() || !is_brat,
         "check has no output for brat, because findings are not annotations: use `sayso read --format brat`"
     );
+    // Who types a report ends it by Ctrl-C.
+    let is_typed =
+        options.paths.iter().all(|path| path.as_os_str() == "-") && io::stdin().is_terminal();
+    if !is_typed {
+        stop::when_asked("")?;
+    }
     let run = readings::run(&options.how, checked, reader.model(), several);
     session.writer.begin(run)?;
     let mut all = Readings {
@@ -66,8 +74,16 @@ pub fn read(
         output::complain(&message);
         session.tally.add_failure();
     }
+    if stop::is_asked() {
+        output::complain(STOPPED_EARLY);
+        return Ok(Done::stopped());
+    }
     Ok(session.tally.done(checked.map(|checked| checked.fail_on)))
 }
+
+/// What is said at the end of a run that the user stopped.
+const STOPPED_EARLY: &str = "stopped before the end: each report so far is written whole; with --out the same command goes on \
+    from here, and sayso add keeps what it has read";
 
 /// Where the readings go.
 fn target(options: &ReadOptions, sections: Sections) -> Target {
@@ -123,5 +139,13 @@ impl Sink for Session<'_> {
     fn pass_over(&mut self, passed_over: &PassedOver) -> Result<()> {
         self.tally.add_passed_over(passed_over);
         Ok(())
+    }
+
+    fn is_stopped(&self) -> bool {
+        stop::is_asked()
+    }
+
+    fn end_batch(&mut self) -> Result<bool> {
+        Ok(!stop::is_asked())
     }
 }

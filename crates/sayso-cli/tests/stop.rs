@@ -120,6 +120,42 @@ fn the_first_ends_after_the_report_in_hand_and_the_same_command_goes_on() {
 }
 
 #[test]
+fn reading_ends_after_the_report_in_hand_too() {
+    let folder = scratch("read");
+    let how = ["read", "-", "--from", "jsonl", "--rules-only"];
+    let mut child = sayso(
+        &folder,
+        &[&how[..], &["--format", "html", "--out", "pages"]].concat(),
+    )
+    .stdin(Stdio::piped())
+    .stderr(Stdio::piped())
+    .spawn()
+    .expect("the program runs");
+    let mut rows = child.stdin.take().expect("a pipe");
+    let mut said = BufReader::new(child.stderr.take().expect("a pipe"));
+    for number in 0..ROWS - 1 {
+        rows.write_all(row(number).as_bytes()).expect("written");
+    }
+    let pages = || std::fs::read_dir(folder.join("pages")).map_or(0, Iterator::count);
+    let start = Instant::now();
+    while pages() == 0 {
+        assert!(
+            start.elapsed() < Duration::from_mins(1),
+            "nothing is written"
+        );
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    interrupt(&child);
+    until(&mut said, "stopping after the report");
+    // The program may have stopped already, or waits for a row.
+    let _ = rows.write_all(row(ROWS - 1).as_bytes());
+    until(&mut said, "each report so far is written whole");
+    drop(rows);
+    assert_eq!(child.wait().expect("an end").code(), Some(130));
+    assert!((1..=ROWS).contains(&pages()), "{}", pages());
+}
+
+#[test]
 fn the_second_ends_at_once_and_what_was_added_is_kept() {
     let folder = scratch("second");
     let mut child = adding(&folder);
