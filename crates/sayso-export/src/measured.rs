@@ -93,6 +93,27 @@ pub fn measures<'a>(view: &View<'a>) -> (Vec<Measure<'a>>, Vec<Measure<'a>>) {
     (without_overlaps(figures.map(Measure::Figure)), times)
 }
 
+/// The figures that are shown, in text order; see [`measures`].
+pub(crate) fn figures<'a>(view: &View<'a>) -> Vec<&'a Figure> {
+    let (shown, _) = measures(view);
+    let figures = shown.into_iter().filter_map(|measure| match measure {
+        Measure::Figure(figure) => Some(figure),
+        Measure::Time(_) => None,
+    });
+    figures.collect()
+}
+
+/// The value of a figure that is one number, not a range.
+pub(crate) fn single_value(figure: &Figure) -> Option<Decimal> {
+    let low = figure.low.as_deref()?;
+    (figure.low == figure.high).then(|| low.parse().ok())?
+}
+
+/// A figure as the report has it, on one line.
+pub(crate) fn as_written(figure: &Figure) -> String {
+    visible(&figure.span.text).replace('\n', " ")
+}
+
 /// Leaves out what begins within another one, and what is empty.
 fn without_overlaps<'a>(all: impl Iterator<Item = Measure<'a>>) -> Vec<Measure<'a>> {
     let mut end = 0;

@@ -3,10 +3,9 @@
 //! figures do not agree nothing is said, because they may be of other things.
 
 use super::sentences::{overlap, sentences};
-use crate::measured::{Measure, measures};
+use crate::measured::{as_written as written, figures, single_value as value};
 use crate::records::{Figure, FiguresCompared};
 use crate::view::View;
-use crate::visible;
 use sayso::document::BlockKind;
 use sayso::measure::{Decimal, Role, Unit};
 
@@ -24,26 +23,9 @@ pub fn compared(view: &View<'_>) -> Vec<Compared> {
     if view.saved.figures_compared == FiguresCompared::Not {
         return Vec::new();
     }
-    let (shown, _) = measures(view);
-    let figures: Vec<&Figure> = shown
-        .iter()
-        .filter_map(|measure| match measure {
-            Measure::Figure(figure) => Some(*figure),
-            Measure::Time(_) => None,
-        })
-        .collect();
+    let figures = figures(view);
     let all = rounded(view, &figures);
     all.into_iter().chain(short_of(view, &figures)).collect()
-}
-
-/// One number, not a range.
-fn value(figure: &Figure) -> Option<Decimal> {
-    let low = figure.low.as_deref()?;
-    (figure.low == figure.high).then(|| low.parse().ok())?
-}
-
-fn written(figure: &Figure) -> String {
-    visible(&figure.span.text).replace('\n', " ")
 }
 
 /// "£11k in the headline is £10,935.74 rounded": the only figure of the text that rounds to it.

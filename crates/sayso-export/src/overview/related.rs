@@ -5,7 +5,7 @@
 
 use super::sentences::{overlap, sentences};
 use super::sums::in_short;
-use crate::measured::{Measure, measures};
+use crate::measured::{self, as_written as written, figures, single_value as value};
 use crate::records::{Figure, FiguresCompared};
 use crate::view::View;
 use crate::visible;
@@ -41,14 +41,8 @@ pub fn related(view: &View<'_>, checked: &HashSet<&str>) -> Vec<Related> {
     if view.saved.figures_compared == FiguresCompared::Not {
         return Vec::new();
     }
-    let (shown, _) = measures(view);
-    let figures: Vec<&Figure> = shown
-        .iter()
-        .filter_map(|measure| match measure {
-            Measure::Figure(figure) if !checked.contains(&*figure.id) => Some(*figure),
-            _ => None,
-        })
-        .collect();
+    let mut figures = figures(view);
+    figures.retain(|figure| !checked.contains(&*figure.id));
     let sentences: Vec<Span> = sentences(view).collect();
     let all = Relations {
         view,
@@ -449,12 +443,6 @@ fn is_measured(unit: Unit) -> bool {
     )
 }
 
-/// One number, not a range.
-fn value(figure: &Figure) -> Option<Decimal> {
-    let low = figure.low.as_deref()?;
-    (figure.low == figure.high).then(|| low.parse().ok())?
-}
-
 /// One number, or the end that "more than" gives.
 fn value_of_end(figure: &Figure) -> Option<Decimal> {
     value(figure).or_else(|| match (&figure.low, &figure.high) {
@@ -492,23 +480,7 @@ fn rounded(number: Decimal) -> Option<String> {
 
 /// A number with commas: "171,000".
 fn grouped(number: Decimal) -> String {
-    let number = number.trimmed();
-    let Some(whole) = number.as_u64() else {
-        return number.to_string();
-    };
-    let digits = whole.to_string();
-    let mut out = String::new();
-    for (n, digit) in digits.chars().enumerate() {
-        if n > 0 && (digits.len() - n).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-fn written(figure: &Figure) -> String {
-    visible(&figure.span.text).replace('\n', " ")
+    measured::grouped(&number.trimmed().to_string())
 }
 
 /// "51 deaths".

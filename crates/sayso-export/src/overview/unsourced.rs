@@ -4,7 +4,7 @@
 use super::carried::{self, Carried};
 use super::sentences::{around, overlap, sentences};
 use super::unnamed::{Standing, standing};
-use crate::measured::{Measure, measures};
+use crate::measured::figures;
 use crate::records::{Attribution, Figure};
 use crate::view::View;
 use sayso::document::BlockKind;
@@ -68,14 +68,7 @@ enum Weight {
 
 /// The figures without a source.
 pub fn unsourced<'a>(view: &View<'a>) -> Unsourced<'a> {
-    let (shown, _) = measures(view);
-    let figures: Vec<&'a Figure> = shown
-        .iter()
-        .filter_map(|measure| match measure {
-            Measure::Figure(figure) => Some(*figure),
-            Measure::Time(_) => None,
-        })
-        .collect();
+    let figures = figures(view);
     let said: HashSet<_> = figures
         .iter()
         .filter(|figure| is_answered_for(view, figure))

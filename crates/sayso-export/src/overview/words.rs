@@ -445,13 +445,18 @@ fn in_its_own_voice(view: &View<'_>, held: &HeldOpen<'_>) -> Part {
     }
 }
 
+/// How many characters of the content of a claim come before the first word that makes it uncertain.
+fn letters_before_trigger(claim: &Claim) -> usize {
+    let first = claim.content.first().map_or(0, |span| span.start);
+    let trigger = claim.triggers.first().map_or(first, |t| t.span.start);
+    trigger.saturating_sub(first) as usize
+}
+
 /// A claim in short, without its beginning where the word that makes it uncertain comes late: a reader
 /// who does not see the "may" would take the rest for a fact.
 fn around_its_trigger(claim: &Claim) -> String {
     let whole = words(&claim.content, usize::MAX);
-    let first = claim.content.first().map_or(0, |span| span.start);
-    let trigger = claim.triggers.first().map_or(first, |t| t.span.start);
-    let before = trigger.saturating_sub(first) as usize;
+    let before = letters_before_trigger(claim);
     if whole.chars().count() <= SHORT || before < SHORT / 2 || claim.content.len() > 1 {
         return in_short(&whole);
     }
@@ -473,13 +478,8 @@ fn around_its_trigger(claim: &Claim) -> String {
 /// nothing alone.
 fn plan_in_brief(claim: &Claim) -> String {
     let whole = words(&claim.content, usize::MAX);
-    let first = claim.content.first().map_or(0, |span| span.start);
-    let trigger = claim.triggers.first().map_or(first, |t| t.span.start);
-    let at: usize = whole
-        .chars()
-        .take(trigger.saturating_sub(first) as usize)
-        .map(char::len_utf8)
-        .sum();
+    let letters = whole.chars().take(letters_before_trigger(claim));
+    let at: usize = letters.map(char::len_utf8).sum();
     let (before, after) = whole.split_at(at);
     let before: Vec<&str> = before.split_whitespace().collect();
     let before = &before[before.len().saturating_sub(WORDS_OF_SUBJECT)..];
@@ -498,12 +498,7 @@ const WORDS_OF_PLAN: usize = 7;
 /// port council is set to vote".
 fn subject(claim: &Claim) -> String {
     let whole = words(&claim.content, usize::MAX);
-    let first = claim.content.first().map_or(0, |span| span.start);
-    let trigger = claim.triggers.first().map_or(first, |t| t.span.start);
-    let before: String = whole
-        .chars()
-        .take(trigger.saturating_sub(first) as usize)
-        .collect();
+    let before: String = whole.chars().take(letters_before_trigger(claim)).collect();
     let subject: Vec<&str> = before
         .split_whitespace()
         .filter(|word| !["is", "are", "was", "were"].contains(word))
