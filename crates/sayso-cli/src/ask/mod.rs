@@ -21,7 +21,7 @@ use crate::tally::Done;
 use crate::writer::is_colored;
 use anyhow::{Context, Result, anyhow, bail};
 use args::{AnswerFormat, Asking, Filters};
-use sayso_export::tables::cell::{Lines, number, words, words_or_nothing};
+use sayso_export::tables::cell::{BYTE_ORDER_MARK, Lines, number, words, words_or_nothing};
 use sayso_export::terminal::{Screen, Style};
 use sayso_ledger::query::{Filter, Words, entities_described, outlets_called};
 use sayso_ledger::{Ledger, LedgerError};
@@ -295,10 +295,10 @@ impl Answer {
     }
 }
 
-/// A table with the mark by which spreadsheets know that it is UTF-8.
+/// A table that spreadsheets open as it is.
 fn with_mark(table: Vec<u8>) -> Vec<u8> {
     if table.is_empty() {
         return table;
     }
-    ["\u{feff}".as_bytes(), &table].concat()
+    [BYTE_ORDER_MARK.as_bytes(), &table].concat()
 }

@@ -90,6 +90,9 @@ fn on_one_line(text: &str) -> String {
     visible(&out)
 }
 
+/// The mark at the beginning of a table by which spreadsheets know that it is UTF-8.
+pub const BYTE_ORDER_MARK: &str = "\u{feff}";
+
 /// Lines of a table as they are written.
 pub struct Lines(csv::Writer<Vec<u8>>);
 

@@ -14,7 +14,7 @@ mod reports;
 
 use crate::records::{Error, Report, Saved};
 use crate::view::View;
-use cell::{Cell, Lines, words, words_or_nothing};
+use cell::{BYTE_ORDER_MARK, Cell, Lines, words, words_or_nothing};
 use claims::Claimed;
 use entities::Named;
 use findings::Found;
@@ -68,7 +68,7 @@ impl Table {
         let names = self.columns().into_iter().map(|(name, _)| words(name));
         let mut lines = Lines::default();
         lines.add(names);
-        let mut out = "\u{feff}".as_bytes().to_vec();
+        let mut out = BYTE_ORDER_MARK.as_bytes().to_vec();
         out.extend(lines.bytes());
         out
     }
