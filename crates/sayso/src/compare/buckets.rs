@@ -25,9 +25,10 @@ pub(super) struct Buckets {
 }
 
 impl Buckets {
-    /// Hashes, of which the upper bits must be well mixed, with places.
+    /// Hashes, of which the upper bits must be well mixed, with places; what is there twice counts once.
     pub(super) fn new(mut all: Vec<(u32, u32)>) -> Buckets {
         all.sort_unstable();
+        all.dedup();
         let mut bits = Box::new([0; ROWS]);
         let mut begins = Box::new([0; ROWS + 1]);
         for &(hash, _) in &all {

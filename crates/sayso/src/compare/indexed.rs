@@ -303,8 +303,6 @@ fn words(sketch: &Sketch) -> Buckets {
             all.push((spread_name(name.key), sentence as u32));
         }
     }
-    all.sort_unstable();
-    all.dedup();
     Buckets::new(all)
 }
 
