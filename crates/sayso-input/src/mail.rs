@@ -168,16 +168,26 @@ fn subject(subject: &str) -> String {
     }
 }
 
-/// The text of a message: of its plain parts, or of its HTML where there are none that say the same.
+/// The text of a message.
 fn body_of(message: &Message) -> Option<Body> {
-    let plain: Vec<&MessagePart> = message
-        .text_bodies()
-        .filter(|part| matches!(part.body, PartType::Text(_)))
-        .collect();
-    let html: Vec<&str> = message.html_bodies().filter_map(html_of).collect();
+    body_of_parts(message.text_bodies(), message.html_bodies())
+}
+
+/// The text of a mail that was cut off: the parser takes the last part for an attachment, if the boundary after it is
+/// missing.
+fn unclosed_body(message: &Message) -> Option<Body> {
+    let parts = || message.attachments().filter(|part| is_inline_text(part));
+    body_of_parts(parts(), parts())
+}
+
+/// The text of some parts: of the plain ones, or of those of HTML where none of the plain ones says the same.
+fn body_of_parts<'m>(
+    plain: impl Iterator<Item = &'m MessagePart<'m>>,
+    html: impl Iterator<Item = &'m MessagePart<'m>>,
+) -> Option<Body> {
+    let html: Vec<&str> = html.filter_map(html_of).collect();
     let html = html.join("\n");
     let text: Vec<(&str, bool)> = plain
-        .iter()
         .filter_map(|part| Some((text_of(part)?, is_flowed(part))))
         .collect();
     let is_whole = html.is_empty() || is_whole(&text, &html);
@@ -193,24 +203,6 @@ fn body_of(message: &Message) -> Option<Body> {
         () if has_text => Some(Body::Parts(body::parts(&text))),
         () => None,
     }
-}
-
-/// The text of a mail that was cut off: the parser takes the last part for an attachment, if the boundary after it is
-/// missing.
-fn unclosed_body(message: &Message) -> Option<Body> {
-    let parts = || message.attachments().filter(|part| is_inline_text(part));
-    let html: Vec<&str> = parts().filter_map(html_of).collect();
-    let html = html.join("\n");
-    if !mail_parser::decoders::html::html_to_text(&html)
-        .trim()
-        .is_empty()
-    {
-        return Some(Body::Html(html));
-    }
-    let text = parts().filter_map(|part| Some((text_of(part)?, is_flowed(part))));
-    let text: Vec<(&str, bool)> = text.collect();
-    let has_text = text.iter().any(|(text, _)| !text.trim().is_empty());
-    has_text.then(|| Body::Parts(body::parts(&text)))
 }
 
 /// Whether a part is a text that nobody attached as a file.

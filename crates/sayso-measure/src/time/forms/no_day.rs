@@ -35,9 +35,7 @@ impl Grammar<'_> {
     /// "If you need a dollar today", "when you go hungry today": the day on which it is so.
     fn is_of_any_reader(&self, from: usize) -> bool {
         const MOST_TOKENS: usize = 12;
-        (1..=MOST_TOKENS.min(from))
-            .map(|back| from - back)
-            .take_while(|at| !ends_sentence(self, *at))
+        self.back_in_sentence(from, MOST_TOKENS)
             .any(|at| self.says(at, "you") && self.follows_any_word(at, &["if", "If", "when"]))
     }
 
@@ -127,9 +125,14 @@ impl Grammar<'_> {
             "demanded",
             "required",
         ];
-        (1..=MOST_TOKENS.min(from))
-            .map(|back| from - back)
-            .take_while(|at| !ends_sentence(self, *at))
+        self.back_in_sentence(from, MOST_TOKENS)
             .any(|at| self.says_any(at, ORDERED))
+    }
+
+    /// The tokens before one in its sentence, at most so many, the nearest first.
+    fn back_in_sentence(&self, from: usize, most: usize) -> impl Iterator<Item = usize> {
+        (1..=most.min(from))
+            .map(move |back| from - back)
+            .take_while(|at| !ends_sentence(self, *at))
     }
 }
