@@ -29,6 +29,7 @@ pub mod reader;
 pub mod reading;
 pub mod report;
 pub mod resolve;
+pub mod story;
 
 pub use attribute::model;
 pub use reader::Reader;
