@@ -24,5 +24,6 @@ pub mod reporting;
 pub mod sources;
 pub mod spelling;
 pub mod stems;
+pub mod story_words;
 pub mod times;
 pub mod titles;

@@ -1,0 +1,154 @@
+//! Claims side by side, over reports that are read with the models.
+
+use sayso::Reading;
+use sayso::report::{Body, GivenDay, Place, RawReport};
+use sayso::story::claims::{
+    Account, ClaimGroup, ClaimRelation, FigureRelation, StoryReport, claim_groups,
+    compare_statements,
+};
+use sayso_en::{Tier, reader};
+
+fn read(texts: &[(&str, &str)]) -> Vec<Reading> {
+    let raw = |(day, text): &(&str, &str)| RawReport {
+        published: Some(GivenDay {
+            written: (*day).to_string(),
+            day: Some((*day).to_string()),
+            moment: None,
+        }),
+        ..RawReport::new(Place::of("-"), Body::Text((*text).to_string()))
+    };
+    let raws: Vec<RawReport> = texts.iter().map(raw).collect();
+    let readings = reader(Tier::Fast).read_all(&raws).into_iter();
+    readings.map(Result::unwrap).collect()
+}
+
+/// What is compared of two sentences: whether they claim the same, and how their figures are related.
+fn compared(a: &str, b: &str) -> (bool, Vec<FigureRelation>) {
+    let readings = read(&[("2025-03-01", a), ("2025-03-01", b)]);
+    let accounts: Vec<Account> = readings.iter().map(Account::of).collect();
+    let [a, b] = [0, 1].map(|n: usize| &accounts[n].statements[0]);
+    let compared = compare_statements(a, b);
+    let relations = compared.figures.iter().map(|pair| pair.relation);
+    (compared.score >= 0.5, relations.collect())
+}
+
+/// The relations of a group between members with these words, whichever comes first.
+struct Told<'a> {
+    readings: &'a [Reading],
+    accounts: &'a [Account],
+    groups: Vec<ClaimGroup>,
+}
+
+impl Told<'_> {
+    fn words(&self, group: &ClaimGroup, member: usize) -> &str {
+        let member = group.members[member];
+        let statement = &self.accounts[member.report].statements[member.statement];
+        let span = member
+            .figure
+            .map_or(statement.span, |f| statement.figures[f].span);
+        &self.readings[member.report].document.text[span]
+    }
+
+    fn relations(&self, a: &str, b: &str) -> Vec<ClaimRelation> {
+        let mut found = Vec::new();
+        for group in &self.groups {
+            for pair in &group.pairs {
+                let words = [self.words(group, pair.a), self.words(group, pair.b)];
+                if words == [a, b] || words == [b, a] {
+                    found.push(pair.relation);
+                }
+            }
+        }
+        found
+    }
+}
+
+fn told<T>(texts: &[(&str, &str)], families: &[usize], ask: impl Fn(&Told<'_>) -> T) -> T {
+    let readings = read(texts);
+    let accounts: Vec<Account> = readings.iter().map(Account::of).collect();
+    let reports = accounts.iter().zip(families);
+    let reports: Vec<StoryReport<'_>> = reports
+        .map(|(account, &family)| StoryReport { account, family })
+        .collect();
+    ask(&Told {
+        readings: &readings,
+        accounts: &accounts,
+        groups: claim_groups(&reports),
+    })
+}
+
+#[test]
+fn a_claim_with_another_figure_is_the_same_claim() {
+    let (is_same, figures) = compared(
+        "The landslide at Orvell buried 40 goats, the farmers' league said.",
+        "According to the farmers' league, 70 goats were buried by the landslide at Orvell.",
+    );
+    assert!(is_same);
+    assert_eq!(figures, [FigureRelation::Different]);
+}
+
+#[test]
+fn an_equal_figure_of_something_else_does_not_make_a_claim_the_same() {
+    let (is_same, _) = compared(
+        "The landslide at Orvell buried 40 goats, the farmers' league said.",
+        "The mayor has ruled for 40 years and will not stand again.",
+    );
+    assert!(!is_same);
+}
+
+const STORY: &[(&str, &str)] = &[
+    (
+        "2025-03-01",
+        "A ferry sank off Tarnholm on Saturday, killing at least 12 people, the coast guard said. It had 300 seats.",
+    ),
+    (
+        "2025-03-02",
+        "The number of people killed in the sinking of the Tarnholm ferry rose to 19 on Sunday, the coast guard said.",
+    ),
+    (
+        "2025-03-03",
+        "Knitters in the hills sent blankets to Tarnholm, where at least 12 people were killed when a ferry sank.",
+    ),
+];
+
+#[test]
+fn a_count_that_grows_is_updated_and_the_old_one_is_out_of_date_later() {
+    told(STORY, &[0, 1, 2], |told| {
+        let updated = told.relations("at least 12", "19");
+        assert_eq!(updated, [ClaimRelation::Updated, ClaimRelation::Outdated]);
+        let same = told.relations("at least 12", "at least 12");
+        assert_eq!(same, [ClaimRelation::Same]);
+    });
+}
+
+#[test]
+fn a_copy_with_another_figure_is_in_conflict() {
+    let texts = [
+        (
+            "2025-03-01",
+            "The gale took the roofs off about 1,400 houses in Tarnholm.",
+        ),
+        (
+            "2025-03-02",
+            "The gale took the roofs off about 14,000 houses in Tarnholm.",
+        ),
+    ];
+    told(&texts, &[0, 0], |told| {
+        let relations = told.relations("1,400", "14,000");
+        assert_eq!(relations, [ClaimRelation::Conflict]);
+    });
+}
+
+#[test]
+fn groups_of_disagreement_come_first() {
+    told(STORY, &[0, 1, 2], |told| {
+        let has = |group: &ClaimGroup| {
+            group
+                .pairs
+                .iter()
+                .any(|p| p.relation != ClaimRelation::Same)
+        };
+        let differ: Vec<bool> = told.groups.iter().map(has).collect();
+        assert!(differ.iter().any(|&d| d) && differ.is_sorted_by(|a, b| a >= b));
+    });
+}
