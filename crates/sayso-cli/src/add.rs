@@ -1,17 +1,16 @@
 //! `sayso add`: reports in, a ledger out. What was added before and has not changed is not read again.
 
-mod progress;
 mod unchanged;
 
 use crate::args::AddOptions;
 use crate::named;
 use crate::notes::Notes;
 use crate::output;
+use crate::progress::Progress;
 use crate::readings::{self, Readings, Sink};
 use crate::stop;
 use crate::tally::{Counted, Done, Tally};
 use anyhow::{Result, anyhow, bail};
-use progress::Progress;
 use sayso::check::Checks;
 use sayso::compare::Sketch;
 use sayso::reading::{Least, Reading};
@@ -59,8 +58,7 @@ pub fn add(options: &AddOptions) -> Result<Done> {
     let run = ledger.run(&readings::run(&options.how, None, reader.model(), false))?;
     let known = Ledger::open_to_read(&options.ledger)?;
     stop::when_asked("; what was added is kept")?;
-    let progress = Progress::of(&files)?;
-    output::show_above(progress.bar());
+    let progress = Progress::of(&files, true)?;
     let (sender, receiver) = sync_channel(WAITING);
     let writing = Writing {
         run,
@@ -116,8 +114,12 @@ pub fn add(options: &AddOptions) -> Result<Done> {
         (read, stored)
     });
     progress.finish();
-    let (ledger, sum) = stored.map_err(|_| anyhow!("the writer of the ledger has failed"))??;
+    let (mut ledger, sum) =
+        stored.map_err(|_| anyhow!("the writer of the ledger has failed"))??;
     let (mut tally, there, read_otherwise, pages) = read?;
+    if !stop::is_asked() {
+        ledger.make_smaller_if_it_grew()?;
+    }
     ledger.close()?;
     tally.tell_summaries();
     tally.tell_passed_over();
@@ -127,6 +129,12 @@ pub fn add(options: &AddOptions) -> Result<Done> {
         readings::tell_if_nothing_was_read(&paths, &mut tally);
     }
     output::complain(&summary(&options.ledger, sum, there, &tally));
+    if sum.told_otherwise > 0 {
+        output::complain(&format!(
+            "{} came in several inputs with another outlet or day: those of the first input by name are kept",
+            plural(sum.told_otherwise, "report")
+        ));
+    }
     if read_otherwise > 0 {
         output::complain(&format!(
             "{read_otherwise} of them as read before, with other options or by another version: --again reads them anew"
@@ -179,6 +187,7 @@ fn store(
         sum.added += one.added;
         sum.replaced += one.replaced;
         sum.repeated += one.repeated;
+        sum.told_otherwise += one.told_otherwise;
         written.store(sum.added + sum.replaced, Ordering::Relaxed);
     }
     Ok((ledger, sum))

@@ -13,6 +13,7 @@ mod named;
 mod notes;
 mod output;
 mod pages;
+mod progress;
 mod read;
 mod readings;
 mod show;

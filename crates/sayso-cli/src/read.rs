@@ -4,6 +4,7 @@
 use crate::args::{CheckOptions, Format, ReadOptions, Sections};
 use crate::notes::Notes;
 use crate::output;
+use crate::progress::Progress;
 use crate::readings::{self, Readings, Sink};
 use crate::stop;
 use crate::tally::{Done, Tally};
@@ -14,6 +15,7 @@ use sayso::reading::{Least, Reading};
 use sayso::report::{Provenance, RawReport};
 use sayso_input::{Failure, PassedOver};
 use std::io::{self, IsTerminal as _};
+use std::path::Path;
 
 /// Reads all inputs, and checks whether their figures add up if `checked` says so.
 pub fn read(
@@ -41,6 +43,8 @@ pub fn read(
         least: readings::least(&options.how, &reader),
         checked,
         tally: Tally::default(),
+        progress: Progress::of(&files, false)?,
+        read: 0,
     };
     let is_brat = session.writer.format() == Format::Brat;
     ensure!(
@@ -65,6 +69,7 @@ pub fn read(
     };
     all.files(files)?;
     let (pages, mut session) = (all.pages_of_ours, all.sink);
+    session.progress.finish();
     session.tally.tell_summaries();
     session.tally.tell_passed_over();
     readings::tell_pages_of_ours(pages, &options.paths, &mut session.tally);
@@ -104,10 +109,23 @@ struct Session<'a> {
     /// Which findings are wanted, for `check`.
     checked: Option<&'a CheckOptions>,
     tally: Tally,
+    progress: Progress,
+    /// How many reports are read.
+    read: usize,
 }
 
 impl Sink for Session<'_> {
     type Made = Written;
+
+    fn opens(&mut self, path: &Path) -> Result<bool> {
+        self.progress.begin(path);
+        Ok(true)
+    }
+
+    fn wants(&mut self, raw: &RawReport) -> Result<bool> {
+        self.progress.pass(raw);
+        Ok(true)
+    }
 
     /// Makes a report in the format that was asked for.
     fn maker(&self) -> impl Fn(&RawReport, &Reading) -> Written + Sync {
@@ -117,13 +135,15 @@ impl Sink for Session<'_> {
             (None, Format::Brat) => None,
             (checked, _) => Some(checked.map_or_else(Checks::default, CheckOptions::checks)),
         };
+        let (writer, least) = (&self.writer, self.least);
         move |raw, reading| {
-            let saved = readings::saved(raw, reading, checks.as_ref(), self.least);
-            self.writer.written(saved)
+            let saved = readings::saved(raw, reading, checks.as_ref(), least);
+            writer.written(saved)
         }
     }
 
     fn put(&mut self, written: Written) -> Result<()> {
+        self.read += 1;
         self.tally.add(&written.counted);
         if let Some(failure) = self.writer.put(written)? {
             self.fail(&failure)?;
@@ -145,7 +165,12 @@ impl Sink for Session<'_> {
         stop::is_asked()
     }
 
+    fn end_file(&mut self) {
+        self.progress.end();
+    }
+
     fn end_batch(&mut self) -> Result<bool> {
+        self.progress.tell(self.read);
         Ok(!stop::is_asked())
     }
 }

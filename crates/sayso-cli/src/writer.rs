@@ -6,7 +6,6 @@ use crate::output;
 use crate::pages::Pages;
 use crate::tally::{Counted, Tally};
 use anyhow::{Context, Result, anyhow, bail, ensure};
-use indicatif::{ProgressBar, ProgressStyle};
 use sayso_export::folder::Row;
 use sayso_export::records::{self, InputRecord, Record, Report, Run, Saved, Verb};
 use sayso_export::tables::Table;
@@ -14,7 +13,7 @@ use sayso_export::terminal::{self, Style};
 use sayso_export::{brat, html};
 use sayso_input::Failure;
 use std::collections::HashSet;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// The options that say where records go.
@@ -119,7 +118,6 @@ pub struct Writer<'a> {
     /// The folder of pages, for HTML.
     pages: Option<Pages>,
     out: io::BufWriter<io::Stdout>,
-    progress: ProgressBar,
     /// Names of files written, so that two reports of one name do not overwrite each other.
     names: HashSet<String>,
     /// Reports written so far, in all runs.
@@ -153,7 +151,6 @@ impl<'a> Writer<'a> {
             pages: pages.transpose()?,
             style,
             out: io::BufWriter::new(io::stdout()),
-            progress: progress()?,
             names: HashSet::new(),
             reports: 0,
             only: Vec::new(),
@@ -199,7 +196,6 @@ impl<'a> Writer<'a> {
             self.write(tally.summary().as_bytes())?;
         }
         self.out.flush().context("the output cannot be written")?;
-        self.progress.finish_and_clear();
         // A list says for each report why it was not read, and so does a report alone.
         let is_said = self.list.is_some() || is_each && tally.reports() == 1;
         if !is_said {
@@ -283,7 +279,6 @@ impl<'a> Writer<'a> {
 
     /// Writes a report. A file that cannot be written is a failure of this report alone.
     pub fn put(&mut self, mut written: Written) -> Result<Option<Failure>> {
-        self.progress.inc(1);
         self.reports += 1;
         if let Some((list, listed)) = self.list.as_mut().zip(written.listed.take()) {
             let findings = list.add(listed);
@@ -345,7 +340,6 @@ impl<'a> Writer<'a> {
 
     /// Names an input that failed, in the output and on standard error.
     pub fn fail(&mut self, error: records::Error) -> Result<()> {
-        self.progress.inc(1);
         let place = output::place_in_words(&error.name());
         let message = format!("{place}: {}", error.message);
         self.begin_table()?;
@@ -360,7 +354,7 @@ impl<'a> Writer<'a> {
             pages.fail(Row::failed(&error));
         }
         self.write_record(&Record::Error(error))?;
-        self.progress.suspend(|| output::complain(&message));
+        output::complain(&message);
         Ok(())
     }
 
@@ -409,15 +403,6 @@ pub fn is_colored(color: Color) -> bool {
             output::on_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
         }
     }
-}
-
-/// A spinner, where a person can see it and it does not mix with the output.
-fn progress() -> Result<ProgressBar> {
-    if !io::stderr().is_terminal() || output::on_terminal() {
-        return Ok(ProgressBar::hidden());
-    }
-    let style = ProgressStyle::with_template("{spinner} reports read: {pos}, {per_sec}")?;
-    Ok(ProgressBar::new_spinner().with_style(style))
 }
 
 /// The name of a report's file: the name of its input, or its id if the input has many reports.

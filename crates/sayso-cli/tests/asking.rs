@@ -252,3 +252,71 @@ fn what_lies_within_the_days_comes_before_longer_times() {
         [(year, true), (month, true), (day, true)]
     );
 }
+
+/// A ledger of rows in a folder of its own.
+fn ledger_of(name: &str, rows: &str) -> String {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let input = folder.join("rows.jsonl");
+    std::fs::write(&input, rows).expect("a file");
+    let db = folder.join("news.db").display().to_string();
+    let added = sayso(&["add", &db, &input.display().to_string(), "--model", "fast"]);
+    assert_eq!(added.status.code(), Some(0), "{added:?}");
+    db
+}
+
+/// Nine in the evening in the east of America is later than ten in London.
+#[test]
+fn hours_of_several_zones_are_in_the_order_in_which_they_were() {
+    let db = ledger_of(
+        "asking-zones",
+        r#"{"text":"The ferry sank at 9 p.m. EST on Tuesday, harbour master Ada Moller said.","date":"2024-03-01"}
+{"text":"The minister arrived at 10 p.m. GMT on Tuesday, police said. The port was closed on Tuesday.","date":"2024-03-01"}
+"#,
+    );
+    let rows = lines(&["timeline", &db]);
+    let places: Vec<(&str, Option<&str>)> = rows
+        .iter()
+        .map(|(_, row)| {
+            (
+                row["begins"].as_str().expect("a time"),
+                row["zone"].as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        places,
+        [
+            ("2024-02-27", None),
+            ("2024-02-27T22:00", Some("Z")),
+            ("2024-02-27T21:00", Some("-05:00")),
+        ]
+    );
+    let shown = sayso(&["timeline", &db, "--format", "human"]);
+    let shown = String::from_utf8(shown.stdout).expect("UTF-8");
+    assert!(
+        shown.contains("27 February 2024, 21:00 (UTC-05:00)"),
+        "{shown}"
+    );
+    assert!(shown.contains("27 February 2024, 22:00 (UTC)"), "{shown}");
+}
+
+/// Of those of one name, who speaks comes before who is only named.
+#[test]
+fn those_who_speak_most_come_first() {
+    let db = ledger_of(
+        "asking-first",
+        r#"{"text":"Brandt was seen at the pier. Nobody asked Brandt about the ferry, and Brandt left."}
+{"text":"The pier is safe, Brandt said. The quay is not, Brandt said."}
+{"text":"The lock is closed, Brandt said."}
+"#,
+    );
+    let rows = lines(&["who", &db, "Brandt"]);
+    let claims = rows
+        .iter()
+        .filter(|(of, _)| of == "source")
+        .map(|(_, row)| row["claims"]["claims"].as_i64());
+    let claims: Vec<Option<i64>> = claims.collect();
+    assert_eq!(claims, [Some(2), Some(1), Some(0)], "{rows:?}");
+}

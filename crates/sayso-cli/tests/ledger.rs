@@ -342,6 +342,30 @@ fn the_hour_of_publication_is_kept_and_a_ledger_is_no_report() {
     );
 }
 
+/// The first input by name decides what is kept, whichever came first.
+#[test]
+fn another_outlet_or_day_of_a_report_is_told() {
+    let folder = scratch("told-otherwise");
+    let row = |day: &str| {
+        format!(
+            r#"{{"text":"The pier is safe, Ada Brandt said.","url":"https://tarn.example/pier","date":"{day}"}}"#
+        )
+    };
+    std::fs::write(folder.join("a.jsonl"), row("2024-03-01")).expect("a file");
+    std::fs::write(folder.join("b.jsonl"), row("2024-03-02")).expect("a file");
+    std::fs::write(folder.join("c.jsonl"), row("2024-03-01")).expect("a file");
+    let told = "1 report came in several inputs with another outlet or day: those of the first input by name are kept";
+
+    let added = add(&folder, &["b.jsonl"]);
+    assert!(!err(&added).contains(told), "{}", err(&added));
+    let added = add(&folder, &["a.jsonl"]);
+    assert!(err(&added).contains(told), "{}", err(&added));
+    let added = add(&folder, &["c.jsonl"]);
+    assert!(!err(&added).contains(told), "{}", err(&added));
+    assert!(dump(&folder).contains("2024-03-01"));
+    assert!(!dump(&folder).contains("2024-03-02"));
+}
+
 #[test]
 fn files_that_are_not_ledgers_are_refused() {
     let folder = scratch("refused");

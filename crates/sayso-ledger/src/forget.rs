@@ -4,6 +4,7 @@
 use crate::files;
 use crate::open::Ledger;
 use crate::query::{IN_INPUT, reports_called};
+use crate::smaller::{merge_words, write_anew};
 use crate::trouble::{LedgerError, Trouble};
 use crate::write::delete_whole;
 use rusqlite::{Connection, params};
@@ -55,11 +56,8 @@ impl Ledger {
                     forget_one(connection, report)?;
                 }
                 if !reports.is_empty() {
-                    // Merges the index, so that it has no words of what is gone.
-                    connection.execute_batch(
-                        "INSERT INTO claim_fts (claim_fts) VALUES ('optimize');
-                         INSERT INTO report_fts (report_fts) VALUES ('optimize');",
-                    )?;
+                    // Else the index would still have the words of what is gone.
+                    merge_words(connection)?;
                 }
                 Ok(())
             })?;
@@ -68,7 +66,7 @@ impl Ledger {
                 .connection()
                 .query_row("PRAGMA freelist_count", [], |row| row.get(0))?;
             if free > 0 {
-                ledger.connection().execute_batch("VACUUM")?;
+                write_anew(ledger.connection())?;
             }
             Ok(())
         };

@@ -48,6 +48,7 @@ mod packed;
 pub mod query;
 mod rows;
 pub mod schema;
+mod smaller;
 pub mod sources;
 mod trouble;
 mod write;

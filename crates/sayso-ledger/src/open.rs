@@ -4,6 +4,7 @@
 use crate::lock::{Lock, beside};
 use crate::migrate;
 use crate::schema::{APPLICATION_ID, SQL, VERSION};
+use crate::smaller::number_of_reports;
 use crate::trouble::{LedgerError, Trouble};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::fs::{self, File};
@@ -18,6 +19,8 @@ pub struct Ledger {
     path: PathBuf,
     /// The right to write. None if it is open for reading.
     lock: Option<Lock>,
+    /// How many reports it had when it was opened to be written.
+    pub(crate) reports_before: i64,
 }
 
 /// How a ledger is opened to be written.
@@ -41,8 +44,11 @@ impl Ledger {
             if !path.exists() {
                 return Err(Trouble::Missing(path.display().to_string()));
             }
-            let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+            // One thread asks, so SQLite needs no locks within the process.
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            let connection = Connection::open_with_flags(path, flags)?;
             connection.busy_timeout(BUSY)?;
+            connection.execute_batch("PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;")?;
             match state(&connection)? {
                 State::Empty => Err(Trouble::Empty(path.display().to_string())),
                 State::Of(VERSION) => Ok(connection),
@@ -54,6 +60,7 @@ impl Ledger {
             connection,
             path: path.to_path_buf(),
             lock: None,
+            reports_before: 0,
         })
     }
 
@@ -64,7 +71,7 @@ impl Ledger {
     /// If the file is not a ledger, if a later version made it, if it cannot be written, or if another
     /// process writes to it for longer than `opening.wait`.
     pub fn open_to_write(path: &Path, opening: Opening<'_>) -> Result<Ledger, LedgerError> {
-        let open = || -> Result<(Connection, Lock), Trouble> {
+        let open = || -> Result<(Connection, Lock, i64), Trouble> {
             check_file(path)?;
             let is_read_only = |file: fs::Metadata| file.permissions().readonly();
             if fs::metadata(path).is_ok_and(is_read_only) {
@@ -101,13 +108,16 @@ impl Ledger {
                  PRAGMA wal_autocheckpoint = 8000;",
             )?;
             connection.set_prepared_statement_cache_capacity(128);
-            Ok((connection, lock))
+            let reports_before = number_of_reports(&connection)?;
+            Ok((connection, lock, reports_before))
         };
-        let (connection, lock) = open().map_err(|trouble| LedgerError::new(path, trouble))?;
+        let (connection, lock, reports_before) =
+            open().map_err(|trouble| LedgerError::new(path, trouble))?;
         Ok(Ledger {
             connection,
             path: path.to_path_buf(),
             lock: Some(lock),
+            reports_before,
         })
     }
 
@@ -127,6 +137,7 @@ impl Ledger {
             connection,
             path,
             lock,
+            ..
         } = self;
         let closed = connection.close();
         drop(lock);

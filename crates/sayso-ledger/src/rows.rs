@@ -173,7 +173,6 @@ pub fn insert_report(
     Ok(())
 }
 
-/// The day of an ISO 8601 moment.
 /// When a report was published: with the hour and the zone if what its day was chosen from has them.
 fn moment_of_publication(report: &Report) -> Option<&str> {
     let day = report.published.as_deref()?;
@@ -188,7 +187,8 @@ fn moment_of_publication(report: &Report) -> Option<&str> {
     Some(moment.unwrap_or(day))
 }
 
-fn day(moment: &str) -> &str {
+/// The day of an ISO 8601 moment.
+pub fn day(moment: &str) -> &str {
     moment.get(..10).unwrap_or(moment)
 }
 

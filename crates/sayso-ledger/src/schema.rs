@@ -35,7 +35,9 @@ last line says how many files have not changed. `--again` reads all anew, for in
 corrections. What a ledger says does
 not depend on the order or the number of steps in which reports were added. One process at a time writes, others can
 read meanwhile; a second writer waits ten seconds, then says which process has the file. A report that changed under
-the same name is another report: both are kept.
+the same name is another report: both are kept. Where several inputs have one report with other outlets or days, those
+of the first input by name are kept, and the last line says so. A ledger that has at least doubled is written anew at the
+end, so that it takes less room; for that it needs its own size again on the disk, and without it stays as it is.
 
 **Forgetting.** `sayso forget news.db REPORT` removes reports with everything that was made from them, corrections
 too, and the file shrinks: none of their words stays in it. The files that they came from are not touched, so adding

@@ -4,7 +4,7 @@ use crate::copies::SketchRow;
 use crate::files::{self, ReportFile};
 use crate::open::Ledger;
 use crate::packed::{self, pack};
-use crate::rows::{Free, Inserts, delete_parts, delete_report, insert_parts, insert_report};
+use crate::rows::{Free, Inserts, day, delete_parts, delete_report, insert_parts, insert_report};
 use crate::sources;
 use crate::trouble::{LedgerError, Trouble};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -89,6 +89,8 @@ pub struct Written {
     pub replaced: usize,
     /// Reports that were there, from another input.
     pub repeated: usize,
+    /// Reports that were there, of which another input gives another outlet or day.
+    pub told_otherwise: usize,
 }
 
 impl Ledger {
@@ -214,6 +216,18 @@ struct Known {
     /// The input that it was taken from, and its hash.
     input: String,
     sha256: String,
+    /// Its outlet and its day, as that input gives them.
+    outlet: Option<String>,
+    day: Option<String>,
+}
+
+impl Known {
+    /// Whether another input gives it another outlet or day.
+    fn is_told_otherwise(&self, report: &Report) -> bool {
+        let is_other = self.outlet != report.outlet
+            || self.day.as_deref() != report.published.as_deref().map(day);
+        is_other && self.input != report.name()
+    }
 }
 
 impl BatchWriter<'_> {
@@ -295,6 +309,7 @@ impl BatchWriter<'_> {
             self.written.added += 1;
             return Ok(number);
         };
+        self.written.told_otherwise += usize::from(known.is_told_otherwise(report));
         let new = (report.name(), &report.sha256);
         let order = (&new.0, new.1).cmp(&(&known.input, &known.sha256));
         if order.is_lt() || order.is_eq() && self.writing.again {
@@ -310,13 +325,15 @@ impl BatchWriter<'_> {
     fn known(&self, report: &Report) -> rusqlite::Result<Option<Known>> {
         self.connection
             .prepare_cached(
-                "SELECT number, input, sha256 FROM report WHERE id = ? AND text_sha256 = ?",
+                "SELECT number, input, sha256, outlet, day FROM report WHERE id = ? AND text_sha256 = ?",
             )?
             .query_row(params![report.id, report.text_sha256], |row| {
                 Ok(Known {
                     number: row.get(0)?,
                     input: row.get(1)?,
                     sha256: row.get(2)?,
+                    outlet: row.get(3)?,
+                    day: row.get(4)?,
                 })
             })
             .optional()

@@ -13,6 +13,7 @@ impl AnswerRow for TimeRow {
     const COLUMNS: &'static [&'static str] = &[
         "begins",
         "ends_before",
+        "zone",
         "within",
         "text",
         "said",
@@ -55,13 +56,13 @@ pub fn timeline(options: &TimelineOptions) -> Result<Done> {
     let limit = options.limit;
     let mut found = asked.ask(|connection| search.rows(connection, limit))?;
     let mut answer = Answer::new(&options.asking);
-    let mut before: Option<(String, Option<String>)> = None;
+    let mut before: Option<String> = None;
     let mut was_within = true;
     for row in &mut found.rows {
         if options.asking.context {
             asked.ask(|connection| row.find_context(connection))?;
         }
-        let when = (row.begins.clone(), row.ends_before.clone());
+        let when = when_in_words(row);
         let is_new = before.as_ref() != Some(&when);
         let begins_longer = was_within && !row.within;
         was_within = row.within;
@@ -71,7 +72,7 @@ pub fn timeline(options: &TimelineOptions) -> Result<Done> {
                 screen.heading(LONGER);
             }
             if is_new {
-                screen.heading(&when_in_words(row));
+                screen.heading(&when);
             }
             event(screen, row, with_context);
         });
@@ -83,9 +84,13 @@ pub fn timeline(options: &TimelineOptions) -> Result<Done> {
     answer.end(&format!("no time in {} matches", options.ledger.display()))
 }
 
-/// "1 March 2024", or "1 March 2024 until 4 March 2024" for more than a day.
+/// "1 March 2024", or "1 March 2024 until before 4 March 2024" for more than a day; "1 March 2024, 21:00 (UTC-05:00)".
 fn when_in_words(row: &TimeRow) -> String {
     let begins = day_in_words(&row.begins);
+    if let Some(zone) = &row.zone {
+        let zone = zone.trim_end_matches('Z');
+        return format!("{begins} (UTC{zone})");
+    }
     let day = |moment: &str| moment.get(..10).unwrap_or(moment).to_string();
     match &row.ends_before {
         Some(end) if !is_one_day(&row.begins, end) && day(end) != day(&row.begins) => {

@@ -24,6 +24,8 @@ pub struct TimeRow {
     pub begins: String,
     /// The first day or moment after it.
     pub ends_before: Option<String>,
+    /// The zone of the hour: "Z" or "-05:00". Null if the words name none.
+    pub zone: Option<String>,
     /// Whether it lies within the days that were asked for. A year that one of the days is in does not.
     pub within: bool,
     /// When it was said, if the report says so.
@@ -84,6 +86,12 @@ pub struct TimeSearch {
 /// The columns after those of the report.
 const TIME: &str = "time.id, time.text, time.begins, time.ends_before, attribution.id, COALESCE(claim.source, attribution.source), attribution.cue, claim.content, claim.status, time.start, time.end, attribution.number";
 
+/// The zone at the end of the value of a time, as in `2024-03-01T21:00-05:00`. Null if the words name none.
+const ZONE: &str = "CASE
+  WHEN time.value NOT LIKE '%T%' THEN NULL
+  WHEN time.value LIKE '%Z' THEN 'Z'
+  WHEN time.value LIKE '%+__:__' OR time.value LIKE '%-__:__' THEN substr(time.value, -6) END";
+
 /// Whether a time lies within the days that were asked for, as numbered parameters.
 const WITHIN: &str = "(?1 IS NULL OR time.begins >= ?1) AND
   (?2 IS NULL OR time.ends_before IS NULL OR time.ends_before <= ?2 OR
@@ -124,21 +132,22 @@ impl TimeSearch {
         until.map_or(Value::Null, |until| Value::Text(format!("{until}~")))
     }
 
-    /// The times that match, by the day on which they begin, the shorter ones first. Those that only reach into
-    /// the days that were asked for come after those within them.
+    /// The times that match, by the day on which they begin where it happens, then by the moment, then the shorter ones
+    /// first. Those that only reach into the days that were asked for come after those within them.
     ///
     /// # Errors
     /// If the file cannot be read.
     pub fn rows(&self, connection: &Connection, limit: usize) -> Result<Found<TimeRow>> {
         let conditions = self.conditions();
         let query = format!(
-            "SELECT {IN_REPORT}, {TIME}, {WITHIN} AS within
+            "SELECT {IN_REPORT}, {TIME}, {WITHIN} AS within, {ZONE} AS zone
              FROM time
              JOIN report ON report.number = time.report
              LEFT JOIN attribution ON attribution.number = time.attribution
              LEFT JOIN claim ON claim.attribution = attribution.number
              {}
-             ORDER BY within DESC, time.begins, time.ends_before, report.day, report.outlet, report.id, time.start",
+             ORDER BY within DESC, substr(time.begins, 1, 10),
+                      CASE WHEN length(time.begins) > 10 THEN datetime(time.begins || COALESCE(zone, '')) END, time.begins, time.ends_before, report.day, report.outlet, report.id, time.start",
             conditions.sql()
         );
         let mut query = connection.prepare(&query)?;
@@ -196,6 +205,7 @@ impl TimeRow {
             end: row.get(next())?,
             attribution_number: row.get(next())?,
             within: row.get(next())?,
+            zone: row.get(next())?,
             said: None,
             context: None,
         })

@@ -13,6 +13,8 @@ use crate::sources::bodies;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Result, Row, params_from_iter};
 use serde::Serialize;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// A person or a body of the collection.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -76,7 +78,7 @@ const ENTITY: &str =
 const ENTITY_TABLES: &str = "entity JOIN report ON report.number = entity.report LEFT JOIN source_entity ON source_entity.entity = entity.number";
 
 /// Those who have a name: the persons, apart; the bodies; and the persons who are called only so, in each
-/// report. Capitals, accents and hyphens do not matter.
+/// report. Those who speak most come first. Capitals, accents and hyphens do not matter.
 ///
 /// # Errors
 /// If the file cannot be read.
@@ -121,8 +123,29 @@ pub fn sources_named(connection: &Connection, name: &str) -> Result<Vec<Source>>
         complete(connection, group, source)?;
     }
     let mut sources: Vec<Source> = sources.into_iter().map(|(_, source)| source).collect();
-    sources.sort_by_cached_key(|source| (std::cmp::Reverse(source.reports()), source.id.clone()));
+    let statements = statements_of(connection, &sources)?;
+    let said_by = |source: &Source| -> usize {
+        let of_entity = |entity: &Joined| statements.get(&entity.number).copied();
+        source.entities.iter().filter_map(of_entity).sum()
+    };
+    sources.sort_by_cached_key(|source| {
+        let most_first = Reverse((said_by(source), source.reports()));
+        (most_first, source.id.clone())
+    });
     Ok(sources)
+}
+
+/// How often entities speak, by their number.
+fn statements_of(connection: &Connection, sources: &[Source]) -> Result<BTreeMap<i64, usize>> {
+    let entities = sources.iter().flat_map(|source| &source.entities);
+    let numbers: Vec<i64> = entities.map(|entity| entity.number).collect();
+    let mut query = connection.prepare_cached(
+        "SELECT speaker, COUNT(*) FROM attribution WHERE speaker IN (SELECT value FROM json_each(?)) GROUP BY speaker",
+    )?;
+    let rows = query.query_map([serde_json::Value::from(numbers).to_string()], |row| {
+        Ok((row.get(0)?, row.get::<_, i64>(1)? as usize))
+    })?;
+    rows.collect()
 }
 
 /// What is shown together.

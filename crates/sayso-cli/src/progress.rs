@@ -1,5 +1,6 @@
 //! A bar with counts, rate and time left, where a person can see it.
 
+use crate::output;
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
 use sayso::report::RawReport;
@@ -10,7 +11,7 @@ use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
-/// How far `add` is, in bytes of the files, because a crawl is one file and may be larger than all others.
+/// How far reading is, in bytes of the files, because a crawl is one file and may be larger than all others.
 pub struct Progress {
     bar: ProgressBar,
     /// Where the current file begins among the bytes of all, how long it is, and how much of it was read.
@@ -20,11 +21,14 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// A bar for these files. Of standard input it is not known how long it is.
-    pub fn of(files: &Files) -> Result<Progress> {
+    /// A bar for these files, above which messages are written from now on. There is none where no one can see it, and
+    /// where it would mix with an output that goes to the same terminal: `is_alone` says that there is no such output. Of
+    /// standard input it is not known how long it is.
+    pub fn of(files: &Files, is_alone: bool) -> Result<Progress> {
         let lengths = files.files.iter().flatten().map(|path| length(path));
         let all: u64 = lengths.sum();
-        let bar = if !io::stderr().is_terminal() {
+        let is_seen = io::stderr().is_terminal() && (is_alone || !output::on_terminal());
+        let bar = if !is_seen {
             ProgressBar::hidden()
         } else if all == 0 {
             let style = ProgressStyle::with_template("{spinner} {msg}, {elapsed}")?;
@@ -35,17 +39,14 @@ impl Progress {
             )?;
             ProgressBar::new(all).with_style(style)
         };
+        let bar = bar.with_message(plural(0, "report"));
+        output::show_above(&bar);
         Ok(Progress {
-            bar: bar.with_message(plural(0, "report")),
+            bar,
             start: Cell::new(0),
             length: Cell::new(0),
             passed: Cell::new(0),
         })
-    }
-
-    /// The bar, above which messages are written.
-    pub fn bar(&self) -> &ProgressBar {
-        &self.bar
     }
 
     /// The next file begins.
@@ -70,10 +71,10 @@ impl Progress {
         self.bar.set_position(self.start.get());
     }
 
-    /// Says how many reports were written.
-    pub fn tell(&self, written: usize) {
-        let rate = written as f64 / self.bar.elapsed().as_secs_f64().max(0.1);
-        let message = format!("{}, {rate:.0} a second", plural(written, "report"));
+    /// Says how many reports are done.
+    pub fn tell(&self, done: usize) {
+        let rate = done as f64 / self.bar.elapsed().as_secs_f64().max(0.1);
+        let message = format!("{}, {rate:.0} a second", plural(done, "report"));
         self.bar.set_message(message);
     }
 
