@@ -2,7 +2,7 @@
 
 use crate::open::Ledger;
 use crate::trouble::{LedgerError, Trouble};
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::Connection;
 
 impl Ledger {
     /// Writes the file anew if half of its reports or more were added since it was opened, because adding leaves a
@@ -22,27 +22,26 @@ impl Ledger {
             }
             ledger.settle_sources()?;
             merge_words(ledger.connection())?;
+            ledger.connection().execute_batch(CHECKPOINT)?;
             Ok(write_anew(ledger.connection())?)
         };
         match make_smaller(self) {
-            Err(Trouble::Sqlite(error)) if is_no_room_or_no_turn(&error) => Ok(()),
+            Err(Trouble::Full | Trouble::Disk(_) | Trouble::Held(_)) => {
+                // What was begun is not needed any more, and takes room.
+                let _ = self.connection().execute_batch(CHECKPOINT);
+                Ok(())
+            }
             result => result.map_err(|trouble| self.error(trouble)),
         }
     }
 }
 
+/// Puts what was written into the file itself, so that nothing is in the log beside it. It does nothing, and says so in
+/// a row, while others read.
+const CHECKPOINT: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
+
 /// Of so few reports the room is not worth the time.
 const SO_FEW: i64 = 20;
-
-fn is_no_room_or_no_turn(error: &rusqlite::Error) -> bool {
-    let code = error.sqlite_error_code();
-    code.is_some_and(|code| {
-        matches!(
-            code,
-            ErrorCode::DiskFull | ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked
-        )
-    })
-}
 
 /// How many reports are in a ledger.
 pub(crate) fn number_of_reports(connection: &Connection) -> rusqlite::Result<i64> {
