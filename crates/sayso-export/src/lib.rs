@@ -20,6 +20,7 @@ mod naming;
 pub mod overview;
 mod quoted;
 pub mod records;
+pub mod side_by_side;
 pub mod speakers;
 pub mod standing;
 mod subjects;

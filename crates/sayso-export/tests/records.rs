@@ -25,6 +25,7 @@ fn records_are_read_by_report() {
         Item::Run(run),
         Item::Report(saved),
         Item::Copy(copy),
+        Item::ClaimGroup(group),
         Item::Error(error),
     ] = &items[..]
     else {
@@ -34,6 +35,7 @@ fn records_are_read_by_report() {
     records::write(&mut lines, &Record::Run(*run.clone()));
     Saved::clone(saved).write(&mut lines);
     records::write(&mut lines, &Record::Copy(*copy.clone()));
+    records::write(&mut lines, &Record::ClaimGroup(*group.clone()));
     records::write(&mut lines, &Record::Error(*error.clone()));
     assert_eq!(String::from_utf8_lossy(&lines), LINES);
 }

@@ -15,14 +15,19 @@ use sayso::measure::{Direction, FigureRule, Modifier, Role as FigureRole};
 use sayso::model::Tier as ModelTier;
 use sayso::reading::Skip;
 use sayso::resolve::{Flag, Kind as SourceKind, LinkRule, Written};
+use sayso::story::claims::ClaimRelation;
 use std::fmt::Write;
 
-const SOURCE: &str = concat!(include_str!("mod.rs"), include_str!("copy.rs"));
+const SOURCE: &str = concat!(
+    include_str!("mod.rs"),
+    include_str!("copy.rs"),
+    include_str!("claim_group.rs")
+);
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/format.md");
 const SAMPLES: &str = include_str!("../../tests/records.jsonl");
 
 /// The types of lines, in the order in which they are written.
-const TYPES: [&str; 10] = [
+const TYPES: [&str; 11] = [
     "Run",
     "Report",
     "Entity",
@@ -32,6 +37,7 @@ const TYPES: [&str; 10] = [
     "Time",
     "Finding",
     "Copy",
+    "ClaimGroup",
     "Error",
 ];
 
@@ -55,7 +61,7 @@ to use both.
 **Order.** The first line is a `run`. For each report there is a `report` line, then its `entity`,
 `attribution`, `claim`, `figure`, `time` and `finding` lines. An input that fails has an `error` line
 in its place. Reports are in the order of the input. `sayso compare` writes the lines of both reports, then
-a `copy` line.
+a `copy` line. The lines of a story have `claim_group` lines at their end.
 
 **Offsets.** `start` and `end` count Unicode code points of the report's `text`, and `end` is
 exclusive. `at` counts bytes of the input.
@@ -139,6 +145,7 @@ fn names(of: &str) -> Option<(Vec<&'static str>, &'static str)> {
     match of {
         "BlockKind" => short(own(BlockKind::ALL, BlockKind::name)),
         "By" => short(own(By::ALL, By::name)),
+        "ClaimRelation" => short(own(ClaimRelation::ALL, ClaimRelation::name)),
         "ClaimRule" => Some((own(ClaimRule::ALL, ClaimRule::name), "Rules of claims")),
         "Code" => Some((own(Code::ALL, Code::name), "Codes of findings")),
         "AlteredKind" => short(own(AlteredKind::ALL, AlteredKind::name)),
@@ -262,7 +269,7 @@ fn section(out: &mut String, described: &Described, all: &[Described]) {
     let is_line = TYPES.contains(&&*described.name);
     let title = title(&described.name);
     let heading = if is_line {
-        format!("## `{title}`")
+        format!("## `{}`", title.replace(' ', "_"))
     } else {
         format!("### {title}")
     };
@@ -385,7 +392,7 @@ fn the_samples_have_every_field() {
     let all = described();
     for (line, name) in SAMPLES.lines().zip(TYPES) {
         let sample: serde_json::Value = serde_json::from_str(line).expect("JSON");
-        assert_eq!(sample["type"], title(name));
+        assert_eq!(sample["type"], title(name).replace(' ', "_"));
         let described = all.iter().find(|d| d.name == name).expect("a record");
         let mut expected: Vec<&str> = described.fields.iter().map(|f| &*f.name).collect();
         let mut found: Vec<&str> = sample["data"]

@@ -9,19 +9,23 @@
 //! the page from them.
 
 mod as_names;
+mod claim_group;
 mod copy;
 #[cfg(test)]
 mod format;
 mod lines;
 mod of_comparison;
+mod of_story;
 mod read;
 mod rebuilt;
 mod saved;
 
+pub use claim_group::{ClaimGroup, ClaimMember, ClaimPair, MemberFigure};
 pub use copy::{
     CopiedFrom, Copy, CopyAltered, CopyCredit, CopySentence, CopyShares, SentencePlace,
 };
 pub use of_comparison::Sketched;
+pub use of_story::OfStory;
 pub use read::{Item, ReadError, Reader, read};
 pub use saved::Saved;
 
@@ -57,6 +61,8 @@ pub enum Record {
     Time(Time),
     Finding(Finding),
     Copy(Copy),
+    #[serde(rename = "claim_group")]
+    ClaimGroup(ClaimGroup),
     Error(Error),
 }
 

@@ -2,7 +2,9 @@
 //!
 //! A line that is over the limit costs its report. The reports before and after it are given.
 
-use super::{Context, Copy, Error, Finding, Record, Report, Run, SCHEMA, Saved, Span, Verb};
+use super::{
+    ClaimGroup, Context, Copy, Error, Finding, Record, Report, Run, SCHEMA, Saved, Span, Verb,
+};
 use sayso_input::lines::{Line, read_line};
 use serde::Deserialize;
 use std::fmt;
@@ -20,6 +22,8 @@ pub enum Item {
     Report(Box<Saved>),
     /// How the two reports before it are related.
     Copy(Box<Copy>),
+    /// What the reports of a story say of one thing.
+    ClaimGroup(Box<ClaimGroup>),
     /// An input that could not be read.
     Error(Box<Error>),
 }
@@ -176,6 +180,7 @@ impl<R: BufRead> Reader<R> {
             Record::Run(run) => Item::Run(Box::new(known(run)?)),
             Record::Error(error) => Item::Error(Box::new(error)),
             Record::Copy(copy) => Item::Copy(Box::new(copy)),
+            Record::ClaimGroup(group) => Item::ClaimGroup(Box::new(group)),
             _ if self.skips => return Ok(None),
             record => {
                 self.put(record)?;
@@ -200,7 +205,11 @@ impl<R: BufRead> Reader<R> {
             Record::Figure(r) => ("figure", &r.report),
             Record::Time(r) => ("time", &r.report),
             Record::Finding(r) => ("finding", &r.report),
-            Record::Run(_) | Record::Report(_) | Record::Copy(_) | Record::Error(_) => {
+            Record::Run(_)
+            | Record::Report(_)
+            | Record::Copy(_)
+            | Record::ClaimGroup(_)
+            | Record::Error(_) => {
                 return Ok(());
             }
         };
@@ -221,14 +230,18 @@ impl<R: BufRead> Reader<R> {
             Record::Figure(r) => saved.figures.push(r),
             Record::Time(r) => saved.times.push(r),
             Record::Finding(r) => saved.findings.push(r),
-            Record::Run(_) | Record::Report(_) | Record::Copy(_) | Record::Error(_) => {}
+            Record::Run(_)
+            | Record::Report(_)
+            | Record::Copy(_)
+            | Record::ClaimGroup(_)
+            | Record::Error(_) => {}
         }
         Ok(())
     }
 }
 
 /// The types of lines that are known.
-const TYPES: [&str; 10] = [
+const TYPES: [&str; 11] = [
     "run",
     "report",
     "entity",
@@ -238,6 +251,7 @@ const TYPES: [&str; 10] = [
     "time",
     "finding",
     "copy",
+    "claim_group",
     "error",
 ];
 
@@ -319,7 +333,11 @@ fn spans(record: &Record) -> Vec<&Span> {
             let related = f.related.iter().map(|r| &r.span);
             std::iter::once(&f.primary).chain(related).collect()
         }
-        Record::Run(_) | Record::Report(_) | Record::Copy(_) | Record::Error(_) => Vec::new(),
+        Record::Run(_)
+        | Record::Report(_)
+        | Record::Copy(_)
+        | Record::ClaimGroup(_)
+        | Record::Error(_) => Vec::new(),
     }
 }
 

@@ -45,12 +45,17 @@ impl Saved {
     /// text ([`Sketch::names`]), which the records do not have: to find them again takes a tagger, and several times as
     /// long as all else here.
     pub fn sketch(&self, names: &[text::Span]) -> Sketch {
+        Sketch::of(&self.whole_reading(names))
+    }
+
+    /// The reading with its sources and claims. `names` are as for [`Saved::sketch`].
+    pub(super) fn whole_reading(&self, names: &[text::Span]) -> Reading {
         let mut reading = self.reading();
         let view = View::new(self);
         reading.tags = tags(names, &reading.segments);
         reading.resolution = resolution(&self.entities, &self.attributions);
         reading.claims = claims(self, &view);
-        Sketch::of(&reading)
+        reading
     }
 }
 
@@ -80,6 +85,8 @@ fn resolution(entities: &[Entity], attributions: &[Attribution]) -> Resolution {
         let number = id.and_then(|id| numbers.get(id).copied());
         Speaker {
             entities: number.map(EntityId).into_iter().collect(),
+            kind: attribution.source_kind.unwrap_or_default(),
+            flags: attribution.flags,
             ..Speaker::default()
         }
     };

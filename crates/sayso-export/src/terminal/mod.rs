@@ -3,6 +3,7 @@
 //! reports ([`list`]).
 
 mod check;
+mod claims;
 mod compared;
 mod first;
 mod fitted;
@@ -17,6 +18,7 @@ mod snippet;
 
 use crate::view::View;
 pub use check::{check, summary};
+pub use claims::claims;
 pub use compared::compared;
 pub use in_words::status_in_words;
 pub use list::list;

@@ -58,6 +58,8 @@ pub struct ClaimPair {
     pub b: usize,
     /// How they are related.
     pub relation: ClaimRelation,
+    /// Whether one source, by its name, says both.
+    pub one_source: bool,
 }
 
 /// What the reports of a story say of one thing.

@@ -44,6 +44,16 @@ impl<'a> Place<'a> {
         times.is_some_and(|(a, b)| a.is_before(b))
     }
 
+    /// The key of the source that says it, if it has a name.
+    fn source(&self) -> Option<u64> {
+        let mut said = self.statement.said.iter();
+        let said = match self.figure {
+            Some(figure) => said.find(|said| Some(said.attribution) == figure.attribution),
+            None => said.next(),
+        };
+        said?.source
+    }
+
     /// Whether the source or the outlet says that it is not so.
     fn is_denial(&self) -> bool {
         let mut statuses = self.statement.said.iter().filter_map(|said| said.status);
@@ -95,7 +105,13 @@ pub(super) fn relations(places: &[Place<'_>]) -> Vec<ClaimPair> {
             let relation = relation(places, (a, b), course);
             let is_one_report = places[a].report == places[b].report;
             if !is_one_report || relation == ClaimRelation::Conflict {
-                pairs.push(ClaimPair { a, b, relation });
+                let source = places[a].source();
+                pairs.push(ClaimPair {
+                    a,
+                    b,
+                    relation,
+                    one_source: source.is_some() && source == places[b].source(),
+                });
             }
         }
     }
@@ -133,7 +149,8 @@ fn differing(
     let fits = match course {
         Course::Grows => has_grown(earlier, later),
         Course::Changes => true,
-        Course::Fixed => is_change,
+        // What is measured on another day can have changed.
+        Course::Fixed => is_change || is_days_before(earlier, later),
     };
     if fits {
         ClaimRelation::Updated
@@ -169,6 +186,14 @@ fn has_both(places: &[Place<'_>], a: &Place<'_>, b: &Place<'_>) -> bool {
         here.any(|p| p.is_equal(value) && p.figure.is_none_or(|f| !f.is_before))
     };
     has(a.report, b) || has(b.report, a)
+}
+
+/// Seconds between two reports after which a figure can have changed without a word that says so.
+const LONG: i64 = 16 * 3600;
+
+fn is_days_before(earlier: &Place<'_>, later: &Place<'_>) -> bool {
+    let times = earlier.published.zip(later.published);
+    times.is_some_and(|(a, b)| a.to + LONG < b.from || (a.from < a.to && a.to < b.from))
 }
 
 fn has_grown(earlier: &Place<'_>, later: &Place<'_>) -> bool {

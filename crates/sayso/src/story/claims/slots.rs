@@ -25,6 +25,8 @@ sayso_english::names! {
         SameUnit = "same unit",
         /// The same became of those who are counted.
         SameFate = "same fate",
+        /// Both are the whole number of people of whom the same became.
+        Toll = "toll",
         /// Something else became of them.
         OtherFate = "other fate",
         /// The words around them, of the one with fewer.
@@ -116,6 +118,12 @@ impl SlotFeatures {
         if let (Some(x), Some(y)) = (fate(a.0, a.1), fate(b.0, b.1)) {
             self.set_if(SlotFeature::SameFate, x == y);
             self.set_if(SlotFeature::OtherFate, x != y);
+            let is_toll = |f: &StatedFigure| {
+                let counts_people = f.of_people || f.of.is_none();
+                counts_people && f.figure.unit.is_none() && !f.is_part && !f.is_before
+            };
+            let are_tolls = is_toll(&a.0.figures[a.1]) && is_toll(&b.0.figures[b.1]);
+            self.set_if(SlotFeature::Toll, x == y && are_tolls);
         }
     }
 
@@ -140,9 +148,9 @@ impl SlotFeatures {
     fn value(&mut self, a: &StatedFigure, b: &StatedFigure, relation: FigureRelation) {
         let is_equal = relation == FigureRelation::Equal;
         self.set_if(SlotFeature::Equal, is_equal);
-        let digits = f32::from(a.figure.digits.min(b.figure.digits).min(5));
+        let digits = f32::from(a.figure.digits.min(b.figure.digits).min(3));
         let digits = if is_equal {
-            (digits - 1.0).max(0.0) / 4.0
+            (digits - 1.0).max(0.0) / 2.0
         } else {
             0.0
         };
@@ -229,29 +237,30 @@ pub fn figure_pairs(a: &Statement, b: &Statement) -> Vec<FigurePair> {
 /// How many features at the end of [`SlotFeature`] are of the values.
 const VALUES: usize = 4;
 
-const CONSTANT: f32 = -1.78;
+const CONSTANT: f32 = -1.61;
 
 const TERMS: &[(SlotFeature, f32)] = &[
-    (SlotFeature::SameCounted, 0.16),
+    (SlotFeature::SameCounted, 0.27),
     (SlotFeature::OtherCounted, -0.80),
-    (SlotFeature::People, -0.25),
+    (SlotFeature::People, -0.55),
     (SlotFeature::OtherTime, -1.50),
     (SlotFeature::OtherPart, -1.50),
-    (SlotFeature::SameUnit, 0.61),
-    (SlotFeature::SameFate, 1.35),
+    (SlotFeature::SameUnit, 0.32),
+    (SlotFeature::SameFate, 0.58),
+    (SlotFeature::Toll, 0.92),
     (SlotFeature::OtherFate, -1.50),
-    (SlotFeature::NearMost, 2.42),
-    (SlotFeature::NearLeast, 3.32),
-    (SlotFeature::SentenceMost, -0.58),
-    (SlotFeature::SentenceLeast, -0.01),
-    (SlotFeature::Beside, -0.12),
+    (SlotFeature::NearMost, 2.03),
+    (SlotFeature::NearLeast, 2.80),
+    (SlotFeature::SentenceMost, 0.05),
+    (SlotFeature::SentenceLeast, -0.03),
+    (SlotFeature::Beside, -0.06),
     (SlotFeature::OtherRole, -0.50),
-    (SlotFeature::OtherNames, -0.44),
-    (SlotFeature::Alone, -0.42),
-    (SlotFeature::Equal, 1.28),
-    (SlotFeature::EqualDigits, 2.53),
-    (SlotFeature::Rounded, 1.72),
-    (SlotFeature::FarValue, -2.44),
+    (SlotFeature::OtherNames, -0.11),
+    (SlotFeature::Alone, -0.49),
+    (SlotFeature::Equal, 0.97),
+    (SlotFeature::EqualDigits, 1.66),
+    (SlotFeature::Rounded, 1.60),
+    (SlotFeature::FarValue, -2.59),
 ];
 
 /// A word this many tokens away from a figure says half as much of it.

@@ -28,7 +28,11 @@ pub(super) fn stated_relation(a: &StatedFigure, b: &StatedFigure) -> Option<Figu
         return figure_relation(&a.figure, &b.figure);
     };
     match a.kind {
-        MeasureKind::Figure => figure_relation(&a.figure, &b.figure),
+        MeasureKind::Figure => figure_relation(&a.figure, &b.figure).filter(|&relation| {
+            // A first and a second time are two times.
+            let is_place = a.figure.role == Role::Ordinal || b.figure.role == Role::Ordinal;
+            !is_place || relation == FigureRelation::Equal
+        }),
         _ if x == y => Some(FigureRelation::Equal),
         MeasureKind::Clock if is_near_on_clock(x, y) => Some(FigureRelation::Rounded),
         MeasureKind::Clock | MeasureKind::Day => Some(FigureRelation::Different),
@@ -59,7 +63,8 @@ fn is_near_on_clock(a: Decimal, b: Decimal) -> bool {
 pub fn figure_relation(a: &Figure, b: &Figure) -> Option<FigureRelation> {
     let (a, b) = (Value::of(a)?, Value::of(b)?);
     if !a.is_comparable(&b) {
-        return None;
+        let is_one = a.may_lack_unit(&b) || b.may_lack_unit(&a);
+        return (is_one && a.is_equal(&b)).then_some(FigureRelation::Equal);
     }
     Some(if a.is_equal(&b) {
         if a.is_strict(&b) {
@@ -84,6 +89,7 @@ struct Value {
     dimension: Option<Dimension>,
     unit: Option<Unit>,
     modifier: Option<Modifier>,
+    is_age: bool,
 }
 
 /// Figures that are further apart than this part of the larger are not one figure rounded, without a
@@ -93,6 +99,8 @@ const ROUNDED: f64 = 0.035;
 const ABOUT: f64 = 0.06;
 /// … and where "more than" or "nearly" says on which side the value is.
 const BOUNDED: f64 = 0.16;
+/// A number from this on is hardly the same by chance. Below it, things are counted one by one.
+const LARGE: f64 = 1000.0;
 /// Measures in different units are equal if they differ by no more than this.
 const CONVERTED: f64 = 0.03;
 
@@ -115,6 +123,7 @@ impl Value {
                 dimension: figure.unit.map(Unit::dimension),
                 unit: figure.unit,
                 modifier: figure.modifier,
+                is_age: figure.role == Role::Age,
             }
             .of_digits(figure.digits),
         )
@@ -136,6 +145,13 @@ impl Value {
             && self.unit.is_some_and(|unit| base_size(unit).is_some())
             && other.unit.is_some_and(|unit| base_size(unit).is_some());
         is_same_unit || has_one_dimension || is_one_money(self.unit, other.unit)
+    }
+
+    /// Whether this is a large number without a unit, or an age, that can be the other figure whose unit is
+    /// said: "15,000" and "$15,000", "17" and "17-year-old".
+    fn may_lack_unit(&self, other: &Value) -> bool {
+        let is_money = other.dimension == Some(Dimension::Money) && self.high >= LARGE;
+        self.unit.is_none() && (is_money || other.is_age)
     }
 
     fn is_equal(&self, other: &Value) -> bool {
@@ -173,6 +189,7 @@ impl Value {
             Some(Modifier::About | Modifier::PlusOrMinus) => {
                 is_near(ABOUT) && (a - b).abs() <= self.half
             }
+            _ if self.unit.is_none() && self.high < LARGE => false,
             _ => is_near(ROUNDED) && (a - b).abs() <= self.half,
         };
         is_coarser && is_one_range && fits

@@ -1,0 +1,200 @@
+//! In: the records of the reports of a story. Out: what they claim, side by side: a [`ClaimGroup`] for each thing.
+
+use super::claim_group::{ClaimGroup, ClaimMember, ClaimPair, MemberFigure};
+use super::{Attribution, Saved, Span};
+use crate::naming;
+use crate::one_line;
+use crate::view::View;
+use sayso::resolve::Kind as SourceKind;
+use sayso::story::claims::{
+    self, Account, MeasureKind, StatedFigure, Statement, StoryReport, claim_groups,
+};
+use sayso::text::{self, OffsetMap};
+use std::collections::HashMap;
+
+/// A report of a story.
+#[derive(Clone, Copy, Debug)]
+pub struct OfStory<'a> {
+    /// Its records.
+    pub saved: &'a Saved,
+    /// The places of the names in bytes of its text, as for [`Saved::sketch`].
+    pub names: &'a [text::Span],
+    /// The number of its family of copies. Reports with one number were made from each other.
+    pub family: usize,
+}
+
+impl ClaimGroup {
+    /// What the reports of a story claim, side by side. `story` is its id in a ledger. The result does not depend on the
+    /// order of the reports.
+    pub fn all(story: Option<&str>, reports: &[OfStory<'_>]) -> Vec<ClaimGroup> {
+        let mut reports = reports.to_vec();
+        reports.sort_by_key(|of| {
+            let report = &of.saved.report;
+            (report.published.clone(), report.id.clone())
+        });
+        let read: Vec<Read<'_>> = reports.iter().map(|&of| Read::new(of)).collect();
+        let accounts = read.iter().map(|read| StoryReport {
+            account: &read.account,
+            family: read.of.family,
+        });
+        let accounts: Vec<StoryReport<'_>> = accounts.collect();
+        let groups = (1..).zip(claim_groups(&accounts));
+        groups
+            .map(|(number, group)| record(story, number, &group, &read))
+            .collect()
+    }
+}
+
+/// A report with what its members are made of.
+struct Read<'a> {
+    of: OfStory<'a>,
+    account: Account,
+    view: View<'a>,
+    map: OffsetMap,
+}
+
+impl<'a> Read<'a> {
+    fn new(of: OfStory<'a>) -> Read<'a> {
+        let reading = of.saved.whole_reading(of.names);
+        Read {
+            of,
+            account: Account::of(&reading),
+            view: View::new(of.saved),
+            map: OffsetMap::new(&reading.document.text),
+        }
+    }
+
+    fn offsets(&self, span: text::Span) -> (u32, u32) {
+        let text = &self.of.saved.report.text;
+        (
+            self.map.code_points(text, span.start()),
+            self.map.code_points(text, span.end()),
+        )
+    }
+
+    fn span(&self, span: text::Span) -> Span {
+        let (start, end) = self.offsets(span);
+        Span {
+            start,
+            end,
+            text: self.view.words(span).to_string(),
+            at: None,
+            edited: false,
+        }
+    }
+
+    fn figure(&self, stated: &StatedFigure) -> MemberFigure {
+        let (start, end) = self.offsets(stated.span);
+        let letter = match stated.kind {
+            MeasureKind::Figure => 'f',
+            MeasureKind::Clock | MeasureKind::Day => 't',
+        };
+        let value = stated.figure.high.or(stated.figure.low);
+        MemberFigure {
+            id: format!("{letter}{}", stated.number + 1),
+            start,
+            end,
+            text: self.view.words(stated.span).to_string(),
+            value: value.filter(|_| letter == 'f').map(|v| v.to_string()),
+        }
+    }
+
+    /// Who says it: the source of the figure, or the first of the sentence.
+    fn attribution(
+        &self,
+        statement: &Statement,
+        figure: Option<&StatedFigure>,
+    ) -> Option<&'a Attribution> {
+        let of_sentence = statement.said.first().map(|said| said.attribution);
+        let id = match figure {
+            Some(figure) => figure.attribution,
+            None => of_sentence,
+        };
+        self.of.saved.attributions.get(id?.0 as usize)
+    }
+
+    fn member(&self, member: claims::ClaimMember) -> ClaimMember {
+        let statement = &self.account.statements[member.statement];
+        let figure = member.figure.map(|number| &statement.figures[number]);
+        let attribution = self.attribution(statement, figure);
+        let claim = attribution.and_then(|a| self.view.claim(a));
+        ClaimMember {
+            report: self.of.saved.report.id.clone(),
+            claim: claim.map(|claim| claim.id.clone()),
+            figure: figure.map(|figure| self.figure(figure)),
+            time: self.of.saved.report.published.clone(),
+            span: self.span(statement.span),
+            source: attribution.map(|a| one_line(&naming::who(&self.view, a))),
+            source_kind: attribution.and_then(|a| a.source_kind),
+            status: claim.map(|claim| claim.status),
+            copy_of: None,
+        }
+    }
+}
+
+fn record(
+    story: Option<&str>,
+    number: usize,
+    group: &claims::ClaimGroup,
+    reports: &[Read<'_>],
+) -> ClaimGroup {
+    let members = group.members.iter().map(|&m| reports[m.report].member(m));
+    let mut members: Vec<ClaimMember> = members.collect();
+    let mut firsts: HashMap<usize, String> = HashMap::new();
+    for (record, member) in members.iter_mut().zip(&group.members) {
+        let family = reports[member.report].of.family;
+        let first = firsts
+            .entry(family)
+            .or_insert_with(|| record.report.clone());
+        record.copy_of = Some(first.clone()).filter(|first| *first != record.report);
+    }
+    let pairs = group.pairs.iter().map(|pair| ClaimPair {
+        a: members[pair.a].report.clone(),
+        b: members[pair.b].report.clone(),
+        members: [pair.a as u32, pair.b as u32],
+        relation: pair.relation,
+        one_source: pair.one_source,
+    });
+    let pairs: Vec<ClaimPair> = pairs.collect();
+    ClaimGroup {
+        id: format!("g{number}"),
+        story: story.map(str::to_string),
+        subject: subject(group, reports),
+        independent: firsts.len() as u32,
+        unnamed: members.iter().all(is_unnamed),
+        members,
+        pairs,
+    }
+}
+
+/// A source without a name says it.
+fn is_unnamed(member: &ClaimMember) -> bool {
+    let kind = member.source_kind;
+    member.source.is_some() && matches!(kind, Some(SourceKind::Anonymous | SourceKind::None))
+}
+
+/// Words on each side of a figure that name a group.
+const WORDS: usize = 4;
+
+/// The words around the figure of the first member that is not in a headline, or its sentence.
+fn subject(group: &claims::ClaimGroup, reports: &[Read<'_>]) -> String {
+    let statement = |m: &claims::ClaimMember| &reports[m.report].account.statements[m.statement];
+    let mut in_text = group.members.iter().filter(|m| !statement(m).is_headline);
+    let Some(member) = in_text.next().or_else(|| group.members.first()) else {
+        return String::new();
+    };
+    let (report, statement) = (&reports[member.report], statement(member));
+    let Some(figure) = member.figure.map(|number| &statement.figures[number]) else {
+        return one_line(report.view.words(statement.span));
+    };
+    let text = &report.of.saved.report.text;
+    let (before, after) = (
+        &text[statement.span.start() as usize..figure.span.start() as usize],
+        &text[figure.span.end() as usize..statement.span.end() as usize],
+    );
+    let mut words: Vec<&str> = before.split_whitespace().rev().take(WORDS).collect();
+    words.reverse();
+    words.extend(report.view.words(figure.span).split_whitespace());
+    words.extend(after.split_whitespace().take(WORDS));
+    words.join(" ")
+}
