@@ -121,6 +121,11 @@ bench-check:
         {{bench}} check wording {{data}}/polnear/train/text --code $code --bare --out $out/wording-$code.json
     done
 
+# Stories: which reports are about one event, and how many are independent.
+bench-stories:
+    mkdir -p {{results}}/stories
+    {{bench}} stories --out {{results}}/stories/stories.json
+
 # Copies between reports: real pairs, people's rewordings, generated copies, what was altered, weights, speed. The copies
 # are made by `gen_copies.py` of the evaluation kit, from ECB+ topics 1 to 22: with `--n 120 --seed 7` those that are
 # measured, with `--n 120 --seed 12` and `--n 300 --seed 11 --kinds d60,d80,d100,w50,w80,e,a` those that weights are fitted to.

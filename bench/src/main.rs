@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use clap::Parser;
 use commands::{
     accuracy, certainty, check, copies, growth, hedges, input, ledger_made, length, measure, noise,
-    pages, passages, repairs, score, speakers, speed, tags,
+    pages, passages, repairs, score, speakers, speed, stories, tags,
 };
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -64,6 +64,8 @@ enum Command {
     /// Copies between reports: relations, sentences, speed
     #[command(subcommand)]
     Copies(copies::Options),
+    /// Stories: which reports are about one event, and how many of a story are independent
+    Stories(stories::Options),
     /// Time and peak memory of the program as inputs grow, and on hostile inputs
     Growth(growth::Options),
 }
@@ -88,6 +90,7 @@ fn main() -> Result<()> {
         Command::Input(options) => input::run(options)?,
         Command::LedgerMade(options) => ledger_made::run(options)?,
         Command::Copies(options) => copies::run(options)?,
+        Command::Stories(options) => stories::run(options)?,
         Command::Growth(options) => growth::run(options)?,
     };
     if let Some(out) = &args.out {

@@ -4,6 +4,8 @@
 
 use anyhow::{Context, Result, ensure};
 use sayso::report::sha256_hex;
+use sayso::resolve::Written;
+use sayso::text::Span;
 use sayso_bench::random::Random;
 use sayso_export::records::{Record, Run, Saved};
 use sayso_ledger::{Entry, Ledger, Offered, Opening, Outcome, Writing};
@@ -65,13 +67,25 @@ pub fn run(options: &Options) -> Result<Value> {
 
 fn invented(world: &World, number: usize) -> Result<Offered> {
     let saved = report(world, number).context("an invented report")?;
+    let sketch = saved.sketch(&names(&saved));
     let text = &saved.report.text;
     Ok(Offered {
         name: format!("invented.jsonl:{}", number + 1),
         bytes: Some(text.len() as u64),
         sha256: Some(sha256_hex(text.as_bytes())),
-        outcome: Outcome::Report(Box::new(Entry::new(saved))),
+        outcome: Outcome::Report(Box::new(Entry::new(saved).with_sketch(&sketch))),
     })
+}
+
+/// The names in a report. Its text is ASCII, so that code points are bytes.
+fn names(saved: &Saved) -> Vec<Span> {
+    let mentions = saved.entities.iter().flat_map(|entity| &entity.mentions);
+    let named = mentions.filter(|mention| mention.form != Written::Pronoun);
+    let mut names: Vec<Span> = named
+        .map(|mention| Span::new(mention.span.start, mention.span.end))
+        .collect();
+    names.sort_unstable();
+    names
 }
 
 const FIRST: &str = "Ines Marit Ada Oda Hyeon Tomas Lena Piet Rosa Emil Vera Anton Ilse Bruno Carla Dario Edda Femke Gregor Hanne Ivo Jana Karel Lotte Milan Nora Otto Petra Quirin Rike Stellan Thea Udo Vida Wim Xenia Yoram Zora";

@@ -19,5 +19,6 @@ pub mod score;
 pub mod slips;
 pub mod speakers;
 pub mod speed;
+pub mod stories;
 pub mod tags;
 pub mod which;

@@ -1,6 +1,8 @@
 //! The command line.
 
-use crate::ask::args::{FiguresOptions, SearchOptions, TimelineOptions, WhoOptions};
+use crate::ask::args::{
+    FiguresOptions, SearchOptions, StoriesOptions, StoryOptions, TimelineOptions, WhoOptions,
+};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use sayso::check::{Checks, Code, Severity};
@@ -73,6 +75,10 @@ pub enum Verb {
     /// Show which reports of a ledger have the words of others: families of copies, and how many reports are
     /// independent
     Copies(CopiesOptions),
+    /// Show the stories of a ledger: which reports are about one event, and how many of them are independent
+    Stories(StoriesOptions),
+    /// Show one story of a ledger: its reports by day, their copies, and whom they quote
+    Story(StoryOptions),
     /// Show what a ledger counts and measures: by unit and by what is counted, by time, with who says it
     Figures(FiguresOptions),
     /// Show what a ledger says happens when, beside when it was said and published
@@ -672,7 +678,7 @@ fn is_language(code: &str) -> bool {
 }
 
 /// A number of threads.
-fn jobs(value: &str) -> Result<u16, String> {
+pub fn jobs(value: &str) -> Result<u16, String> {
     let jobs = value.parse().ok().filter(|jobs| (1..=1024).contains(jobs));
     jobs.ok_or_else(|| "expected a number from 1 to 1024".into())
 }

@@ -70,6 +70,8 @@ fn main() -> ExitCode {
         Verb::Search(options) => ask::search(&options),
         Verb::Who(options) => ask::who(&options),
         Verb::Copies(options) => ask::copies(&options),
+        Verb::Stories(options) => ask::stories(&options),
+        Verb::Story(options) => ask::story(&options),
         Verb::Figures(options) => ask::figures(&options),
         Verb::Timeline(options) => ask::timeline(&options),
         Verb::Explain(options) => explain::explain(&options),

@@ -132,6 +132,16 @@ const PARTS: &[Part] = &[
         through: Some("report"),
     },
     Part {
+        table: "story",
+        columns: "id, title, begins, ends, reports, families, independent, sources",
+        through: None,
+    },
+    Part {
+        table: "story_report",
+        columns: "(SELECT id || ' ' || text_sha256 FROM report WHERE report.number = x.story) AS story",
+        through: Some("report"),
+    },
+    Part {
         table: "correction",
         columns: "text_sha256, kind, start, end, field, was, value, who, made, note",
         through: None,

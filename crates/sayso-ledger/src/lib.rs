@@ -50,6 +50,7 @@ mod rows;
 pub mod schema;
 mod smaller;
 pub mod sources;
+pub mod stories;
 mod trouble;
 mod write;
 

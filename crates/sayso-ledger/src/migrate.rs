@@ -15,8 +15,20 @@ use rusqlite::{Connection, TransactionBehavior, params};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What has to be done with the tables that are kept, for the schema after each: nothing so far.
-const STEPS: [&str; VERSION as usize] = ["", "", ""];
+/// A column that a table which is kept has since a later schema.
+struct Added {
+    table: &'static str,
+    column: &'static str,
+    /// What has to be done if the table is there without it.
+    statements: &'static str,
+}
+
+const ADDED: [Added; 1] = [Added {
+    table: "sketch",
+    column: "marks",
+    // Marks of stories are made when stories or copies are asked for, as for a row of another version.
+    statements: "ALTER TABLE sketch ADD COLUMN marks BLOB NOT NULL DEFAULT x''; UPDATE sketch SET version = 0;",
+}];
 
 /// The tables that are kept.
 const KEPT: [&str; 7] = [
@@ -45,12 +57,16 @@ pub fn back_up(connection: &Connection, path: &Path, version: u32) -> Result<Pat
     Ok(copy)
 }
 
-/// Brings a ledger of the schema `from` up to date.
-pub fn migrate(connection: &mut Connection, from: u32) -> Result<(), Trouble> {
+/// Brings a ledger of an earlier schema up to date.
+pub fn migrate(connection: &mut Connection) -> Result<(), Trouble> {
     connection.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY;")?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
-    for step in STEPS.iter().skip(from as usize) {
-        transaction.execute_batch(step)?;
+    for added in &ADDED {
+        let columns = columns(&transaction, added.table)?;
+        // A table that is not there has no columns.
+        if !columns.is_empty() && !columns.iter().any(|column| column == added.column) {
+            transaction.execute_batch(added.statements)?;
+        }
     }
     drop_what_is_made_anew(&transaction)?;
     let there = tables(&transaction)?;
@@ -95,6 +111,12 @@ fn statements() -> impl Iterator<Item = &'static str> {
 fn tables(connection: &Connection) -> Result<Vec<String>, Trouble> {
     let mut query = connection.prepare("SELECT name FROM sqlite_master WHERE type = 'table'")?;
     let names = query.query_map([], |row| row.get(0))?;
+    Ok(names.collect::<Result<_, _>>()?)
+}
+
+fn columns(connection: &Connection, table: &str) -> Result<Vec<String>, Trouble> {
+    let mut query = connection.prepare("SELECT name FROM pragma_table_info(?)")?;
+    let names = query.query_map([table], |row| row.get(0))?;
     Ok(names.collect::<Result<_, _>>()?)
 }
 

@@ -94,7 +94,7 @@ impl Ledger {
                         "an earlier version of sayso made it: it is brought up to date, and a copy of it as it was is kept in {}",
                         copy.display()
                     ));
-                    migrate::migrate(&mut connection, version)?;
+                    migrate::migrate(&mut connection)?;
                 }
                 State::Of(_) => {}
             }

@@ -232,6 +232,9 @@ const DELETE_PARTS: &[&str] = &[
     "DELETE FROM copy WHERE b = ?",
     "DELETE FROM family WHERE report = ?",
     "DELETE FROM family WHERE family = ?",
+    // A story without one of its reports is found anew.
+    "DELETE FROM story WHERE number = (SELECT story FROM story_report WHERE report = ?)",
+    "DELETE FROM story_report WHERE story = (SELECT story FROM story_report WHERE report = ?)",
     "DELETE FROM compared WHERE report = ?",
     "DELETE FROM sketch WHERE report = ?",
 ];

@@ -324,7 +324,8 @@ CREATE TABLE sketch (
   report INTEGER PRIMARY KEY REFERENCES report (number),
   version INTEGER NOT NULL,       -- The version of sketches that the keys are of. Keys of another version are made anew.
   names BLOB NOT NULL,            -- The places of the names that are not in `mention`. Read by sayso.
-  keys BLOB NOT NULL              -- Up to 96 hashes of rare words in a row, figures and names, by which reports with something in common are found. Read by sayso.
+  keys BLOB NOT NULL,             -- Up to 96 hashes of rare words in a row, figures and names, by which reports with something in common are found. Read by sayso.
+  marks BLOB NOT NULL DEFAULT x'' -- Up to 48 hashes of names, figures and days, by which reports of one event are found. Read by sayso.
 );
 
 -- Reports that `sayso copies` has compared with all others that could have something of them, so that it need not
@@ -359,6 +360,28 @@ CREATE TABLE family (
 );
 CREATE INDEX family_family ON family (family);
 
+-- Stories: reports that are about one event, as `sayso stories` found when it was last run. A report that no other is
+-- about is in none.
+CREATE TABLE story (
+  number INTEGER PRIMARY KEY REFERENCES report (number),  -- The report that came first: by day, then by id.
+  id TEXT NOT NULL,               -- The id of that report.
+  title TEXT,                     -- The headline of the report that has most in common with the others.
+  begins TEXT,                    -- The day of the first report. Null if no day is known.
+  ends TEXT,                      -- The day of the last report.
+  reports INTEGER NOT NULL,       -- How many reports it has.
+  families INTEGER NOT NULL,      -- How many families of copies they have.
+  independent INTEGER NOT NULL,   -- How many of them are independent: a family counts once, and so do reports that mostly quote the same words.
+  sources INTEGER NOT NULL        -- How many persons, bodies and documents with a name they quote.
+);
+CREATE INDEX story_ends ON story (ends);
+
+-- Which story a report is of.
+CREATE TABLE story_report (
+  report INTEGER PRIMARY KEY REFERENCES report (number),
+  story INTEGER NOT NULL REFERENCES story (number)  -- The story.
+);
+CREATE INDEX story_report_story ON story_report (story);
+
 -- Full-text search in claims, with stemming.
 CREATE VIRTUAL TABLE claim_fts USING fts5 (content, source, content="claim", content_rowid="number", tokenize="porter unicode61");
 
@@ -392,6 +415,23 @@ JOIN attribution ON attribution.number = claim.attribution
 JOIN report ON report.number = claim.report
 LEFT JOIN entity ON entity.number = attribution.speaker
 LEFT JOIN source_entity ON source_entity.entity = attribution.speaker;
+
+-- The reports of each story, with the family of copies that each is of.
+CREATE VIEW stories AS
+SELECT
+  story.id AS story_id,
+  story.title AS story,
+  report.day,
+  report.outlet,
+  report.title,
+  family.family,
+  report.url,
+  report.number AS report,
+  story.number AS story_number
+FROM story
+JOIN story_report ON story_report.story = story.number
+JOIN report ON report.number = story_report.report
+LEFT JOIN family ON family.report = report.number;
 
 -- What is counted or measured, by unit and by what is counted, with who says so.
 CREATE VIEW figures_by_subject AS

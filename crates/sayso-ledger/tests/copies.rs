@@ -2,22 +2,19 @@
 
 mod common;
 
-use common::{REPORTS, assert_same, assert_sound, dump, open, writing};
+use common::{
+    REPORTS, add_offered, assert_same, assert_sound, dump, find_names, offered_with, open, scratch,
+};
 use sayso::compare::Sketch;
-use sayso::reading::{Least, Reading};
+use sayso::reading::Reading;
 use sayso::report::RawReport;
 use sayso::text::Span;
 use sayso_en::{Tier, reader};
 use sayso_export::records::Saved;
 use sayso_ledger::copies::Copies;
-use sayso_ledger::{Entry, Ledger, Offered, Outcome};
-use std::path::{Path, PathBuf};
+use sayso_ledger::{Ledger, Offered, Outcome};
+use std::path::Path;
 use std::sync::LazyLock;
-
-const LEAST: Least = Least {
-    kept: 0.0,
-    shown: 0.5,
-};
 
 /// Invented reports, and of some of them copies without the last paragraph and with another headline.
 static READ: LazyLock<Vec<Offered>> = LazyLock::new(|| {
@@ -26,48 +23,16 @@ static READ: LazyLock<Vec<Offered>> = LazyLock::new(|| {
     let mut all = Vec::new();
     for (number, saved) in REPORTS.iter().take(12).enumerate() {
         let text = &saved.report.text;
-        all.push(offered(&read(text), number % 2 == 0));
+        all.push(offered_with(&read(text), number % 2 == 0));
         if let Some((rest, _)) = text.rsplit_once('\n')
             && number % 3 != 2
         {
             let copy = format!("What is known so far\n\n{rest}");
-            all.push(offered(&read(&copy), number % 2 == 1));
+            all.push(offered_with(&read(&copy), number % 2 == 1));
         }
     }
     all
 });
-
-/// A report, with what its copies are found by or without it, as an earlier version would have added it.
-fn offered(reading: &Reading, has_sketch: bool) -> Offered {
-    let saved = Saved::new(reading, None, &[], LEAST);
-    let name = format!("{}.txt", saved.report.id);
-    let entry = Entry::new(saved);
-    let entry = if has_sketch {
-        entry.with_sketch(&Sketch::of(reading))
-    } else {
-        entry
-    };
-    Offered {
-        name,
-        bytes: Some(1),
-        sha256: Some(entry.report().text_sha256.clone()),
-        outcome: Outcome::Report(Box::new(entry)),
-    }
-}
-
-fn find_names(saved: &Saved) -> Vec<Span> {
-    let mut reading = saved.reading();
-    sayso_en::resolve(&mut reading);
-    let names = Sketch::of(&reading).names;
-    names.iter().map(|name| name.span).collect()
-}
-
-fn add(path: &Path, reports: &[Offered]) {
-    let mut ledger = open(path);
-    let writing = writing(&mut ledger);
-    ledger.write(writing, reports).expect("written");
-    ledger.close().expect("closed");
-}
 
 fn copies(path: &Path) -> Copies {
     let mut ledger = open(path);
@@ -77,17 +42,11 @@ fn copies(path: &Path) -> Copies {
     copies
 }
 
-fn scratch() -> (tempfile::TempDir, impl Fn(&str) -> PathBuf) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().to_path_buf();
-    (folder, move |name: &str| path.join(name))
-}
-
 #[test]
 fn steps_order_and_forgetting_change_nothing() {
     let (_folder, path) = scratch();
     let all = &READ[..];
-    add(&path("once.db"), all);
+    add_offered(&path("once.db"), all);
     let once = copies(&path("once.db"));
     assert!(once.families.len() >= 6, "{:?}", once.families);
     assert!(once.compared >= once.pairs.len());
@@ -95,10 +54,10 @@ fn steps_order_and_forgetting_change_nothing() {
 
     let steps = path("steps.db");
     let (first, rest) = all.split_at(all.len() / 2);
-    add(&steps, rest);
+    add_offered(&steps, rest);
     copies(&steps);
     for one in first.iter().rev() {
-        add(&steps, std::slice::from_ref(one));
+        add_offered(&steps, std::slice::from_ref(one));
         copies(&steps);
     }
     assert_same(&dump(&steps), &expected);
@@ -113,11 +72,11 @@ fn steps_order_and_forgetting_change_nothing() {
     ledger.close().expect("closed");
     copies(&steps);
     let without: Vec<Offered> = [&all[..1], &all[2..]].concat();
-    add(&path("without.db"), &without);
+    add_offered(&path("without.db"), &without);
     copies(&path("without.db"));
     assert_same(&dump(&steps), &dump(&path("without.db")));
 
-    add(&steps, &all[1..2]);
+    add_offered(&steps, &all[1..2]);
     copies(&steps);
     assert_same(&dump(&steps), &expected);
 }
@@ -125,7 +84,7 @@ fn steps_order_and_forgetting_change_nothing() {
 #[test]
 fn what_another_version_compared_is_compared_anew() {
     let (_folder, path) = scratch();
-    add(&path("news.db"), &READ);
+    add_offered(&path("news.db"), &READ);
     let before = copies(&path("news.db"));
     let expected = dump(&path("news.db"));
     let connection = rusqlite::Connection::open(path("news.db")).expect("SQLite opens it");
@@ -145,7 +104,7 @@ fn what_another_version_compared_is_compared_anew() {
 #[test]
 fn a_ledger_that_is_only_read_says_the_same_and_does_not_change() {
     let (_folder, path) = scratch();
-    add(&path("news.db"), &READ);
+    add_offered(&path("news.db"), &READ);
     let bytes = std::fs::read(path("news.db")).expect("bytes");
     let mut ledger = Ledger::open_to_read(&path("news.db")).expect("a ledger");
     let read = ledger.copies(&find_names).expect("copies");
@@ -163,8 +122,8 @@ fn a_sketch_that_is_made_again_is_the_sketch_of_the_reading() {
         .map(|saved| RawReport::text(&*saved.report.text))
         .map(|raw| reader.read(&raw).expect("a reading"))
         .collect();
-    let all: Vec<Offered> = readings.iter().map(|r| offered(r, true)).collect();
-    add(&path("news.db"), &all);
+    let all: Vec<Offered> = readings.iter().map(|r| offered_with(r, true)).collect();
+    add_offered(&path("news.db"), &all);
     let ledger = Ledger::open_to_read(&path("news.db")).expect("a ledger");
     let not_asked = |_: &Saved| -> Vec<Span> { panic!("the names are kept") };
     for reading in &readings {

@@ -8,9 +8,9 @@ mod fit;
 mod generated;
 mod human;
 mod real;
-mod reports;
+pub mod reports;
 mod speed;
-mod table;
+pub mod table;
 
 use anyhow::Result;
 use serde_json::Value;

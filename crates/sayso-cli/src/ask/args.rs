@@ -1,6 +1,6 @@
 //! The command line of the verbs that ask a ledger.
 
-use crate::args::Color;
+use crate::args::{Color, jobs};
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use sayso::attribute::Form;
@@ -278,6 +278,87 @@ pub struct TimelineOptions {
 
     #[command(flatten)]
     pub asking: Asking,
+}
+
+const STORIES_EXAMPLES: &str = "\
+Exit codes: 0 fine, 1 no stories, 2 an error.
+
+Examples:
+  sayso stories news.db                          the newest stories
+  sayso stories news.db --since 2024-03 --limit all
+  sayso stories news.db --format jsonl | jq 'select(.data.independent > 2)'";
+
+#[derive(clap::Args, Debug)]
+#[command(after_help = STORIES_EXAMPLES, after_long_help = STORIES_EXAMPLES)]
+pub struct StoriesOptions {
+    /// The ledger, such as news.db
+    #[arg(value_name = "LEDGER")]
+    pub ledger: PathBuf,
+
+    /// Only stories with a report published on this day or later: 2024-03-01, 2024-03 or 2024
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub since: Option<String>,
+
+    /// Only stories with a report published on this day or earlier
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub until: Option<String>,
+
+    /// How many are shown at most: a number, or `all` [default: 20 for people, otherwise all]
+    #[arg(long, value_name = "N", value_parser = limit)]
+    pub limit: Option<usize>,
+
+    #[command(flatten)]
+    pub how: HowShown,
+}
+
+const STORY_EXAMPLES: &str = "\
+Exit codes: 0 fine, 1 no other report is about the same event, 2 an error.
+
+Examples:
+  sayso story news.db 1f0c6f5d2a9b8e71           the story of a report, by its id, address or input
+  sayso story news.db 1f0c6f5d2a9b8e71 --format jsonl";
+
+#[derive(clap::Args, Debug)]
+#[command(after_help = STORY_EXAMPLES, after_long_help = STORY_EXAMPLES)]
+pub struct StoryOptions {
+    /// The ledger, such as news.db
+    #[arg(value_name = "LEDGER")]
+    pub ledger: PathBuf,
+
+    /// A report of the story: by id, by address, by number (#12) or by input. The id of a story is that of its first
+    /// report
+    #[arg(value_name = "REPORT")]
+    pub report: String,
+
+    #[command(flatten)]
+    pub how: HowShown,
+}
+
+/// How an answer is shown that has no sentences around it.
+#[derive(clap::Args, Debug)]
+pub struct HowShown {
+    /// Output format [default: human on a terminal, jsonl in a pipe]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<AnswerFormat>,
+
+    /// Number of threads [default: number of cores]. Results do not depend on it
+    #[arg(long, short, value_name = "N", value_parser = jobs)]
+    pub jobs: Option<u16>,
+
+    /// Colours in the human form; `auto` means on a terminal, unless `NO_COLOR` is set
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+}
+
+impl HowShown {
+    /// The same as other answers have it.
+    pub fn asking(&self) -> Asking {
+        Asking {
+            format: self.format,
+            context: false,
+            color: self.color,
+        }
+    }
 }
 
 /// A value of an enum with names. The message and the help list them.

@@ -7,12 +7,14 @@ mod figures;
 pub mod ledger;
 mod lines;
 mod search;
+pub mod stories;
 mod timeline;
 mod who;
 
 pub use copies::copies;
 pub use figures::figures;
 pub use search::search;
+pub use stories::{stories, story};
 pub use timeline::timeline;
 pub use who::who;
 
@@ -24,11 +26,12 @@ use args::{AnswerFormat, Asking, Filters};
 use sayso_export::tables::cell::{BYTE_ORDER_MARK, Lines, number, words, words_or_nothing};
 use sayso_export::terminal::{Screen, Style};
 use sayso_ledger::query::{Filter, Words, entities_described, outlets_called};
-use sayso_ledger::{Ledger, LedgerError};
+use sayso_ledger::{Ledger, LedgerError, Opening, Trouble};
 use serde::Serialize;
 use serde_json::Value;
 use std::io::Write;
 use std::path::Path;
+use std::time::Duration;
 
 /// A ledger that is asked.
 pub struct Asked {
@@ -106,6 +109,38 @@ impl Asked {
             outlets.extend(called);
         }
         Ok(Some(outlets))
+    }
+}
+
+/// Does something with a ledger that keeps in it what it finds. If the ledger cannot be written, or another process
+/// writes to it, what is found is only shown. `what` says which verb does it.
+fn keeping<T>(
+    path: &Path,
+    what: &str,
+    act: &dyn Fn(&mut Ledger) -> Result<T, LedgerError>,
+) -> Result<T, LedgerError> {
+    // Opening to write would make a ledger that is missing.
+    if let Err(error) = Ledger::open_to_read(path)
+        && !matches!(error.trouble, Trouble::Older(_))
+    {
+        return Err(error);
+    }
+    let opening = Opening {
+        what,
+        wait: Duration::ZERO,
+        tell: &mut |words| output::complain(&format!("{}: {words}", path.display())),
+    };
+    match Ledger::open_to_write(path, opening) {
+        Ok(mut ledger) => {
+            let found = act(&mut ledger)?;
+            ledger.close()?;
+            Ok(found)
+        }
+        Err(LedgerError {
+            trouble: Trouble::ReadOnly | Trouble::Held(_),
+            ..
+        }) => act(&mut Ledger::open_to_read(path)?),
+        Err(error) => Err(error),
     }
 }
 

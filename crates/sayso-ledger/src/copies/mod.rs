@@ -14,18 +14,17 @@ mod pairs;
 mod sketches;
 mod stored;
 
-pub(crate) use sketches::SketchRow;
+pub(crate) use sketches::{Members, SketchRow};
 
 use crate::open::Ledger;
 use crate::trouble::{LedgerError, Trouble};
 use packed_reports::PackedReport;
 use sayso::compare::{
     Comparison, CopyEdge, CopyRelation, DirectionRule, Family, Shares, Side, Sketch, candidates,
-    families, independent,
+    counts_once, families, independent,
 };
 use sayso::text::Span;
 use sayso_export::records::Saved;
-use sketches::Members;
 use stored::{Known, Stored};
 
 /// Finds the names of a report again, as places in bytes of its text. It is asked for reports whose names an earlier
@@ -80,7 +79,7 @@ impl CopyPair {
         if one == self.a { self.b } else { self.a }
     }
 
-    fn edge(&self) -> CopyEdge<usize> {
+    pub(crate) fn edge(&self) -> CopyEdge<usize> {
         CopyEdge {
             a: self.a,
             b: self.b,
@@ -92,16 +91,11 @@ impl CopyPair {
         }
     }
 
-    /// Whether the two count as one independent report at most: copies do, and reports most of whose quotations are the
-    /// same. One quotation that two reports have in common says only that both heard the same speaker.
-    fn counts_once(&self) -> bool {
-        let least_quoted = self.shares.quotes_a.min(self.shares.quotes_b);
-        self.relation.is_copy() || least_quoted >= MOST_QUOTATIONS
+    /// Whether the two count as one independent report at most.
+    pub(crate) fn counts_once(&self) -> bool {
+        counts_once(self.relation, self.shares)
     }
 }
-
-/// Two reports rest on one source if the quotations that they share are at least this share of the quoted words of each.
-const MOST_QUOTATIONS: f32 = 0.5;
 
 fn thousandths(share: f32) -> f32 {
     (share * 1000.0).round() / 1000.0
@@ -130,23 +124,36 @@ impl Ledger {
     /// # Errors
     /// If the file cannot be read or written, or if its records are damaged.
     pub fn copies(&mut self, find_names: &FindNames) -> Result<Copies, LedgerError> {
-        let mut find = || -> Result<Copies, Trouble> {
+        self.of_one_moment(|ledger| {
+            let members = Members::complete(ledger, find_names)?;
+            ledger.find_copies(find_names, &members)
+        })
+    }
+
+    /// Does what may have to write. If the ledger is only read, what is read is of one moment, also while others write.
+    pub(crate) fn of_one_moment<T>(
+        &mut self,
+        mut find: impl FnMut(&mut Ledger) -> Result<T, Trouble>,
+    ) -> Result<T, LedgerError> {
+        let mut find = || -> Result<T, Trouble> {
             if self.is_open_to_write() {
-                return self.find_copies(find_names);
+                return find(self);
             }
-            // What is read is of one moment, also while others write.
             self.connection().execute_batch("BEGIN")?;
-            let copies = self.find_copies(find_names)?;
+            let found = find(self)?;
             self.connection().execute_batch("COMMIT")?;
-            Ok(copies)
+            Ok(found)
         };
         find().map_err(|trouble| self.error(trouble))
     }
 
-    fn find_copies(&mut self, find_names: &FindNames) -> Result<Copies, Trouble> {
-        let members = Members::complete(self, find_names)?;
+    pub(crate) fn find_copies(
+        &mut self,
+        find_names: &FindNames,
+        members: &Members,
+    ) -> Result<Copies, Trouble> {
         let wanted = candidates(&members.keys);
-        let reports = members.numbers;
+        let reports = members.numbers.clone();
         let stored = Stored::read(self.connection(), &reports)?;
         let unknown: Vec<(u32, u32)> = wanted
             .iter()

@@ -1,4 +1,4 @@
-//! In: sketches. Out: what the ledger keeps of them: the keys, and the places of the names.
+//! In: sketches. Out: what the ledger keeps of them: the keys, the marks of stories, and the places of the names.
 
 use super::packed_reports::{self, BATCH, PackedReport};
 use super::{FindNames, bits, numbers};
@@ -7,6 +7,7 @@ use crate::trouble::Trouble;
 use rusqlite::{Connection, params};
 use sayso::compare::{Key, KeyClass, SKETCH_VERSION, Sketch, keys};
 use sayso::resolve::Written;
+use sayso::story::{MOST_TIMES, MarkedReport, StoryMark, story_marks};
 use sayso::text::{OffsetMap, Span};
 use sayso_export::records::Saved;
 use std::collections::HashMap;
@@ -16,6 +17,7 @@ use std::collections::HashMap;
 pub struct SketchRow {
     names: Vec<u8>,
     keys: Vec<u8>,
+    marks: Vec<u8>,
 }
 
 impl SketchRow {
@@ -25,14 +27,21 @@ impl SketchRow {
         SketchRow {
             names: pack_names(&names, saved),
             keys: pack_keys(&keys(sketch)),
+            marks: pack_marks(&story_marks(sketch)),
         }
     }
 
     /// Writes it, in place of one that is there.
     pub fn insert(&self, connection: &Connection, report: i64) -> rusqlite::Result<()> {
         connection
-            .prepare_cached("INSERT OR REPLACE INTO sketch VALUES (?, ?, ?, ?)")?
-            .execute(params![report, SKETCH_VERSION, self.names, self.keys])?;
+            .prepare_cached("INSERT OR REPLACE INTO sketch VALUES (?, ?, ?, ?, ?)")?
+            .execute(params![
+                report,
+                SKETCH_VERSION,
+                self.names,
+                self.keys,
+                self.marks
+            ])?;
         Ok(())
     }
 }
@@ -137,12 +146,37 @@ fn unpack_keys(mut bytes: &[u8]) -> Option<Vec<Key>> {
     Some(keys)
 }
 
-/// All reports that were read, with their keys.
+/// For each number of times how many marks there are, and their hashes.
+fn pack_marks(marks: &[StoryMark]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for times in 1..=MOST_TIMES {
+        let of_times = marks.iter().filter(|mark| mark.times == times);
+        let hashes: Vec<u32> = of_times.map(|mark| mark.hash).collect();
+        numbers::put(&mut bytes, hashes.len() as u64);
+        bits::pack(&hashes, &mut bytes);
+    }
+    bytes
+}
+
+fn unpack_marks(mut bytes: &[u8]) -> Option<Vec<StoryMark>> {
+    let mut marks = Vec::new();
+    for times in 1..=MOST_TIMES {
+        let count = usize::try_from(numbers::take(&mut bytes)?).ok()?;
+        let hashes = bits::unpack(count, &mut bytes)?;
+        marks.extend(hashes.into_iter().map(|hash| StoryMark { hash, times }));
+    }
+    marks.sort_unstable();
+    Some(marks)
+}
+
+/// All reports that were read, with what copies and stories are found by.
 pub struct Members {
     /// Their numbers, in the order of ids.
     pub numbers: Vec<i64>,
     /// The keys of each.
     pub keys: Vec<Vec<Key>>,
+    /// The day and the marks of each.
+    pub marked: Vec<MarkedReport>,
 }
 
 impl Members {
@@ -154,7 +188,7 @@ impl Members {
             "SELECT report.number FROM report LEFT JOIN sketch ON sketch.report = report.number AND sketch.version = ?
              WHERE report.skipped IS NULL AND sketch.report IS NULL ORDER BY report.number",
         )?;
-        let mut made: HashMap<i64, Vec<u8>> = HashMap::new();
+        let mut made: HashMap<i64, SketchRow> = HashMap::new();
         for batch in missing.chunks(BATCH) {
             let packed = PackedReport::read(ledger.connection(), batch)?;
             let rows = packed_reports::unpack(packed, |number, saved, names| {
@@ -169,28 +203,41 @@ impl Members {
                     Ok(())
                 })?;
             } else {
-                made.extend(rows.into_iter().map(|(number, row)| (number, row.keys)));
+                made.extend(rows);
             }
         }
         Members::read(ledger.connection(), &made)
     }
 
-    fn read(connection: &Connection, made: &HashMap<i64, Vec<u8>>) -> Result<Members, Trouble> {
+    fn read(connection: &Connection, made: &HashMap<i64, SketchRow>) -> Result<Members, Trouble> {
+        // Days since 1970-01-01: days of astronomers begin at noon.
         let mut query = connection.prepare(
-            "SELECT report.number, sketch.keys FROM report LEFT JOIN sketch ON sketch.report = report.number
+            "SELECT report.number, sketch.keys, sketch.marks, CAST(julianday(report.day) - 2440587.5 AS INTEGER)
+             FROM report LEFT JOIN sketch ON sketch.report = report.number
              WHERE report.skipped IS NULL ORDER BY report.id, report.text_sha256",
         )?;
         let mut members = Members {
             numbers: Vec::new(),
             keys: Vec::new(),
+            marked: Vec::new(),
         };
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
             let number: i64 = row.get(0)?;
-            let kept = row.get_ref(1)?.as_blob().unwrap_or_default();
-            let keys = made.get(&number).map_or(kept, Vec::as_slice);
+            let kept = |at: usize| {
+                row.get_ref(at)
+                    .map(|value| value.as_blob().unwrap_or_default())
+            };
+            let (keys, marks) = match made.get(&number) {
+                Some(row) => (&row.keys[..], &row.marks[..]),
+                None => (kept(1)?, kept(2)?),
+            };
             members.numbers.push(number);
             members.keys.push(unpack_keys(keys).unwrap_or_default());
+            members.marked.push(MarkedReport {
+                day: row.get(3)?,
+                marks: unpack_marks(marks).unwrap_or_default(),
+            });
         }
         Ok(members)
     }
@@ -221,5 +268,13 @@ mod tests {
         assert_ne!(back[0].hash, back[2].hash, "classes share no key");
         assert_eq!(back[1].hash >> DROPPED_BITS, own[1].hash >> DROPPED_BITS);
         assert_eq!(unpack_keys(&[200]), None);
+    }
+
+    #[test]
+    fn marks_come_back() {
+        let mark = |hash, times| StoryMark { hash, times };
+        let marks = [mark(3, 1), mark(70_000, 8), mark(1_000_000, 1)];
+        assert_eq!(unpack_marks(&pack_marks(&marks)), Some(marks.to_vec()));
+        assert_eq!(unpack_marks(&[200]), None);
     }
 }

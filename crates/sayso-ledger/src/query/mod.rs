@@ -26,8 +26,8 @@ pub use pronouns::Pronoun;
 pub use quoted::{Quoted, UnnamedRow, most_quoted, unnamed};
 pub(crate) use report::IN_INPUT;
 pub use report::{
-    Contents, InputRow, RunRow, all_reports, contents, ids, inputs_not_read, reports_called,
-    reports_named, reports_read_with_ids, run_of, runs,
+    Contents, InputRow, RunRow, all_reports, contents, ids, inputs_not_read, places_of,
+    reports_called, reports_named, reports_read_with_ids, run_of, runs,
 };
 pub use row::{ClaimRow, Context, FigureRow, InContext, InReport, ReportRow, Spot};
 pub use search::{ClaimSearch, FigureSearch, Found, ReportSearch};

@@ -1,5 +1,6 @@
 //! In: what a user calls a report. Out: its number. Also what is in a ledger as a whole.
 
+use super::row::{IN_REPORT, InReport};
 use rusqlite::{Connection, OptionalExtension, Result, params};
 use sayso_export::records::{Model, Run, Verb};
 use serde::Serialize;
@@ -84,6 +85,23 @@ pub fn reports_read_with_ids(connection: &Connection) -> Result<Vec<(i64, String
     query
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect()
+}
+
+/// Reports as answers name them, in the order of their numbers. Numbers of no report are left out.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn places_of(connection: &Connection, reports: &[i64]) -> Result<Vec<InReport>> {
+    let mut query =
+        connection.prepare_cached(&format!("SELECT {IN_REPORT} FROM report WHERE number = ?"))?;
+    let mut places = Vec::with_capacity(reports.len());
+    for report in reports {
+        let mut rows = query.query([report])?;
+        if let Some(row) = rows.next()? {
+            places.push(InReport::of(row, 0)?);
+        }
+    }
+    Ok(places)
 }
 
 /// The different ids of some reports, in order.

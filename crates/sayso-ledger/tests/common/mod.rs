@@ -1,7 +1,9 @@
 //! Reports that sayso has read, and ledgers in folders of their own.
 #![allow(dead_code, reason = "each test uses some of it")]
 
-use sayso::reading::Least;
+use sayso::compare::Sketch;
+use sayso::reading::{Least, Reading};
+use sayso::text::Span;
 use sayso_export::records::{self, Run, Saved};
 use sayso_input::files::Files;
 use sayso_ledger::{Entry, Ledger, LedgerError, Offered, Opening, Outcome, Writing};
@@ -129,4 +131,50 @@ pub fn assert_sound(path: &Path) {
             ))
             .unwrap_or_else(|error| panic!("{index}: {error}"));
     }
+}
+
+const LEAST: Least = Least {
+    kept: 0.0,
+    shown: 0.5,
+};
+
+/// A report, with what its copies are found by or without it, as an earlier version would have added it.
+pub fn offered_with(reading: &Reading, has_sketch: bool) -> Offered {
+    let saved = Saved::new(reading, None, &[], LEAST);
+    let name = format!("{}.txt", saved.report.id);
+    let entry = Entry::new(saved);
+    let entry = if has_sketch {
+        entry.with_sketch(&Sketch::of(reading))
+    } else {
+        entry
+    };
+    Offered {
+        name,
+        bytes: Some(1),
+        sha256: Some(entry.report().text_sha256.clone()),
+        outcome: Outcome::Report(Box::new(entry)),
+    }
+}
+
+/// The names of a report whose names the ledger does not have.
+pub fn find_names(saved: &Saved) -> Vec<Span> {
+    let mut reading = saved.reading();
+    sayso_en::resolve(&mut reading);
+    let names = Sketch::of(&reading).names;
+    names.iter().map(|name| name.span).collect()
+}
+
+/// Adds reports that were offered.
+pub fn add_offered(path: &Path, reports: &[Offered]) {
+    let mut ledger = open(path);
+    let writing = writing(&mut ledger);
+    ledger.write(writing, reports).expect("written");
+    ledger.close().expect("closed");
+}
+
+/// A folder, which is gone when it is dropped, and paths in it.
+pub fn scratch() -> (tempfile::TempDir, impl Fn(&str) -> PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().to_path_buf();
+    (folder, move |name: &str| path.join(name))
 }

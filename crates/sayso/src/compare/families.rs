@@ -1,7 +1,7 @@
 //! In: which reports are copies of which. Out: families of copies, and how many reports are
 //! independent.
 
-use super::comparison::CopyRelation;
+use super::comparison::{CopyRelation, Shares};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Two reports and how they are related. `Id` is whatever names a report.
@@ -64,6 +64,22 @@ fn root<'a, Id: Ord>(
     let is_only = first.next().is_none();
     let is_source = made.values().any(|from| from.contains(root));
     (is_only && is_source).then_some(root)
+}
+
+/// Two reports rest on one source if the quotations that they share are at least this share of the quoted words of each.
+const MOST_QUOTATIONS: f32 = 0.5;
+
+/// Whether two reports count as one independent report at most: copies do, and reports most of whose quotations are the
+/// same. One quotation that two reports have in common says only that both heard the same speaker.
+///
+/// ```
+/// use sayso::compare::{CopyRelation, Shares, counts_once};
+/// let shares = Shares { quotes_a: 0.8, quotes_b: 0.7, ..Shares::default() };
+/// assert!(counts_once(CopyRelation::SameSource, shares));
+/// assert!(!counts_once(CopyRelation::SameSource, Shares { quotes_b: 0.2, ..shares }));
+/// ```
+pub fn counts_once(relation: CopyRelation, shares: Shares) -> bool {
+    relation.is_copy() || shares.quotes_a.min(shares.quotes_b) >= MOST_QUOTATIONS
 }
 
 /// How many of `reports` are independent of each other: families count once, and so do reports and

@@ -54,11 +54,12 @@ pub use comparison::{
     Comparison, CopyDirection, CopyRelation, DirectionRule, LinkHow, SentenceLink, Shares, Side,
     compare,
 };
-pub use families::{CopyEdge, Family, families, independent};
+pub use families::{CopyEdge, Family, counts_once, families, independent};
 pub use features::{FEATURES, Feature, Features};
 pub use indexed::Indexed;
 pub use judge::{CopyModel, Term};
 pub use keys::{Key, KeyClass, keys};
+pub(crate) use numbers::log2;
 pub use sketch::{
     SentenceKind, Sketch, SketchClaim, SketchCredit, SketchFigure, SketchName, SketchQuotation,
     SketchSentence, SketchTime, WordPlace,

@@ -5,7 +5,7 @@ use sayso_weights::net::numbers::exp;
 /// The binary logarithm of a number above zero, to within a hundredth: a straight line between powers
 /// of two with a correction in the middle, because the logarithm of the platform may differ in its
 /// last bit.
-pub(super) fn log2(x: f32) -> f32 {
+pub(crate) fn log2(x: f32) -> f32 {
     let bits = x.max(f32::MIN_POSITIVE).to_bits();
     let exponent = (bits >> 23) as i32 - 127;
     let mantissa = f32::from_bits(bits & 0x007F_FFFF | 0x3F80_0000);

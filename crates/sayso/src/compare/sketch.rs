@@ -82,7 +82,7 @@ pub struct SketchFigure {
 
 impl SketchFigure {
     /// A hash of its value and its unit.
-    pub(super) fn hash(&self) -> u64 {
+    pub(crate) fn hash(&self) -> u64 {
         let unit = self.unit.map_or(0, |unit| fnv(unit.name().as_bytes()));
         let (mantissa, exponent) = self.value;
         mix(mix(mantissa as u64, exponent as u64), unit)

@@ -4,20 +4,18 @@ mod found;
 mod shown;
 
 use super::args::{AnswerFormat, Asking};
-use super::{Answer, Asked, said};
+use super::{Answer, Asked, keeping, said};
 use crate::args::{CopiesFormat, CopiesOptions};
-use crate::output;
 use crate::readings;
 use crate::tally::Done;
 use anyhow::{Result, bail};
 use found::Found;
 pub use found::find_names;
 use sayso_export::records::{Copy, Saved};
+use sayso_ledger::LedgerError;
 use sayso_ledger::copies::Copies;
-use sayso_ledger::{Ledger, LedgerError, Opening, Trouble};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 /// Shows the families of copies in a ledger, or the one that a report is in.
 pub fn copies(options: &CopiesOptions) -> Result<Done> {
@@ -44,32 +42,9 @@ pub fn copies(options: &CopiesOptions) -> Result<Done> {
     answer.end(&nothing(&asked.name, options))
 }
 
-/// Finds the copies in a ledger, and keeps in it what was compared. If it cannot be written, or another process writes to
-/// it, what was found is only shown.
+/// Finds the copies in a ledger, and keeps in it what was compared.
 fn find(path: &Path) -> Result<Copies, LedgerError> {
-    // Opening to write would make a ledger that is missing.
-    if let Err(error) = Ledger::open_to_read(path)
-        && !matches!(error.trouble, Trouble::Older(_))
-    {
-        return Err(error);
-    }
-    let opening = Opening {
-        what: "sayso copies",
-        wait: Duration::ZERO,
-        tell: &mut |words| output::complain(&format!("{}: {words}", path.display())),
-    };
-    match Ledger::open_to_write(path, opening) {
-        Ok(mut ledger) => {
-            let copies = ledger.copies(&find_names)?;
-            ledger.close()?;
-            Ok(copies)
-        }
-        Err(LedgerError {
-            trouble: Trouble::ReadOnly | Trouble::Held(_),
-            ..
-        }) => Ledger::open_to_read(path)?.copies(&find_names),
-        Err(error) => Err(error),
-    }
+    keeping(path, "sayso copies", &|ledger| ledger.copies(&find_names))
 }
 
 /// Finds the copies in a ledger, and gives `act` two reports and what the second has of the first: each copy beside the

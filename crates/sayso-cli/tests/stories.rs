@@ -1,0 +1,134 @@
+//! `sayso stories` and `sayso story`: the same stories whatever the order, the steps and the number of threads.
+
+use insta::assert_snapshot;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const ROWS: [&str; 6] = [
+    r#"{"id":"n1","date":"2024-03-04","outlet":"Tarn Post","title":"Ferry rams pier at Velm","text":"The ferry Norvik Star rammed the pier at Velm on Monday with 312 people on board. “We lost power,” said Ines Moller, the captain of the Norvik Star.\n\nIt tore away 14 of the 60 piles."}"#,
+    r#"{"id":"n2","date":"2024-03-04","outlet":"Velm Herald","title":"Pier torn","text":"The ferry Norvik Star rammed the pier at Velm on Monday with 312 people on board. “We lost power,” said Ines Moller, the captain of the Norvik Star."}"#,
+    r#"{"id":"n3","date":"2024-03-05","outlet":"Orland Times","title":"Velm counts its piles","text":"Divers found that the pier of Velm has lost 14 piles to the Norvik Star. The ferry had 312 people on board. Ines Moller did not answer questions."}"#,
+    r#"{"id":"c1","date":"2024-03-04","outlet":"Tarn Post","title":"Ferry hits pier in Tarn Haven","text":"The ferry Carla hit the pier of Tarn Haven with 85 people on board. Nine were hurt, said Ada Quill, the mayor of Tarn Haven."}"#,
+    r#"{"id":"c2","date":"2024-03-06","outlet":"Orland Times","title":"Carla towed away","text":"Two tugs towed the Carla from Tarn Haven. All 85 people had left the ferry, Ada Quill said."}"#,
+    r#"{"id":"b1","date":"2024-03-05","outlet":"Tarn Post","title":"Bread gets dearer","text":"A loaf costs 4 crowns in Ostmark, the bakers said. The harvest of the year was poor."}"#,
+];
+
+fn scratch(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("stories-{name}"));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::write(folder.join("all.jsonl"), ROWS.join("\n")).expect("a file");
+    for (number, row) in ROWS.iter().enumerate() {
+        std::fs::write(folder.join(format!("{number}.jsonl")), row).expect("a file");
+    }
+    folder
+}
+
+fn sayso(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_sayso"))
+        .args(args)
+        .current_dir(folder)
+        .output()
+        .expect("the program runs")
+}
+
+fn add(folder: &Path, ledger: &str, file: &str) {
+    let fields = [
+        "--id-field",
+        "id",
+        "--date-field",
+        "date",
+        "--model",
+        "fast",
+    ];
+    let output = sayso(folder, &[&["add", ledger, file][..], &fields].concat());
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+}
+
+fn out(folder: &Path, args: &[&str]) -> String {
+    let output = sayso(folder, args);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+#[test]
+fn order_steps_and_threads_change_nothing() {
+    let folder = scratch("order");
+    add(&folder, "once.db", "all.jsonl");
+    for number in (0..ROWS.len()).rev() {
+        add(&folder, "steps.db", &format!("{number}.jsonl"));
+        sayso(&folder, &["stories", "steps.db"]);
+    }
+    let once = out(&folder, &["stories", "once.db", "--jobs", "1"]);
+    assert_eq!(out(&folder, &["stories", "steps.db", "--jobs", "2"]), once);
+    let lines: Vec<Value> = once
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    let reports: Vec<String> = lines
+        .iter()
+        .map(|line| line["data"]["reports"].to_string())
+        .collect();
+    assert_eq!(reports, [r#"["c1","c2"]"#, r#"["n1","n2","n3"]"#]);
+    assert_eq!(lines[1]["data"]["independent"], 2);
+}
+
+#[test]
+fn people_see_how_many_reports_are_independent_first() {
+    let folder = scratch("people");
+    add(&folder, "news.db", "all.jsonl");
+    assert_snapshot!(out(&folder, &["stories", "news.db", "--format", "human"]), @r#"
+    6 reports: 2 stories, and 1 report of an event that no other is about
+
+    Ferry hits pier in Tarn Haven c1
+      2 reports from 4 March 2024 to 6 March 2024: no copies, 2 independent reports, 1 named
+        source
+    Ferry rams pier at Velm n1
+      3 reports from 4 March 2024 to 5 March 2024: 1 family of copies, 2 independent reports,
+        1 named source
+
+    `sayso story news.db ID` shows the reports of one
+    "#);
+    assert_snapshot!(out(&folder, &["story", "news.db", "n3", "--format", "human"]), @r#"
+    3 reports from 4 March 2024 to 5 March 2024: 1 family of copies, 2 independent reports, 1
+    named source
+    Ferry rams pier at Velm n1
+
+    4 March 2024
+      [A] Tarn Post · Ferry rams pier at Velm n1
+      [A] Velm Herald · Pier torn n2
+
+    5 March 2024
+      Orland Times · Velm counts its piles n3
+
+    Families of copies
+      [A] 2 reports; which came first is not known: sayso copies news.db n1
+
+    Who is quoted
+      Ines Moller (2)
+    "#);
+    assert_snapshot!(out(&folder, &["story", "news.db", "n3"]), @r#"
+    {"type":"story","data":{"id":"n1","title":"Ferry rams pier at Velm","begin":"2024-03-04","end":"2024-03-05","reports":["n1","n2","n3"],"families":["n1"],"independent":2,"sources":1}}
+    {"type":"family","data":{"id":"n1","root":null,"reports":["n1","n2"]}}
+    "#);
+}
+
+#[test]
+fn what_is_not_there_is_named() {
+    let folder = scratch("none");
+    add(&folder, "news.db", "all.jsonl");
+    let alone = sayso(&folder, &["story", "news.db", "b1"]);
+    assert_eq!(alone.status.code(), Some(1), "{alone:?}");
+    assert_eq!(
+        String::from_utf8_lossy(&alone.stderr),
+        "sayso: news.db: no other report in it is about the event that b1 is about\n"
+    );
+    let several = sayso(&folder, &["story", "news.db", "all.jsonl"]);
+    assert_eq!(several.status.code(), Some(2), "{several:?}");
+    let earlier = sayso(&folder, &["stories", "news.db", "--until", "2024-02"]);
+    assert_eq!(earlier.status.code(), Some(1), "{earlier:?}");
+    let missing = sayso(&folder, &["stories", "other.db"]);
+    assert_eq!(missing.status.code(), Some(2), "{missing:?}");
+    assert!(!folder.join("other.db").exists());
+}
