@@ -370,7 +370,7 @@ CREATE TABLE story (
   ends TEXT,                      -- The day of the last report.
   reports INTEGER NOT NULL,       -- How many reports it has.
   families INTEGER NOT NULL,      -- How many families of copies they have.
-  independent INTEGER NOT NULL,   -- How many of them are independent: a family counts once, and so do reports that mostly quote the same words.
+  independent INTEGER NOT NULL,   -- How many of them are independent: a family counts once, and so do reports that quote the same words.
   sources INTEGER NOT NULL        -- How many persons, bodies and documents with a name they quote.
 );
 CREATE INDEX story_ends ON story (ends);

@@ -66,20 +66,22 @@ fn root<'a, Id: Ord>(
     (is_only && is_source).then_some(root)
 }
 
-/// Two reports rest on one source if the quotations that they share are at least this share of the quoted words of each.
-const MOST_QUOTATIONS: f32 = 0.5;
+/// Two reports have heard the same speaker if the quotations that they share are at least this share of the quoted words
+/// of each. Chosen with 21 real stories and ten invented ones: with half of the words, ten of the real stories are counted
+/// right or off by one; with a twentieth, 18 are, and no fewer of the invented ones.
+const SHARED_QUOTATIONS: f32 = 0.05;
 
-/// Whether two reports count as one independent report at most: copies do, and reports most of whose quotations are the
-/// same. One quotation that two reports have in common says only that both heard the same speaker.
+/// Whether two reports count as one independent report at most: copies do, and reports that quote the same words, because
+/// what both say then comes from one speaker.
 ///
 /// ```
 /// use sayso::compare::{CopyRelation, Shares, counts_once};
-/// let shares = Shares { quotes_a: 0.8, quotes_b: 0.7, ..Shares::default() };
+/// let shares = Shares { quotes_a: 0.8, quotes_b: 0.2, ..Shares::default() };
 /// assert!(counts_once(CopyRelation::SameSource, shares));
-/// assert!(!counts_once(CopyRelation::SameSource, Shares { quotes_b: 0.2, ..shares }));
+/// assert!(!counts_once(CopyRelation::SameSource, Shares { quotes_b: 0.02, ..shares }));
 /// ```
 pub fn counts_once(relation: CopyRelation, shares: Shares) -> bool {
-    relation.is_copy() || shares.quotes_a.min(shares.quotes_b) >= MOST_QUOTATIONS
+    relation.is_copy() || shares.quotes_a.min(shares.quotes_b) >= SHARED_QUOTATIONS
 }
 
 /// How many of `reports` are independent of each other: families count once, and so do reports and

@@ -108,7 +108,7 @@ fn sum(found: &Found) -> String {
     let in_families: usize = families.iter().map(|family| family.reports.len()).sum();
     let apart = copies.reports.len() - in_families + families.len();
     format!(
-        "{}, {} of copies; {} if each family counts once, {} if reports that mostly quote the same words count once too",
+        "{}, {} of copies; {} if each family counts once, {} if reports that quote the same words count once too",
         lines::count(copies.reports.len(), "report"),
         family_count(families.len()),
         grouped(apart),
