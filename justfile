@@ -147,6 +147,19 @@ bench-copies copies="target/copies.jsonl" others="target/copies-11.jsonl target/
     {{bench}} copies fit target/real.dump "${dumps[@]}" --out $out/fit.json
     {{bench}} copies speed --out $out/speed.json
 
+# Claims of a story side by side: pairs of sentences, labelled figures of real stories, invented stories.
+bench-claims:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    cargo build --release -p sayso-bench
+    out={{results}}/stories
+    mkdir -p $out
+    {{bench}} claims pairs --out $out/claims-pairs.json
+    {{bench}} claims pairs --held --out $out/claims-pairs-held.json
+    {{bench}} claims real --out $out/claims-real.json
+    {{bench}} claims invented --out $out/claims-invented.json
+    {{bench}} claims invented bench/data/stories/held --out $out/claims-invented-held.json
+
 # Web pages: text, metadata, kinds, places, speed.
 bench-pages:
     #!/usr/bin/env bash

@@ -8,8 +8,8 @@ mod commands;
 use anyhow::{Context, Result};
 use clap::Parser;
 use commands::{
-    accuracy, certainty, check, copies, growth, hedges, input, ledger_made, length, measure, noise,
-    pages, passages, repairs, score, speakers, speed, stories, tags,
+    accuracy, certainty, check, claims, copies, growth, hedges, input, ledger_made, length,
+    measure, noise, pages, passages, repairs, score, speakers, speed, stories, tags,
 };
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -66,6 +66,9 @@ enum Command {
     Copies(copies::Options),
     /// Stories: which reports are about one event, and how many of a story are independent
     Stories(stories::Options),
+    /// Claims of a story side by side: the same claim, figures of one thing, denials
+    #[command(subcommand)]
+    Claims(claims::Options),
     /// Time and peak memory of the program as inputs grow, and on hostile inputs
     Growth(growth::Options),
 }
@@ -91,6 +94,7 @@ fn main() -> Result<()> {
         Command::LedgerMade(options) => ledger_made::run(options)?,
         Command::Copies(options) => copies::run(options)?,
         Command::Stories(options) => stories::run(options)?,
+        Command::Claims(options) => claims::run(options)?,
         Command::Growth(options) => growth::run(options)?,
     };
     if let Some(out) = &args.out {

@@ -3,6 +3,7 @@
 pub mod accuracy;
 pub mod certainty;
 pub mod check;
+pub mod claims;
 pub mod copies;
 pub mod gold;
 pub mod growth;

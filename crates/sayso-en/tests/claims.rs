@@ -3,8 +3,8 @@
 use sayso::Reading;
 use sayso::report::{Body, GivenDay, Place, RawReport};
 use sayso::story::claims::{
-    Account, ClaimGroup, ClaimRelation, FigureRelation, StoryReport, claim_groups,
-    compare_statements,
+    Account, ClaimGroup, ClaimPair, ClaimRelation, FigureRelation, SAME_CLAIM, StoryReport,
+    claim_groups, compare_statements,
 };
 use sayso_en::{Tier, reader};
 
@@ -29,7 +29,7 @@ fn compared(a: &str, b: &str) -> (bool, Vec<FigureRelation>) {
     let [a, b] = [0, 1].map(|n: usize| &accounts[n].statements[0]);
     let compared = compare_statements(a, b);
     let relations = compared.figures.iter().map(|pair| pair.relation);
-    (compared.score >= 0.5, relations.collect())
+    (compared.score >= SAME_CLAIM, relations.collect())
 }
 
 /// The relations of a group between members with these words, whichever comes first.
@@ -150,5 +150,24 @@ fn groups_of_disagreement_come_first() {
         };
         let differ: Vec<bool> = told.groups.iter().map(has).collect();
         assert!(differ.iter().any(|&d| d) && differ.is_sorted_by(|a, b| a >= b));
+    });
+}
+
+#[test]
+fn one_source_that_says_the_opposite_on_another_day_is_told() {
+    let texts = [
+        (
+            "2025-03-01",
+            "\"Every village had our warning by Monday night,\" said Ines Moller, the director of the coast guard.",
+        ),
+        (
+            "2025-03-03",
+            "\"We did not get the warning to the outer villages in time,\" Ines Moller said on Wednesday.",
+        ),
+    ];
+    told(&texts, &[0, 1], |told| {
+        let pairs: Vec<_> = told.groups.iter().flat_map(|group| &group.pairs).collect();
+        let is_told = |p: &&&ClaimPair| p.relation == ClaimRelation::Denied && p.one_source;
+        assert!(pairs.iter().any(|p| is_told(&p)), "{pairs:?}");
     });
 }

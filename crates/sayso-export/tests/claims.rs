@@ -3,7 +3,7 @@
 use sayso::story::claims::ClaimRelation::{self, Outdated, Same, Updated};
 use sayso_export::records::{ClaimGroup, ClaimMember, ClaimPair, MemberFigure, Span};
 use sayso_export::side_by_side::rows;
-use sayso_export::terminal::{Style, claims};
+use sayso_export::terminal::{Screen, Style, claims};
 
 fn member(report: &str, day: &str, words: &str, value: &str) -> ClaimMember {
     ClaimMember {
@@ -73,6 +73,16 @@ fn toll() -> ClaimGroup {
     }
 }
 
+fn shown(group: &ClaimGroup) -> String {
+    let mut screen = Screen::new(Style {
+        color: false,
+        width: 100,
+    });
+    let name = |id: &str| id.to_string();
+    claims(&mut screen, std::slice::from_ref(group), &name, 10);
+    screen.finish()
+}
+
 #[test]
 fn a_copy_with_the_same_words_is_folded_into_the_row_of_what_it_was_made_from() {
     let group = toll();
@@ -103,12 +113,7 @@ fn a_copy_with_another_figure_has_a_row_of_its_own() {
 
 #[test]
 fn people_see_how_a_figure_changes() {
-    let style = Style {
-        color: false,
-        width: 100,
-    };
-    let name = |id: &str| id.to_string();
-    insta::assert_snapshot!(claims(&[toll()], &name, 10, style));
+    insta::assert_snapshot!(shown(&toll()));
 }
 
 #[test]
@@ -117,10 +122,5 @@ fn people_see_what_only_one_report_has() {
     group.members.truncate(1);
     group.pairs.clear();
     group.independent = 1;
-    let style = Style {
-        color: false,
-        width: 100,
-    };
-    let name = |id: &str| id.to_string();
-    assert!(claims(&[group], &name, 10, style).contains("only in one report"));
+    assert!(shown(&group).contains("only in one report"));
 }

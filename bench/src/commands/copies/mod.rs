@@ -7,7 +7,7 @@ mod altered;
 mod fit;
 mod generated;
 mod human;
-mod real;
+pub mod real;
 pub mod reports;
 mod speed;
 pub mod table;

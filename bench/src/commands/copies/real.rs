@@ -164,7 +164,7 @@ fn text(value: &Value) -> &str {
 }
 
 /// The headline before the text, and the day if it is exact.
-fn page(page: &Value) -> sayso::report::RawReport {
+pub fn page(page: &Value) -> sayso::report::RawReport {
     let (title, body) = (text(&page["title"]), text(&page["text"]));
     let start: String = title.chars().take(40).collect();
     let whole = if title.is_empty() || body.trim_start().starts_with(&start) {

@@ -26,6 +26,20 @@ pub struct OfStory<'a> {
 impl ClaimGroup {
     /// What the reports of a story claim, side by side. `story` is its id in a ledger. The result does not depend on the
     /// order of the reports.
+    ///
+    /// ```
+    /// use sayso::report::RawReport;
+    /// use sayso::{Reader, reading::Least, story::claims::ClaimRelation, words::Words};
+    /// use sayso_export::records::{ClaimGroup, OfStory, Saved};
+    /// let words = Words::none();
+    /// let saved = ["The landslide at Orvell killed 40 goats.", "The landslide at Orvell killed 70 goats."]
+    ///     .map(|text| Reader::new(&words).read(&RawReport::text(text)).unwrap())
+    ///     .map(|reading| Saved::new(&reading, None, &[], Least { kept: 0.0, shown: 0.0 }));
+    /// let of = |n: usize| OfStory { saved: &saved[n], names: &[], family: 0 };
+    /// let groups = ClaimGroup::all(None, &[of(0), of(1)]);
+    /// assert_eq!(groups[0].pairs[0].relation, ClaimRelation::Conflict);
+    /// assert_eq!(ClaimGroup::all(None, &[of(1), of(0)]), groups);
+    /// ```
     pub fn all(story: Option<&str>, reports: &[OfStory<'_>]) -> Vec<ClaimGroup> {
         let mut reports = reports.to_vec();
         reports.sort_by_key(|of| {

@@ -1,7 +1,6 @@
 //! Claims side by side for people: a block for each thing that is claimed, a row for each report, and where figures differ a
 //! bar for each, so that a count that grows can be seen.
 
-use super::Style;
 use super::screen::{Look, Screen};
 use crate::records::ClaimGroup;
 use crate::side_by_side::{ClaimRow, in_words, rows};
@@ -16,19 +15,17 @@ const BAR: usize = 16;
 /// Characters of a sentence that is shown for a claim without figures.
 const SENTENCE: usize = 110;
 
-/// The groups as text, those in which reports disagree first. `name` gives the name of a report by its id, such as its
-/// outlet. Of groups that say nothing that another report does not say, `most` are shown.
+/// Adds the first `most` groups, those in which reports disagree first. `name` gives the name of a report by its id, such as
+/// its outlet.
 pub fn claims(
+    screen: &mut Screen,
     groups: &[ClaimGroup],
     name: &dyn Fn(&str) -> String,
     most: usize,
-    style: Style,
-) -> String {
-    let mut screen = Screen::new(style);
+) {
     for group in groups.iter().take(most) {
-        block(&mut screen, group, name);
+        block(screen, group, name);
     }
-    screen.finish()
 }
 
 fn block(screen: &mut Screen, group: &ClaimGroup, name: &dyn Fn(&str) -> String) {

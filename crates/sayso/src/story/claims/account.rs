@@ -1,5 +1,7 @@
 //! In: a reading. Out: its [`Account`]: the sentences with their words, names and figures.
 
+use super::meeting::Weights;
+use super::slots::Around;
 use crate::attribute::AttributionId;
 use crate::certainty::Status;
 use crate::compare::name_key;
@@ -51,6 +53,8 @@ impl When {
 }
 
 /// A word that says what a sentence is about.
+// Each flag is a question of its own.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StatementWord {
     /// What is compared: the same for words of one meaning, one stem or one name.
@@ -65,6 +69,8 @@ pub struct StatementWord {
     pub is_fate: bool,
     /// Whether it is one of the words of a figure: its number, or its unit.
     pub in_figure: bool,
+    /// Whether it is one of the words that say who says something.
+    pub in_source: bool,
 }
 
 sayso_english::names! {
@@ -104,6 +110,8 @@ pub struct StatedFigure {
     pub of_place: Option<u32>,
     /// The attribution that contains it.
     pub attribution: Option<AttributionId>,
+    /// The words around it.
+    pub(super) around: Around,
 }
 
 /// Who is said to say something in a sentence.
@@ -145,6 +153,10 @@ pub struct Statement {
     pub is_change: bool,
     /// Who says it, in the order of the attributions.
     pub said: Vec<Said>,
+    /// Its words with what they weigh.
+    pub(super) all: Weights,
+    /// Its names.
+    pub(super) names: Weights,
 }
 
 /// What one report says.
@@ -183,10 +195,26 @@ impl Account {
     }
 }
 
+impl Statement {
+    /// With its words weighed, once for all sentences that it is compared with.
+    pub(crate) fn weighed(mut self) -> Statement {
+        let plain = self.words.iter().filter(|word| !word.in_figure);
+        self.all = Weights::of(plain.map(|word| (word.key, word.weight)));
+        let names = self.words.iter().filter(|word| word.is_name);
+        self.names = Weights::of(names.map(|word| (word.key, 1.0)));
+        for figure in 0..self.figures.len() {
+            self.figures[figure].around = Around::of(&self, figure);
+        }
+        self
+    }
+}
+
 struct Making<'a> {
     reading: &'a Reading,
     /// Whether each token is in a name.
     in_name: Vec<bool>,
+    /// Whether each token is in a source.
+    in_source: Vec<bool>,
 }
 
 impl<'a> Making<'a> {
@@ -195,7 +223,18 @@ impl<'a> Making<'a> {
         for name in &reading.tags.names {
             in_name[name.tokens.start as usize..name.tokens.end as usize].fill(true);
         }
-        Making { reading, in_name }
+        let mut in_source = vec![false; in_name.len()];
+        for source in reading.attributions.iter().flat_map(|a| &a.source) {
+            let tokens = &reading.segments.tokens;
+            let first = tokens.partition_point(|t| t.span.start() < source.start());
+            let end = tokens.partition_point(|t| t.span.start() < source.end());
+            in_source[first..end].fill(true);
+        }
+        Making {
+            reading,
+            in_name,
+            in_source,
+        }
     }
 
     fn statement(&self, tokens: Range<u32>, is_headline: bool) -> Statement {
@@ -223,7 +262,7 @@ impl<'a> Making<'a> {
             made.words
                 .extend(self.word(number, token, place, in_figure));
         }
-        made
+        made.weighed()
     }
 
     fn word(
@@ -257,6 +296,7 @@ impl<'a> Making<'a> {
             is_name: is_name && meaning.is_none(),
             is_fate,
             in_figure,
+            in_source: self.in_source[number as usize],
         })
     }
 
@@ -353,6 +393,7 @@ impl<'a> Making<'a> {
             is_part: is_part(&before, &after),
             of_place: of.map(|span| place(span.start())),
             attribution,
+            around: Around::default(),
         }
     }
 }

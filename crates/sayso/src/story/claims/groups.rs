@@ -6,6 +6,7 @@
 //! does not join the dead to the injured.
 
 use super::account::{Account, StatedFigure, Statement};
+use super::denials::denials;
 use super::relations::{Place, relations};
 use super::slots::figure_pairs;
 use super::statements::{SAME_CLAIM, compare_statements};
@@ -100,6 +101,7 @@ pub fn claim_groups(reports: &[StoryReport<'_>]) -> Vec<ClaimGroup> {
     for clusters in [figures_of(reports), claims_of(reports)] {
         groups.extend(clusters.joined());
     }
+    groups.extend(denials(reports).into_iter().map(Vec::from));
     let mut groups: Vec<ClaimGroup> = groups
         .into_iter()
         .map(|members| group(reports, members))
@@ -166,7 +168,7 @@ impl Clusters {
     }
 }
 
-fn statements<'a>(reports: &[StoryReport<'a>]) -> Vec<(usize, usize, &'a Statement)> {
+pub(super) fn statements<'a>(reports: &[StoryReport<'a>]) -> Vec<(usize, usize, &'a Statement)> {
     let mut all = Vec::new();
     for (report, of) in reports.iter().enumerate() {
         for (number, statement) in of.account.statements.iter().enumerate() {

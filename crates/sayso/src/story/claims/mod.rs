@@ -13,6 +13,7 @@
 //! that are said without words of what they count.
 
 mod account;
+mod denials;
 mod groups;
 mod meeting;
 mod relations;
@@ -24,7 +25,7 @@ pub use account::{Account, MeasureKind, Said, StatedFigure, Statement, Statement
 pub use groups::{ClaimGroup, ClaimMember, ClaimPair, ClaimRelation, StoryReport, claim_groups};
 pub use slots::{FigurePair, SLOT_FEATURES, SlotFeature, SlotFeatures, figure_pairs};
 pub use statements::{
-    STATEMENT_FEATURES, StatementComparison, StatementFeature, StatementFeatures,
+    SAME_CLAIM, STATEMENT_FEATURES, StatementComparison, StatementFeature, StatementFeatures,
     compare_statements,
 };
 pub use values::{FigureRelation, figure_relation};

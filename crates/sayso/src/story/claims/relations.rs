@@ -1,10 +1,9 @@
 //! In: the members of a group. Out: how each two of them are related.
 
 use super::account::{StatedFigure, Statement, When};
+use super::denials::is_denial;
 use super::groups::{ClaimMember, ClaimPair, ClaimRelation, StoryReport};
-use super::slots::fate;
 use super::values::{FigureRelation, stated_relation};
-use crate::certainty::Status;
 use sayso_english::story_words::meaning;
 
 /// A member of a group with what its relations are judged by.
@@ -27,7 +26,7 @@ impl<'a> Place<'a> {
             published: report.account.published,
             statement,
             figure: member.figure(reports),
-            fate: member.figure.and_then(|figure| fate(statement, figure)),
+            fate: member.figure(reports).and_then(|figure| figure.around.fate),
         }
     }
 
@@ -52,12 +51,6 @@ impl<'a> Place<'a> {
             None => said.next(),
         };
         said?.source
-    }
-
-    /// Whether the source or the outlet says that it is not so.
-    fn is_denial(&self) -> bool {
-        let mut statuses = self.statement.said.iter().filter_map(|said| said.status);
-        self.statement.is_negated || statuses.any(|s| matches!(s, Status::Denied | Status::Negated))
     }
 }
 
@@ -125,7 +118,7 @@ fn relation(places: &[Place<'_>], (a, b): (usize, usize), course: Course) -> Cla
         Some(FigureRelation::Different) if x.is_before(y) => differing(places, x, y, course),
         Some(FigureRelation::Different) if y.is_before(x) => differing(places, y, x, course),
         Some(FigureRelation::Different) => at_one_time(places, x, y, course),
-        None if x.is_denial() != y.is_denial() => ClaimRelation::Denied,
+        None if is_denial(x.statement) != is_denial(y.statement) => ClaimRelation::Denied,
         Some(FigureRelation::Equal) | None => ClaimRelation::Same,
     }
 }

@@ -115,7 +115,8 @@ impl SlotFeatures {
     }
 
     fn fates(&mut self, a: (&Statement, usize), b: (&Statement, usize)) {
-        if let (Some(x), Some(y)) = (fate(a.0, a.1), fate(b.0, b.1)) {
+        let fate = |of: (&Statement, usize)| of.0.figures[of.1].around.fate;
+        if let (Some(x), Some(y)) = (fate(a), fate(b)) {
             self.set_if(SlotFeature::SameFate, x == y);
             self.set_if(SlotFeature::OtherFate, x != y);
             let is_toll = |f: &StatedFigure| {
@@ -128,17 +129,16 @@ impl SlotFeatures {
     }
 
     fn around(&mut self, a: (&Statement, usize), b: (&Statement, usize)) {
-        let (most, least) = near(a.0, a.1).shares(&near(b.0, b.1));
+        let (x, y) = (&a.0.figures[a.1].around, &b.0.figures[b.1].around);
+        let (most, least) = x.near.shares(&y.near);
         self.set(SlotFeature::NearMost, most);
         self.set(SlotFeature::NearLeast, least);
-        let (most, least) = all(a.0).shares(&all(b.0));
+        let (most, least) = a.0.all.shares(&b.0.all);
         self.set(SlotFeature::SentenceMost, most);
         self.set(SlotFeature::SentenceLeast, least);
-        let beside = beside(a.0, a.1)
-            .iter()
-            .any(|x| beside(b.0, b.1).contains(x));
+        let beside = x.beside.iter().any(|key| y.beside.contains(key));
         self.set_if(SlotFeature::Beside, beside);
-        let lacks = |x: &Statement, y: &Statement| names(x).sum() - names(x).common(&all(y));
+        let lacks = |x: &Statement, y: &Statement| x.names.sum() - x.names.common(&y.all);
         let other = lacks(a.0, b.0).min(lacks(b.0, a.0));
         self.set(SlotFeature::OtherNames, share(other, other + 2.0));
         let is_alone = a.0.figures.len() == 1 && b.0.figures.len() == 1;
@@ -263,6 +263,27 @@ const TERMS: &[(SlotFeature, f32)] = &[
     (SlotFeature::FarValue, -2.59),
 ];
 
+/// What is around a figure.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Around {
+    /// The words around it, the less the further away.
+    near: Weights,
+    /// The words right before and after it.
+    beside: Vec<u64>,
+    /// What became of those whom it counts.
+    pub fate: Option<u64>,
+}
+
+impl Around {
+    pub(super) fn of(statement: &Statement, figure: usize) -> Around {
+        Around {
+            near: near(statement, figure),
+            beside: beside(statement, figure),
+            fate: fate(statement, figure),
+        }
+    }
+}
+
 /// A word this many tokens away from a figure says half as much of it.
 const HALF: f32 = 4.0;
 /// What is left of it beyond a comma, and beyond another figure.
@@ -283,16 +304,6 @@ fn near(statement: &Statement, figure: usize) -> Weights {
         let beyond = BEYOND.powi(between(statement, figure, word.place));
         (word.key, word.weight * beyond * HALF / (HALF + away))
     }))
-}
-
-fn all(statement: &Statement) -> Weights {
-    let words = statement.words.iter().filter(|word| !word.in_figure);
-    Weights::of(words.map(|word| (word.key, word.weight)))
-}
-
-fn names(statement: &Statement) -> Weights {
-    let words = statement.words.iter().filter(|word| word.is_name);
-    Weights::of(words.map(|word| (word.key, 1.0)))
 }
 
 /// Tokens between a figure and a word.
@@ -321,7 +332,7 @@ fn between(statement: &Statement, figure: usize, place: u32) -> i32 {
 }
 
 /// What became of those whom a figure counts: the nearest word that says so.
-pub(super) fn fate(statement: &Statement, figure: usize) -> Option<u64> {
+fn fate(statement: &Statement, figure: usize) -> Option<u64> {
     let words = statement.words.iter().filter(|word| word.is_fate);
     let steps = |place| between(statement, figure, place) as f32 * STEP;
     let ranked = words.map(|word| {
