@@ -7,7 +7,9 @@ use crate::readings;
 use crate::tally::Done;
 use anyhow::{Result, bail};
 use sayso::compare::Family;
-use sayso_export::terminal::{Look, Screen};
+use sayso::text::Span;
+use sayso_export::records::{ClaimGroup, OfStory};
+use sayso_export::terminal::{self, Look, Screen};
 use sayso_export::{day_in_words, grouped, one_line};
 use sayso_ledger::query::{self, InReport};
 use sayso_ledger::stories::{self, QuotedName, Stories, Story};
@@ -222,6 +224,7 @@ impl Found {
         let quoted = self
             .asked
             .ask(|connection| stories::quoted(connection, &numbers))?;
+        let groups = self.claims(&row.id, story, &numbers)?;
         answer.row(&row, |screen, row| {
             screen.flow(&sentence(row), Look::Bold);
             screen.paragraph(0, 2);
@@ -229,13 +232,44 @@ impl Found {
             self.chain(screen, story, &places);
             self.copies(screen, story);
             names(screen, &quoted);
+            claims_in_words(screen, &groups, &places);
         });
         if !answer.is_for_people() {
             for family in self.families(story) {
                 answer.line("family", &self.family_row(family));
             }
+            for group in &groups {
+                answer.line("claim_group", group);
+            }
         }
         Ok(())
+    }
+
+    /// What the reports of a story claim, side by side.
+    fn claims(&self, id: &str, story: &Story, numbers: &[i64]) -> Result<Vec<ClaimGroup>> {
+        let sketched = self.asked.sketched(numbers)?;
+        let mut family_of: HashMap<i64, usize> = HashMap::new();
+        for (number, family) in self.families(story).enumerate() {
+            let reports = family
+                .reports
+                .iter()
+                .map(|&report| self.stories.copies.reports[report]);
+            family_of.extend(reports.map(|report| (report, number)));
+        }
+        let names: Vec<Vec<Span>> = sketched
+            .iter()
+            .map(|(.., sketch)| sketch.names.iter().map(|name| name.span).collect())
+            .collect();
+        let alone = family_of.len()..;
+        let reports = sketched.iter().zip(&names).zip(alone);
+        let reports: Vec<OfStory<'_>> = reports
+            .map(|(((number, saved, _), names), alone)| OfStory {
+                saved,
+                names,
+                family: family_of.get(number).copied().unwrap_or(alone),
+            })
+            .collect();
+        Ok(ClaimGroup::all(Some(id), &reports))
     }
 
     fn family_row(&self, family: &Family<usize>) -> FamilyRow {
@@ -300,6 +334,37 @@ impl Found {
             );
             screen.flow(&one_line(&words), Look::Plain);
         }
+    }
+}
+
+/// Groups of claims that people see.
+const CLAIMS: usize = 12;
+
+/// What the reports claim, side by side, under the names of their outlets.
+fn claims_in_words(screen: &mut Screen, groups: &[ClaimGroup], places: &[InReport]) {
+    if groups.is_empty() {
+        return;
+    }
+    let outlets: HashMap<&str, String> = places
+        .iter()
+        .map(|place| {
+            let outlet = place.outlet.as_deref().map(lines::flat);
+            (
+                &*place.report,
+                outlet.unwrap_or_else(|| one_line(&place.report)),
+            )
+        })
+        .collect();
+    let name = |id: &str| outlets.get(id).cloned().unwrap_or_else(|| one_line(id));
+    screen.heading("What is claimed, side by side");
+    terminal::claims(screen, groups, &name, CLAIMS);
+    if groups.len() > CLAIMS {
+        screen.paragraph(0, 0);
+        let rest = grouped(groups.len() - CLAIMS);
+        screen.flow(
+            &format!("{rest} more: --format jsonl has them all"),
+            Look::Dim,
+        );
     }
 }
 
