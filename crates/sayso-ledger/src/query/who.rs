@@ -135,12 +135,12 @@ pub fn sources_named(connection: &Connection, name: &str) -> Result<Vec<Source>>
     Ok(sources)
 }
 
-/// How often entities speak, by their number.
+/// How often entities speak, by their number, without what may well be wrong.
 fn statements_of(connection: &Connection, sources: &[Source]) -> Result<BTreeMap<i64, usize>> {
     let entities = sources.iter().flat_map(|source| &source.entities);
     let numbers: Vec<i64> = entities.map(|entity| entity.number).collect();
     let mut query = connection.prepare_cached(
-        "SELECT speaker, COUNT(*) FROM attribution WHERE speaker IN (SELECT value FROM json_each(?)) GROUP BY speaker",
+        "SELECT speaker, COUNT(*) FROM attribution WHERE uncertain = 0 AND speaker IN (SELECT value FROM json_each(?)) GROUP BY speaker",
     )?;
     let rows = query.query_map([serde_json::Value::from(numbers).to_string()], |row| {
         Ok((row.get(0)?, row.get::<_, i64>(1)? as usize))
