@@ -113,7 +113,8 @@ fn people_see_how_many_reports_are_independent_first() {
       4 March 2024       312 Tarn Post and 1 copy
       5 March 2024       312 Orland Times
 
-    “We lost power,” said Ines Moller, the captain of the Norvik Star. only in one report
+    “We lost power,” said Ines Moller, the captain of the Norvik Star. from one independent
+      report only
       4 March 2024       “We lost power,” said Ines Moller, the captain of the Norvik Star.
           Tarn Post and 1 copy, citing Ines Moller
 

@@ -100,14 +100,18 @@ pub fn stories(options: &StoriesOptions) -> Result<Done> {
         let rest = grouped(wanted.len() - most);
         answer.note(&format!("{rest} more: --limit all shows them"));
     }
-    answer.note(&format!(
-        "`sayso story {} ID` shows the reports of one",
-        options.ledger.display()
-    ));
-    answer.end(&format!(
-        "no two reports in {} are about one event",
-        options.ledger.display()
-    ))
+    let ledger = options.ledger.display();
+    if !wanted.is_empty() {
+        answer.note(&format!(
+            "`sayso story {ledger} ID` shows the reports of one"
+        ));
+    }
+    let nothing = match found.stories.stories.len() {
+        0 => format!("no two reports in {ledger} are about one event"),
+        1 => format!("{ledger}: its one story is of other days"),
+        all => format!("{ledger}: its {} stories are of other days", grouped(all)),
+    };
+    answer.end(&nothing)
 }
 
 /// Shows the story that a report is of.

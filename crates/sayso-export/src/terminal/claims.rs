@@ -81,10 +81,12 @@ fn said(screen: &mut Screen, row: &ClaimRow<'_>, name: &dyn Fn(&str) -> String) 
 
 /// What has to be known of a group beside its rows.
 fn remark(group: &ClaimGroup) -> Option<&'static str> {
+    let is_one = group.members.len() == 1;
     match (group.unnamed, group.independent) {
-        (true, 1) => Some("only in one report, from a source without a name"),
+        (true, 1) if is_one => Some("only in one report, from a source without a name"),
         (true, _) => Some("only from sources without a name"),
-        (false, 1) => Some("only in one report"),
+        (false, 1) if is_one => Some("only in one report"),
+        (false, 1) => Some("from one independent report only"),
         (false, _) => None,
     }
 }
