@@ -13,7 +13,7 @@ impl Ledger {
     /// others read the ledger for too long, the file stays as it is.
     ///
     /// # Errors
-    /// If the file cannot be read or written for another reason.
+    /// If the file cannot be read or written for another reason, or if the disk is too full for what was added.
     pub fn make_smaller_if_it_grew(&mut self) -> Result<(), LedgerError> {
         let make_smaller = |ledger: &mut Ledger| -> Result<(), Trouble> {
             let added = number_of_reports(ledger.connection())? - ledger.reports_before;
@@ -27,9 +27,10 @@ impl Ledger {
         };
         match make_smaller(self) {
             Err(Trouble::Full | Trouble::Disk(_) | Trouble::Held(_)) => {
-                // What was begun is not needed any more, and takes room.
-                let _ = self.connection().execute_batch(CHECKPOINT);
-                Ok(())
+                // What was begun is not needed any more, and takes room. If there is none even for what was added, that stays
+                // in the log beside the file, and has to be said.
+                let put = self.connection().execute_batch(CHECKPOINT);
+                put.map_err(|error| self.error(error))
             }
             result => result.map_err(|trouble| self.error(trouble)),
         }
