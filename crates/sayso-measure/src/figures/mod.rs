@@ -154,8 +154,9 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// A plain count of one value.
-    fn new(span: Span, value: Decimal, digits: u8) -> Figure {
+    /// A plain count of one value, without a unit: `span` is its place in the text, in bytes, and `digits` is how many
+    /// digits are written of it.
+    pub fn new(span: Span, value: Decimal, digits: u8) -> Figure {
         Figure {
             span,
             low: Some(value),

@@ -7,7 +7,7 @@ use crate::certainty::Status;
 use crate::compare::name_key;
 use crate::document::BlockKind;
 use crate::measure::time::{Kind as TimeKind, Moment, TimeRule};
-use crate::measure::{Decimal, Figure, FigureRule, Role, Stated, Time};
+use crate::measure::{Decimal, Figure, Stated, Time};
 use crate::reading::Reading;
 use crate::resolve::Kind;
 use crate::segment::{Token, TokenKind};
@@ -429,20 +429,7 @@ fn measure_of_time(time: &Time, text: &str) -> Option<(MeasureKind, Figure)> {
         _ => return None,
     };
     let value = Decimal::new(i128::from(value), 0)?;
-    let figure = Figure {
-        span: time.span,
-        low: Some(value),
-        high: Some(value),
-        digits: value.digits(),
-        unit: None,
-        per: Vec::new(),
-        role: Role::Amount,
-        direction: None,
-        modifier: None,
-        of: None,
-        why: FigureRule::Count,
-    };
-    Some((kind, figure))
+    Some((kind, Figure::new(time.span, value, value.digits())))
 }
 
 /// Parts names from words that are spelled like them.
