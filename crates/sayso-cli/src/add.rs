@@ -1,8 +1,9 @@
 //! `sayso add`: reports in, a ledger out. What was added before and has not changed is not read again.
 
+mod offered;
 mod unchanged;
 
-use crate::args::AddOptions;
+use crate::args::{AddOptions, HowToRead};
 use crate::named;
 use crate::notes::Notes;
 use crate::output;
@@ -14,7 +15,7 @@ use anyhow::{Result, anyhow, bail};
 use sayso::check::Checks;
 use sayso::compare::Sketch;
 use sayso::reading::{Least, Reading};
-use sayso::report::{Provenance, RawReport, sha256_hex};
+use sayso::report::{Provenance, RawReport};
 use sayso_export::plural;
 use sayso_export::records::Saved;
 use sayso_input::{Failure, PassedOver, why_not_opened};
@@ -34,6 +35,9 @@ const WAITING: usize = 2;
 
 /// Adds all inputs to the ledger.
 pub fn add(options: &AddOptions) -> Result<Done> {
+    if named::is_standard_input(&options.ledger) {
+        bail!("the ledger comes first, and it is a file: sayso add news.db - adds standard input");
+    }
     let paths: Vec<PathBuf> = options
         .paths
         .iter()
@@ -69,6 +73,7 @@ pub fn add(options: &AddOptions) -> Result<Done> {
         let writer = scope.spawn(move || store(ledger, writing, &receiver, written));
         let sink = Adding {
             known,
+            how: &options.how,
             again: options.again,
             least: readings::least(&options.how, &reader),
             batch: Vec::new(),
@@ -151,7 +156,7 @@ pub fn add(options: &AddOptions) -> Result<Done> {
 fn refuse_if_nothing_is_there(paths: &[PathBuf]) -> Result<()> {
     let missing = |path: &PathBuf| {
         let error = path.symlink_metadata().err()?;
-        let is_input = path.as_os_str() != "-";
+        let is_input = !named::is_standard_input(path);
         is_input.then(|| why_not_opened(&path.display().to_string(), &error))
     };
     let whys: Vec<String> = paths.iter().filter_map(missing).collect();
@@ -226,6 +231,7 @@ struct There {
 struct Adding<'a> {
     /// The ledger as it was before.
     known: Ledger,
+    how: &'a HowToRead,
     again: bool,
     least: Least,
     batch: Vec<Offered>,
@@ -256,7 +262,7 @@ impl Sink for Adding<'_> {
         if self.again {
             return Ok(true);
         }
-        let sha256 = sha256_hex(&raw.body.bytes());
+        let sha256 = offered::sha256(raw, self.how);
         let run = self.known.run_of_input(&raw.place.to_string(), &sha256)?;
         self.there += usize::from(run.is_some());
         self.read_otherwise += usize::from(run.is_some_and(|run| run != self.run));
@@ -264,14 +270,14 @@ impl Sink for Adding<'_> {
     }
 
     fn maker(&self) -> impl Fn(&RawReport, &Reading) -> (Counted, Offered) + Sync {
-        let (checks, least) = (Checks::default(), self.least);
+        let (checks, how, least) = (Checks::default(), self.how, self.least);
         move |raw, reading| {
             let saved = readings::saved(raw, reading, Some(&checks), least);
             let counted = Counted::of(&saved);
             let offered = Offered {
                 name: raw.place.to_string(),
                 bytes: Some(raw.body.size() as u64),
-                sha256: Some(saved.report.sha256.clone()),
+                sha256: Some(offered::sha256(raw, how)),
                 outcome: Outcome::Report(Box::new(entry(saved, reading))),
             };
             (counted, offered)

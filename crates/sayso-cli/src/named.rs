@@ -2,6 +2,11 @@
 
 use std::path::{Component, Path, PathBuf};
 
+/// Whether a path as it was typed, or its name in a ledger, is standard input.
+pub fn is_standard_input(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
 /// The name of a file in a ledger, so that `pages/a.html`, `./pages/a.html`, `in/../pages/a.html` and the whole
 /// path from the root are one report. It is relative to the current folder if the file lies in it.
 pub fn in_ledger(path: &Path) -> PathBuf {
@@ -10,6 +15,9 @@ pub fn in_ledger(path: &Path) -> PathBuf {
     let inside = straight.strip_prefix(&here).unwrap_or(&straight);
     if inside.as_os_str().is_empty() {
         PathBuf::from(".")
+    } else if is_standard_input(inside) && !is_standard_input(path) {
+        // A file with this name.
+        PathBuf::from("./-")
     } else {
         inside.to_path_buf()
     }
@@ -68,6 +76,8 @@ mod tests {
         }
         for (path, name) in [
             ("-", "-"),
+            ("./-", "./-"),
+            ("in/../-", "./-"),
             (".", "."),
             ("./", "."),
             ("../a.html", "../a.html"),

@@ -1,5 +1,6 @@
 //! A bar with counts, rate and time left, where a person can see it.
 
+use crate::named;
 use crate::output;
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -18,6 +19,8 @@ pub struct Progress {
     start: Cell<u64>,
     length: Cell<u64>,
     passed: Cell<u64>,
+    /// What the bar looks like when it is known how fast reading is.
+    with_time_left: Option<ProgressStyle>,
 }
 
 impl Progress {
@@ -28,24 +31,26 @@ impl Progress {
         let lengths = files.files.iter().flatten().map(|path| length(path));
         let all: u64 = lengths.sum();
         let is_seen = io::stderr().is_terminal() && (is_alone || !output::on_terminal());
+        let mut with_time_left = None;
         let bar = if !is_seen {
             ProgressBar::hidden()
         } else if all == 0 {
             let style = ProgressStyle::with_template("{spinner} {msg}, {elapsed}")?;
             ProgressBar::new_spinner().with_style(style)
         } else {
-            let style = ProgressStyle::with_template(
-                "{bar:30} {bytes} of {total_bytes}, {msg}, {eta} left",
-            )?;
-            ProgressBar::new(all).with_style(style)
+            let template = "{bar:30} {bytes} of {total_bytes}, {msg}";
+            let and_time = format!("{template}, {{eta}} left");
+            with_time_left = Some(ProgressStyle::with_template(&and_time)?);
+            ProgressBar::new(all).with_style(ProgressStyle::with_template(template)?)
         };
-        let bar = bar.with_message(plural(0, "report"));
+        let bar = bar.with_message("the first reports are being read");
         output::show_above(&bar);
         Ok(Progress {
             bar,
             start: Cell::new(0),
             length: Cell::new(0),
             passed: Cell::new(0),
+            with_time_left,
         })
     }
 
@@ -61,18 +66,21 @@ impl Progress {
         let is_of_a_crawl = raw.place.member.is_none();
         let passed = raw.place.offset.filter(|_| is_of_a_crawl);
         self.passed.set(passed.unwrap_or(at_least));
-        let passed = self.passed.get().min(self.length.get());
-        self.bar.set_position(self.start.get() + passed);
     }
 
     /// The file is read to its end.
     pub fn end(&self) {
         self.start.set(self.start.get() + self.length.take());
-        self.bar.set_position(self.start.get());
+        self.passed.set(0);
     }
 
-    /// Says how many reports are done.
+    /// Says how many reports are done: all that came.
     pub fn tell(&self, done: usize) {
+        if let Some(style) = &self.with_time_left {
+            self.bar.set_style(style.clone());
+        }
+        let passed = self.passed.get().min(self.length.get());
+        self.bar.set_position(self.start.get() + passed);
         let rate = done as f64 / self.bar.elapsed().as_secs_f64().max(0.1);
         let message = format!("{}, {rate:.0} a second", plural(done, "report"));
         self.bar.set_message(message);
@@ -86,5 +94,8 @@ impl Progress {
 
 /// The bytes of a file. None of it if it is not a file, such as standard input.
 fn length(path: &Path) -> u64 {
+    if named::is_standard_input(path) {
+        return 0;
+    }
     fs::metadata(path).map_or(0, |file| file.len())
 }

@@ -2,6 +2,7 @@
 //! threads.
 
 use crate::args::{CheckOptions, Format, ReadOptions, Sections};
+use crate::named;
 use crate::notes::Notes;
 use crate::output;
 use crate::progress::Progress;
@@ -52,8 +53,11 @@ pub fn read(
         "check has no output for brat, because findings are not annotations: use `sayso read --format brat`"
     );
     // Who types a report ends it by Ctrl-C.
-    let is_typed =
-        options.paths.iter().all(|path| path.as_os_str() == "-") && io::stdin().is_terminal();
+    let is_typed = options
+        .paths
+        .iter()
+        .all(|path| named::is_standard_input(path))
+        && io::stdin().is_terminal();
     if !is_typed {
         stop::when_asked("")?;
     }

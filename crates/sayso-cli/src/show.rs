@@ -3,6 +3,7 @@
 use crate::args::{CompareFormat, Format, ShowOptions};
 use crate::ask::ledger;
 use crate::compare::SavedComparison;
+use crate::named;
 use crate::output;
 use crate::tally::{Done, Tally};
 use crate::writer::{Target, Writer, error_of};
@@ -73,7 +74,7 @@ fn paths(options: &ShowOptions) -> Result<Vec<PathBuf>> {
 }
 
 fn open(path: &Path) -> Result<Box<dyn BufRead>, String> {
-    if path.as_os_str() == "-" {
+    if named::is_standard_input(path) {
         return Ok(Box::new(stdin().lock()));
     }
     if path.is_dir() {

@@ -266,6 +266,32 @@ fn ledger_of(name: &str, rows: &str) -> String {
     db
 }
 
+/// Half past midnight in India is still the day before in London, where it is nine in the evening only later.
+#[test]
+fn hours_of_several_zones_are_in_order_across_midnight() {
+    let db = ledger_of(
+        "asking-midnight",
+        r#"{"text":"The ferry sank at 00:30 IST on 7 May 2024, harbour master Ada Moller said.","date":"2024-05-08"}
+{"text":"The minister arrived at 9 p.m. GMT on 6 May 2024, police said.","date":"2024-05-08"}
+{"text":"The storm came at 11 p.m. EST on 6 May 2024, police said. A bridge fell at 5 a.m. GMT on 7 May 2024.","date":"2024-05-08"}
+"#,
+    );
+    let rows = lines(&["timeline", &db]);
+    let begins: Vec<&str> = rows
+        .iter()
+        .map(|(_, row)| row["begins"].as_str().expect("a time"))
+        .collect();
+    assert_eq!(
+        begins,
+        [
+            "2024-05-07T00:30",
+            "2024-05-06T21:00",
+            "2024-05-06T23:00",
+            "2024-05-07T05:00",
+        ]
+    );
+}
+
 /// Nine in the evening in the east of America is later than ten in London.
 #[test]
 fn hours_of_several_zones_are_in_the_order_in_which_they_were() {

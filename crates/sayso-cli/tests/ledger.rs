@@ -84,6 +84,98 @@ fn the_second_time_only_what_is_new_is_read() {
     assert_eq!(dump(&folder), once);
 }
 
+/// A correction in a table reaches the ledger, whatever was in it before.
+#[test]
+fn a_row_with_the_same_text_and_another_outlet_or_day_is_read_anew() {
+    let folder = scratch("corrected");
+    let text = "The bridge may close, said Ada Quill, the governor of Ostmark.";
+    let row = |outlet: &str, day: &str| {
+        format!(
+            "{{\"id\": \"7\", \"text\": \"{text}\", \"outlet\": \"{outlet}\", \"date\": \"{day}\"}}\n"
+        )
+    };
+    let first = row("Tarn Post", "2024-03-01");
+    let variants = [
+        row("Elm Courier", "2024-03-01"),
+        row("Tarn Post", "2024-03-02"),
+        row("Tarn Post", "2024-03-01T18:00:00+01:00"),
+    ];
+    let file = folder.join("in/rows.jsonl");
+    let ledger = folder.join("news.db");
+    for corrected in &variants {
+        let alone = {
+            let _ = std::fs::remove_file(&ledger);
+            std::fs::write(&file, corrected).expect("a file");
+            add(&folder, &["in"]);
+            dump(&folder)
+        };
+        let _ = std::fs::remove_file(&ledger);
+        std::fs::write(&file, &first).expect("a file");
+        add(&folder, &["in"]);
+        std::fs::write(&file, corrected).expect("a file");
+        let second = add(&folder, &["in"]);
+        assert_eq!(
+            last(&second),
+            "sayso: news.db: 0 reports added, 1 read anew, 2 already there",
+            "{corrected}"
+        );
+        assert_eq!(dump(&folder), alone, "{corrected}");
+        // What was there at first is news again.
+        std::fs::write(&file, &first).expect("a file");
+        assert!(last(&add(&folder, &["in"])).contains("1 read anew"));
+        std::fs::write(&file, corrected).expect("a file");
+        add(&folder, &["in"]);
+        assert_eq!(dump(&folder), alone, "{corrected}");
+    }
+}
+
+/// Adds what is piped in.
+fn add_piped(folder: &Path, args: &[&str], text: &str) -> Output {
+    use std::io::Write;
+    let mut child = Command::new(env!("CARGO_BIN_EXE_sayso"))
+        .args([&["add"], args, &["--model", "fast"]].concat())
+        .current_dir(folder)
+        .stdin(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let mut input = child.stdin.take().expect("piped");
+    // The program may refuse before it reads.
+    let _ = input.write_all(text.as_bytes());
+    drop(input);
+    child.wait_with_output().expect("the program ends")
+}
+
+#[test]
+fn standard_input_is_not_a_file_that_is_called_so() {
+    let folder = scratch("dash");
+    let row = |words: &str| format!("{{\"text\": \"The bridge {words}, said Ada Quill.\"}}\n");
+    std::fs::write(folder.join("-"), row("may close")).expect("a file");
+    for words in ["may close", "will close", "stays open"] {
+        let rows = row(words) + &row(&format!("really {words}"));
+        let added = add_piped(&folder, &["news.db", "-"], &rows);
+        assert_eq!(last(&added), "sayso: news.db: 2 reports added", "{words}");
+    }
+    let file = add(&folder, &["./-"]);
+    assert_eq!(file.status.code(), Some(0), "{}", err(&file));
+    let again = add(&folder, &["./-"]);
+    assert!(last(&again).contains("already there"), "{}", err(&again));
+    let shown = sayso(&folder, &["show", "news.db", "./-", "--format", "jsonl"]);
+    assert_eq!(shown.status.code(), Some(0), "{}", err(&shown));
+}
+
+#[test]
+fn a_ledger_is_a_file() {
+    let folder = scratch("no-ledger");
+    let refused = add_piped(&folder, &["-"], "The bridge may close, said Ada Quill.");
+    assert_eq!(refused.status.code(), Some(2));
+    assert_eq!(
+        last(&refused),
+        "sayso: the ledger comes first, and it is a file: sayso add news.db - adds standard input"
+    );
+    assert!(!folder.join("-").exists());
+}
+
 #[test]
 fn a_file_is_one_report_however_its_path_is_written() {
     let folder = scratch("spelled");

@@ -66,8 +66,13 @@ impl Lock {
             Err(fs::TryLockError::WouldBlock) => return Ok(None),
             Err(fs::TryLockError::Error(error)) => return Err(error),
         }
-        file.set_len(0)?;
-        file.write_all(own.as_bytes())?;
+        if let Err(error) = file
+            .set_len(0)
+            .and_then(|()| file.write_all(own.as_bytes()))
+        {
+            let _ = fs::remove_file(path);
+            return Err(error);
+        }
         // The process that had the lock removes the file. If that was this one, the lock is worth nothing.
         let mut there = String::new();
         let is_ours = File::open(path)

@@ -27,7 +27,8 @@ pub struct Ledger {
 pub struct Opening<'a> {
     /// Who opens it, in words for another process that wants to: "sayso add".
     pub what: &'a str,
-    /// How long to wait for a process that writes to it.
+    /// How long to wait for a process that writes to it, or is in the middle of reading when it is opened. A short read is
+    /// always waited for.
     pub wait: Duration,
     /// What to do before waiting or before a migration, with words for people.
     pub tell: &'a mut dyn FnMut(&str),
@@ -82,7 +83,7 @@ impl Ledger {
                 tell(&format!("{holder} is writing to it; waiting"));
             })?;
             let mut connection = Connection::open(path)?;
-            connection.busy_timeout(BUSY)?;
+            connection.busy_timeout(wait.max(SHORT))?;
             if connection.is_readonly("main")? {
                 return Err(Trouble::ReadOnly);
             }
@@ -107,6 +108,7 @@ impl Ledger {
                  PRAGMA cache_size = -32000;
                  PRAGMA wal_autocheckpoint = 8000;",
             )?;
+            connection.busy_timeout(BUSY)?;
             connection.set_prepared_statement_cache_capacity(128);
             let reports_before = number_of_reports(&connection)?;
             Ok((connection, lock, reports_before))
@@ -187,6 +189,9 @@ impl Ledger {
 
 /// How long SQLite waits for a program that reads or changes the file.
 const BUSY: Duration = Duration::from_secs(10);
+
+/// How long a program reads at least before opening to write gives up.
+const SHORT: Duration = Duration::from_secs(1);
 
 /// What an SQLite file is.
 enum State {

@@ -34,8 +34,11 @@ failed and it has the same name, length and SHA-256, the same model, and the sam
 last line says how many files have not changed. `--again` reads all anew, for instance with another model, and keeps
 corrections. What a ledger says does
 not depend on the order or the number of steps in which reports were added. One process at a time writes, others can
-read meanwhile; a second writer waits ten seconds, then says which process has the file. A report that changed under
-the same name is another report: both are kept. Where several inputs have one report with other outlets or days, those
+read meanwhile; a second writer waits ten seconds, then says which process has the file. It waits as long for a program
+that is in the middle of reading when it begins. A report whose text changed under the same name is another report: both
+are kept. If only its outlet or what else its file says beside the text changed, it is read anew, and the ledger says
+what the file says now; so it does for the day, if the report has an id or an address of its own (the day is what else
+tells two rows with one text from each other). Where several inputs have one report with other outlets or days, those
 of the first input by name are kept, and the last line says so. A ledger that has at least doubled is written anew at the
 end, so that it takes less room; for that it needs its own size again on the disk, and without it stays as it is.
 
@@ -58,7 +61,7 @@ Court\") join nothing.
 
 **Copies.** `sayso copies` compares the reports that were added since it was last run with all that could have something
 of them, and writes what it finds into `copy` and `family`, so that these say how it was then. It finds what it would find
-if it compared all reports anew. In a file that it may not write it only shows it. `sayso stories` does so for stories,
+if it compared all reports anew. In a file that it may not write, or on a full disk, it only shows it. `sayso stories` does so for stories,
 in `story` and `story_report`. Where a report of a story is forgotten or read anew, the story is gone until then.
 
 **Schemas.** The number of the schema is in `PRAGMA user_version`. A later version of sayso brings an earlier ledger up

@@ -52,7 +52,7 @@ CREATE TABLE input (
   why TEXT,                       -- Why it was skipped or passed over, or what failed. Null if it was read.
   report INTEGER REFERENCES report (number),  -- The report that came of it.
   bytes INTEGER,                  -- Its length. Null if it could not be opened.
-  sha256 TEXT,                    -- SHA-256 of its bytes. Null if it could not be opened.
+  sha256 TEXT,                    -- SHA-256 of its bytes, and of what its file says beside them: outlet, day, headline. Null if it could not be opened.
   run INTEGER NOT NULL REFERENCES run (number)  -- What it was offered to.
 );
 CREATE INDEX input_name ON input (name);

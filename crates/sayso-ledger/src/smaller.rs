@@ -26,7 +26,7 @@ impl Ledger {
             Ok(write_anew(ledger.connection())?)
         };
         match make_smaller(self) {
-            Err(Trouble::Full | Trouble::Disk(_) | Trouble::Held(_)) => {
+            Err(Trouble::Full | Trouble::Disk(_) | Trouble::InUse) => {
                 // What was begun is not needed any more, and takes room. If there is none even for what was added, that stays
                 // in the log beside the file, and has to be said.
                 let put = self.connection().execute_batch(CHECKPOINT);

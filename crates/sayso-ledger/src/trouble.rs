@@ -73,6 +73,11 @@ pub enum Trouble {
     /// Another process writes to it.
     #[error("{0} is writing to it: try again when that is done")]
     Held(String),
+    /// Another program, which is not sayso, is in the middle of reading it or writing to it.
+    #[error(
+        "another program is in the middle of reading or writing it, and does not come to an end: close it there, then run the same command again"
+    )]
+    InUse,
     /// It may not be written.
     #[error("this file is read-only, so that nothing can be added or removed")]
     ReadOnly,
@@ -119,9 +124,7 @@ impl From<rusqlite::Error> for Trouble {
             Some(ErrorCode::DatabaseCorrupt) => Trouble::Damaged(error.to_string()),
             Some(ErrorCode::CannotOpen) => Trouble::CannotOpen,
             Some(ErrorCode::SystemIoFailure) => Trouble::Disk(error.to_string()),
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-                Trouble::Held("another program".into())
-            }
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Trouble::InUse,
             _ => Trouble::Sqlite(error),
         }
     }

@@ -18,7 +18,7 @@ pub struct Offered {
     pub name: String,
     /// Its length.
     pub bytes: Option<u64>,
-    /// SHA-256 of its bytes, in hexadecimal.
+    /// SHA-256, in hexadecimal, of its bytes and of what its file says beside them, if it does: outlet, day, headline.
     pub sha256: Option<String>,
     /// What became of it.
     pub outcome: Outcome,
@@ -85,7 +85,8 @@ pub struct Writing {
 pub struct Written {
     /// New reports.
     pub added: usize,
-    /// Reports that were there and were written anew.
+    /// Reports that were there and were written anew, because their input says something else of them now, or because all
+    /// were to be read anew.
     pub replaced: usize,
     /// Reports that were there, from another input.
     pub repeated: usize,
@@ -213,9 +214,8 @@ struct BatchWriter<'a> {
 /// A report that is in the ledger.
 struct Known {
     number: i64,
-    /// The input that it was taken from, and its hash.
+    /// The input that it was taken from.
     input: String,
-    sha256: String,
     /// Its outlet and its day, as that input gives them.
     outlet: Option<String>,
     day: Option<String>,
@@ -235,7 +235,7 @@ impl BatchWriter<'_> {
         let before = self.report_of_input(offered)?;
         let (outcome, why, report) = match &offered.outcome {
             Outcome::Report(entry) => {
-                let number = self.put_report(entry)?;
+                let number = self.put_report(entry, before)?;
                 match entry.saved.report.skipped {
                     Some(skip) => ("skipped", Some(skip.name()), Some(number)),
                     None => ("read", None, Some(number)),
@@ -275,12 +275,12 @@ impl BatchWriter<'_> {
         why: Option<&str>,
         report: Option<i64>,
     ) -> rusqlite::Result<()> {
-        // What failed before is forgotten when it is read.
+        // What failed before is forgotten when it is read, and so is what the input said of the same report before.
         self.connection
             .prepare_cached(
-                "DELETE FROM input WHERE name = ? AND (sha256 IS ? OR outcome = 'failed')",
+                "DELETE FROM input WHERE name = ? AND (sha256 IS ? OR outcome = 'failed' OR report = ?)",
             )?
-            .execute(params![offered.name, offered.sha256])?;
+            .execute(params![offered.name, offered.sha256, report])?;
         self.connection
             .prepare_cached(
                 "INSERT INTO input (name, outcome, why, report, bytes, sha256, run) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -300,8 +300,9 @@ impl BatchWriter<'_> {
     /// Writes a report, if it is new or has to be written anew, and gives its number.
     ///
     /// The same report can come from several inputs. What is kept is that of the first input by name, so
-    /// that it does not depend on the order in which they come.
-    fn put_report(&mut self, entry: &Entry) -> Result<i64, Trouble> {
+    /// that it does not depend on the order in which they come. Of one input it is what the input says now: `before` is the
+    /// report that came of it when it said the same.
+    fn put_report(&mut self, entry: &Entry, before: Option<i64>) -> Result<i64, Trouble> {
         let report = &entry.saved.report;
         let Some(known) = self.known(report)? else {
             let number = self.free.take("report")?;
@@ -310,9 +311,9 @@ impl BatchWriter<'_> {
             return Ok(number);
         };
         self.written.told_otherwise += usize::from(known.is_told_otherwise(report));
-        let new = (report.name(), &report.sha256);
-        let order = (&new.0, new.1).cmp(&(&known.input, &known.sha256));
-        if order.is_lt() || order.is_eq() && self.writing.again {
+        let order = report.name().cmp(&known.input);
+        let is_changed = before != Some(known.number);
+        if order.is_lt() || order.is_eq() && (is_changed || self.writing.again) {
             self.delete(known.number)?;
             self.insert(known.number, entry)?;
             self.written.replaced += 1;
@@ -325,15 +326,14 @@ impl BatchWriter<'_> {
     fn known(&self, report: &Report) -> rusqlite::Result<Option<Known>> {
         self.connection
             .prepare_cached(
-                "SELECT number, input, sha256, outlet, day FROM report WHERE id = ? AND text_sha256 = ?",
+                "SELECT number, input, outlet, day FROM report WHERE id = ? AND text_sha256 = ?",
             )?
             .query_row(params![report.id, report.text_sha256], |row| {
                 Ok(Known {
                     number: row.get(0)?,
                     input: row.get(1)?,
-                    sha256: row.get(2)?,
-                    outlet: row.get(3)?,
-                    day: row.get(4)?,
+                    outlet: row.get(2)?,
+                    day: row.get(3)?,
                 })
             })
             .optional()

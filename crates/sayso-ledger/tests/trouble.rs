@@ -177,6 +177,24 @@ fn a_second_writer_is_told_who_writes() {
 }
 
 #[test]
+fn a_program_that_is_in_the_middle_of_reading_is_named_as_such() {
+    let folder = tempfile::tempdir().expect("changed");
+    let path = folder.path().join("news.db");
+    add(&path, &REPORTS[..2], 64);
+    let other = rusqlite::Connection::open(&path).expect("opened");
+    other
+        .execute_batch("BEGIN; SELECT COUNT(*) FROM report;")
+        .expect("begun");
+    let refused = refusal(&path);
+    assert!(
+        refused.starts_with("another program is in the middle of reading or writing it"),
+        "{refused}"
+    );
+    other.execute_batch("COMMIT").expect("ended");
+    open(&path).close().expect("changed");
+}
+
+#[test]
 fn a_read_only_file_is_not_written() {
     let folder = tempfile::tempdir().expect("changed");
     let path = folder.path().join("news.db");

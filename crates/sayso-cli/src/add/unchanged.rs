@@ -1,5 +1,6 @@
 //! Files of several reports that have not changed since they were added are not opened again.
 
+use crate::named;
 use anyhow::Result;
 use sayso::report::RawReport;
 use sayso_input::{Failure, Form};
@@ -47,6 +48,10 @@ impl FilesRead {
 
     /// Whether a file has to be opened: if it is new, or has other bytes or settings than before.
     pub fn opens(&mut self, path: &Path, known: &Ledger, again: bool) -> Result<bool> {
+        self.current = None;
+        if named::is_standard_input(path) {
+            return Ok(true);
+        }
         self.current = Some(Current {
             path: path.into(),
             file: None,

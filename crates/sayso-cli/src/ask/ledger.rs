@@ -185,7 +185,7 @@ fn overview(asked: &Asked, options: &ShowOptions) -> Result<Done> {
 }
 
 fn head(screen: &mut Screen, contents: &Contents, runs: &[RunRow]) {
-    let reports = format!("{} reports", grouped(contents.read + contents.not_read));
+    let reports = lines::count(contents.read + contents.not_read, "report");
     screen.flow(&reports, Look::Bold);
     let mut notes = Vec::new();
     if contents.outlets > 0 {
@@ -198,15 +198,15 @@ fn head(screen: &mut Screen, contents: &Contents, runs: &[RunRow]) {
     screen.flow(&format!(" {}", notes.join(", ")), Look::Plain);
     screen.paragraph(0, 2);
     let counts = [
-        (contents.claims, "claims of sources"),
-        (contents.figures, "figures"),
-        (contents.times, "times"),
-        (contents.findings, "findings"),
-        (contents.persons, "persons with a full name"),
+        (contents.claims, "claim", " of sources"),
+        (contents.figures, "figure", ""),
+        (contents.times, "time", ""),
+        (contents.findings, "finding", ""),
+        (contents.persons, "person", " with a full name"),
     ];
     let counts: Vec<String> = counts
         .iter()
-        .map(|(count, what)| format!("{} {what}", grouped(*count)))
+        .map(|(count, what, rest)| lines::count(*count, what) + rest)
         .collect();
     screen.flow(&counts.join(", "), Look::Plain);
     for run in runs {

@@ -112,8 +112,8 @@ impl Asked {
     }
 }
 
-/// Does something with a ledger that keeps in it what it finds. If the ledger cannot be written, or another process
-/// writes to it, what is found is only shown. `what` says which verb does it.
+/// Does something with a ledger that keeps in it what it finds. If the ledger cannot be written, if another process
+/// writes to it or if the disk is full, what is found is only shown. `what` says which verb does it.
 fn keeping<T>(
     path: &Path,
     what: &str,
@@ -130,18 +130,21 @@ fn keeping<T>(
         wait: Duration::ZERO,
         tell: &mut |words| output::complain(&format!("{}: {words}", path.display())),
     };
-    match Ledger::open_to_write(path, opening) {
-        Ok(mut ledger) => {
-            let found = act(&mut ledger)?;
-            ledger.close()?;
-            Ok(found)
-        }
-        Err(LedgerError {
-            trouble: Trouble::ReadOnly | Trouble::Held(_),
-            ..
-        }) => act(&mut Ledger::open_to_read(path)?),
-        Err(error) => Err(error),
+    let kept = Ledger::open_to_write(path, opening).and_then(|mut ledger| {
+        let found = act(&mut ledger)?;
+        ledger.close()?;
+        Ok(found)
+    });
+    let Err(error) = kept else { return kept };
+    match error.trouble {
+        Trouble::ReadOnly | Trouble::Held(_) | Trouble::InUse => {}
+        Trouble::Full => output::complain(&format!(
+            "{}: the disk is full, so that what was found is shown and not kept",
+            path.display()
+        )),
+        _ => return Err(error),
     }
+    act(&mut Ledger::open_to_read(path)?)
 }
 
 /// Trouble with a ledger, whose words say all.

@@ -132,8 +132,9 @@ impl TimeSearch {
         until.map_or(Value::Null, |until| Value::Text(format!("{until}~")))
     }
 
-    /// The times that match, by the day on which they begin where it happens, then by the moment, then the shorter ones
-    /// first. Those that only reach into the days that were asked for come after those within them.
+    /// The times that match, by the moment at which they begin, then the shorter ones first. A time of which the words name
+    /// no zone is put in order as if it were in UTC, because nothing says more. Those that only reach into the days that
+    /// were asked for come after those within them.
     ///
     /// # Errors
     /// If the file cannot be read.
@@ -146,8 +147,7 @@ impl TimeSearch {
              LEFT JOIN attribution ON attribution.number = time.attribution
              LEFT JOIN claim ON claim.attribution = attribution.number
              {}
-             ORDER BY within DESC, substr(time.begins, 1, 10),
-                      CASE WHEN length(time.begins) > 10 THEN datetime(time.begins || COALESCE(zone, '')) END, time.begins, time.ends_before, report.day, report.outlet, report.id, time.start",
+             ORDER BY within DESC, COALESCE(datetime(time.begins || COALESCE(zone, '')), time.begins), time.begins, time.ends_before, report.day, report.outlet, report.id, time.start",
             conditions.sql()
         );
         let mut query = connection.prepare(&query)?;
