@@ -14,6 +14,9 @@ const REGIONS: [(&str, i32); 4] = [
     ("Pacific", -480),
 ];
 
+/// The largest difference from Greenwich, in minutes: that of the Line Islands.
+const EASTERNMOST: i32 = 14 * 60;
+
 /// Words for a moment of light, whose parts of a day are used like times of day: "by dawn".
 pub(crate) const MOMENTS_OF_LIGHT: &[&str] =
     &["dawn", "sunrise", "daybreak", "dusk", "sunset", "nightfall"];
@@ -522,13 +525,49 @@ impl Grammar<'_> {
     /// The clock with the zone after it, if there is one.
     pub(crate) fn with_zone(&self, mut clock: Clock, at: usize) -> (Clock, usize) {
         if let Some((zone, end)) = self
-            .abbreviated_zone(at)
+            .zone_by_difference(at)
+            .or_else(|| self.abbreviated_zone(at))
             .or_else(|| self.american_zone(clock, at))
         {
             clock.zone = Some(zone);
             return (clock, end);
         }
         (clock, at)
+    }
+
+    /// How far a zone is from Greenwich: "UTC+2", "(GMT -3)", "UTC+5:30", and as ISO 8601 has it after the clock,
+    /// "+05:30" and "+0530". Without "UTC" a hyphen is left out, because "09:00-11:30" is a range, and so are "09:00
+    /// GMT-11:30" and "09:00 GMT-11:30 GMT".
+    fn zone_by_difference(&self, bracket: usize) -> Parsed<Zone> {
+        let at = self.skip_mark(bracket, '(');
+        let has_bracket = at > bracket;
+        let is_named = self.is(at, C::Zone) && self.says_any(at, &["utc", "gmt"]);
+        let sign = at + usize::from(is_named);
+        let is_east = self.mark(sign, '+') && (is_named || self.glued(sign));
+        let is_west = is_named && self.any_mark(sign, &['-', '−', '–']);
+        let digits = self.token(sign + 1).filter(|t| t.class == C::Digits)?;
+        if !(is_east || is_west) || !self.glued(sign + 1) {
+            return None;
+        }
+        let is_hours = digits.len() <= 2 && (is_named || digits.len() == 2);
+        let with_minutes = self.is_glued_colon(sign + 2) && digits.len() <= 2;
+        let (minutes, end) = match digits.value {
+            value if digits.len() == 4 => (value / 100 * 60 + value % 100, sign + 2),
+            hours if with_minutes && is_east => {
+                let (minute, end) = self.minute_number(sign + 3)?;
+                (hours * 60 + i32::from(minute), end)
+            }
+            hours if is_hours && !with_minutes => (hours * 60, sign + 2),
+            _ => return None,
+        };
+        let is_possible = minutes <= EASTERNMOST && minutes % 15 == 0;
+        let is_whole = is_possible && !self.clock_goes_on(end) && !self.is(end, C::Zone);
+        let zone = Zone {
+            minutes: if is_east { minutes } else { -minutes },
+            changes_in_summer: false,
+        };
+        let is_closed = !has_bracket || self.mark(end, ')');
+        (is_whole && is_closed).then_some((zone, end + usize::from(has_bracket)))
     }
 
     /// "GMT", "(GMT)". An opening bracket without its end is not part of the time.
