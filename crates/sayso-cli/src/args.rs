@@ -1,7 +1,8 @@
 //! The command line.
 
 use crate::ask::args::{
-    FiguresOptions, SearchOptions, StoriesOptions, StoryOptions, TimelineOptions, WhoOptions,
+    FiguresOptions, SearchOptions, StoriesOptions, StoryOptions, TimelineOptions, VersionsOptions,
+    WhoOptions,
 };
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -79,6 +80,8 @@ pub enum Verb {
     Stories(StoriesOptions),
     /// Show one story of a ledger: its reports by day, their copies, and whom they quote
     Story(StoryOptions),
+    /// Show what outlets changed in reports after publishing them, and whether a note says so
+    Versions(VersionsOptions),
     /// Show what a ledger counts and measures: by unit and by what is counted, by time, with who says it
     Figures(FiguresOptions),
     /// Show what a ledger says happens when, beside when it was said and published

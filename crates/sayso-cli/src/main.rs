@@ -72,6 +72,7 @@ fn main() -> ExitCode {
         Verb::Copies(options) => ask::copies(&options),
         Verb::Stories(options) => ask::stories(&options),
         Verb::Story(options) => ask::story(&options),
+        Verb::Versions(options) => ask::versions(&options),
         Verb::Figures(options) => ask::figures(&options),
         Verb::Timeline(options) => ask::timeline(&options),
         Verb::Explain(options) => explain::explain(&options),

@@ -147,7 +147,7 @@ impl Shown<'_> {
                 }
             }
             // Where other lines are before it, the reports that it is about were shown alone.
-            Item::Copy(_) | Item::ClaimGroup(_) => Ok(()),
+            Item::Copy(_) | Item::ClaimGroup(_) | Item::Version(_) => Ok(()),
             // The run that saved this failure has counted it; showing it did not fail.
             Item::Error(error) => {
                 self.has_begun = true;

@@ -85,7 +85,7 @@ pub fn unknown(error: &clap::Error) -> Option<String> {
     };
     let advice = match nearest_verb(word) {
         Some(verb) => format!("did you mean `sayso {verb}`?"),
-        None => "`sayso FILE` reads a file; read, check, compare, add, forget, search, who, copies, stories, story, figures, timeline, show and explain are the verbs, and \
+        None => "`sayso FILE` reads a file; read, check, compare, add, forget, search, who, copies, stories, story, versions, figures, timeline, show and explain are the verbs, and \
                  `sayso --help` says what each does"
             .into(),
     };

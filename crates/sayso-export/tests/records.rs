@@ -26,6 +26,7 @@ fn records_are_read_by_report() {
         Item::Report(saved),
         Item::Copy(copy),
         Item::ClaimGroup(group),
+        Item::Version(version),
         Item::Error(error),
     ] = &items[..]
     else {
@@ -36,6 +37,7 @@ fn records_are_read_by_report() {
     Saved::clone(saved).write(&mut lines);
     records::write(&mut lines, &Record::Copy(*copy.clone()));
     records::write(&mut lines, &Record::ClaimGroup(*group.clone()));
+    records::write(&mut lines, &Record::Version(*version.clone()));
     records::write(&mut lines, &Record::Error(*error.clone()));
     assert_eq!(String::from_utf8_lossy(&lines), LINES);
 }

@@ -20,7 +20,7 @@ fn written(table: Table, items: &[Item]) -> Vec<u8> {
     let mut out = table.header();
     for item in items {
         match item {
-            Item::Run(_) | Item::Copy(_) | Item::ClaimGroup(_) => {}
+            Item::Run(_) | Item::Copy(_) | Item::ClaimGroup(_) | Item::Version(_) => {}
             Item::Report(saved) => out.extend(table.rows(saved)),
             Item::Error(error) => out.extend(table.failed(error)),
         }

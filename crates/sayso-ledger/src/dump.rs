@@ -142,6 +142,11 @@ const PARTS: &[Part] = &[
         through: Some("report"),
     },
     Part {
+        table: "version",
+        columns: "(SELECT id || ' ' || text_sha256 FROM report WHERE report.number = x.later) AS later, (SELECT id || ' ' || text_sha256 FROM report WHERE report.number = x.earlier) AS earlier, (SELECT id || ' ' || text_sha256 FROM report WHERE report.number = x.first) AS first, n, address, shown_by, ordered, relation, headline, added, dropped, reworded, altered, moved, notice, dated, silent",
+        through: None,
+    },
+    Part {
         table: "correction",
         columns: "text_sha256, kind, start, end, field, was, value, who, made, note",
         through: None,

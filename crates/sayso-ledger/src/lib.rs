@@ -52,6 +52,7 @@ mod smaller;
 pub mod sources;
 pub mod stories;
 mod trouble;
+pub mod versions;
 mod write;
 
 pub use files::ReportFile;

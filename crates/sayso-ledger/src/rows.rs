@@ -152,7 +152,7 @@ pub fn insert_report(
             report.title,
             report.outlet,
             report.published.as_deref().map(day),
-            moment_of_publication(report),
+            report.moment_of_publication(),
             report.modified,
             report.byline,
             report.section,
@@ -171,20 +171,6 @@ pub fn insert_report(
         .prepare_cached("INSERT INTO report_fts (rowid, title, text) VALUES (?, ?, ?)")?
         .execute(params![number, report.title, report.text])?;
     Ok(())
-}
-
-/// When a report was published: with the hour and the zone if what its day was chosen from has them.
-fn moment_of_publication(report: &Report) -> Option<&str> {
-    let day = report.published.as_deref()?;
-    let candidates = report.metadata.get("published").into_iter().flatten();
-    let mut moments = candidates.map(|candidate| &*candidate.value);
-    // The days are the same, and the hour comes after a "T".
-    let moment = moments.find(|moment| {
-        moment
-            .strip_prefix(day)
-            .is_some_and(|rest| rest.starts_with('T'))
-    });
-    Some(moment.unwrap_or(day))
 }
 
 /// The day of an ISO 8601 moment.
@@ -235,6 +221,8 @@ const DELETE_PARTS: &[&str] = &[
     // A story without one of its reports is found anew.
     "DELETE FROM story WHERE number = (SELECT story FROM story_report WHERE report = ?)",
     "DELETE FROM story_report WHERE story = (SELECT story FROM story_report WHERE report = ?)",
+    // So is a report without one of its versions.
+    "DELETE FROM version WHERE first = (SELECT first FROM version WHERE later = ?1 OR earlier = ?1)",
     "DELETE FROM compared WHERE report = ?",
     "DELETE FROM sketch WHERE report = ?",
 ];

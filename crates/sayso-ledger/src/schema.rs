@@ -4,7 +4,7 @@
 pub const SQL: &str = include_str!("schema.sql");
 
 /// The number of the schema, in `PRAGMA user_version`.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// `PRAGMA application_id` of a ledger: "sayL" in ASCII, by which `file` and sayso tell it from other
 /// SQLite files.
@@ -63,6 +63,7 @@ Court\") join nothing.
 of them, and writes what it finds into `copy` and `family`, so that these say how it was then. It finds what it would find
 if it compared all reports anew. In a file that it may not write, or on a full disk, it only shows it. `sayso stories` does so for stories,
 in `story` and `story_report`. Where a report of a story is forgotten or read anew, the story is gone until then.
+`sayso versions` does so for what was changed after publishing, in `version`.
 
 **Schemas.** The number of the schema is in `PRAGMA user_version`. A later version of sayso brings an earlier ledger up
 to date when it writes to it, and keeps a copy of it as it was beside it (`news.db-schema-0`). An earlier version refuses a

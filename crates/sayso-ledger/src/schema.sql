@@ -382,6 +382,30 @@ CREATE TABLE story_report (
 );
 CREATE INDEX story_report_story ON story_report (story);
 
+-- What outlets changed in reports after publishing them, as `sayso versions` found when it was last run: a row for
+-- each version but the first one of a report.
+CREATE TABLE version (
+  later INTEGER PRIMARY KEY REFERENCES report (number),  -- The version.
+  earlier INTEGER NOT NULL REFERENCES report (number),   -- The version before it.
+  first INTEGER NOT NULL REFERENCES report (number),     -- The first version of all.
+  n INTEGER NOT NULL,             -- Its place among the versions: 2 is the one after the first.
+  address TEXT,                   -- The address without what differs between captures of one page.
+  shown_by TEXT NOT NULL,               -- What shows that they are versions of one report: address or headline.
+  ordered TEXT,                   -- What shows which one is later: captured or dated. Null if nothing does.
+  relation TEXT NOT NULL,         -- How the texts are related, as in copy. unrelated: the address has another report.
+  headline INTEGER NOT NULL,      -- 1 if the headline differs.
+  added INTEGER NOT NULL,         -- How many sentences only the later version has.
+  dropped INTEGER NOT NULL,       -- How many sentences only the earlier version has.
+  reworded INTEGER NOT NULL,      -- How many sentences have other words, without those of altered.
+  altered INTEGER NOT NULL,       -- How many quotations, figures, names, times, hedges and sources differ.
+  moved INTEGER NOT NULL,         -- How many sentences are at another place.
+  notice TEXT,                    -- The note of the later version that says so. Null if there is none that is new.
+  dated INTEGER NOT NULL,         -- 1 if the later version has a later day or hour of publication or change.
+  silent INTEGER NOT NULL         -- 1 if something differs, and neither a note nor a date says so.
+);
+CREATE INDEX version_first ON version (first);
+CREATE INDEX version_earlier ON version (earlier);
+
 -- Full-text search in claims, with stemming.
 CREATE VIRTUAL TABLE claim_fts USING fts5 (content, source, content="claim", content_rowid="number", tokenize="porter unicode61");
 
@@ -432,6 +456,30 @@ FROM story
 JOIN story_report ON story_report.story = story.number
 JOIN report ON report.number = story_report.report
 LEFT JOIN family ON family.report = report.number;
+
+-- What was changed after publishing: a row for each version but the first, with both headlines.
+CREATE VIEW versions AS
+SELECT
+  report.day,
+  report.outlet,
+  before.title AS earlier_title,
+  report.title,
+  version.n,
+  version.headline,
+  version.added,
+  version.dropped,
+  version.reworded,
+  version.altered,
+  version.notice,
+  version.dated,
+  version.silent,
+  version.ordered,
+  report.url,
+  version.earlier,
+  version.later AS report
+FROM version
+JOIN report ON report.number = version.later
+JOIN report AS before ON before.number = version.earlier;
 
 -- What is counted or measured, by unit and by what is counted, with who says so.
 CREATE VIEW figures_by_subject AS

@@ -30,6 +30,7 @@ pub mod reading;
 pub mod report;
 pub mod resolve;
 pub mod story;
+pub mod versions;
 
 pub use attribute::model;
 pub use reader::Reader;

@@ -334,6 +334,42 @@ pub struct StoryOptions {
     pub how: HowShown,
 }
 
+const VERSIONS_EXAMPLES: &str = "\
+Texts are versions of one report if they have one address, whatever its scheme, www, tracking or form for telephones; or
+if they are of one outlet under nearly the same headline and one has the words of the other. A change is silent if
+neither a note (a correction, \"this article was updated\") nor a later day or hour says so. docs/versions.md has more.
+
+Exit codes: 0 fine, 1 no report has several versions, 2 an error.
+
+Examples:
+  sayso versions news.db                         reports with several versions, the most changed first
+  sayso versions news.db 1f0c6f5d2a9b8e71        what was changed in one, by its id, address or input
+  sayso versions news.db https://tarnpost.example/ferry
+  sayso versions news.db --silent --format csv > silent.csv";
+
+#[derive(clap::Args, Debug)]
+#[command(after_help = VERSIONS_EXAMPLES, after_long_help = VERSIONS_EXAMPLES)]
+pub struct VersionsOptions {
+    /// The ledger, such as news.db
+    #[arg(value_name = "LEDGER")]
+    pub ledger: PathBuf,
+
+    /// A report: by id, by address, by number (#12) or by input [default: all reports with several versions]
+    #[arg(value_name = "REPORT|ADDRESS")]
+    pub report: Option<String>,
+
+    /// Only reports with a change that neither a note nor a date mentions
+    #[arg(long)]
+    pub silent: bool,
+
+    /// How many reports are shown at most: a number, or `all` [default: 20 for people, otherwise all]
+    #[arg(long, value_name = "N", value_parser = limit)]
+    pub limit: Option<usize>,
+
+    #[command(flatten)]
+    pub how: HowShown,
+}
+
 /// How an answer is shown that has no sentences around it.
 #[derive(clap::Args, Debug)]
 pub struct HowShown {

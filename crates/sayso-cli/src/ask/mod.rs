@@ -9,6 +9,7 @@ mod lines;
 mod search;
 pub mod stories;
 mod timeline;
+mod versions;
 mod who;
 
 pub use copies::copies;
@@ -16,6 +17,7 @@ pub use figures::figures;
 pub use search::search;
 pub use stories::{stories, story};
 pub use timeline::timeline;
+pub use versions::versions;
 pub use who::who;
 
 use crate::output;

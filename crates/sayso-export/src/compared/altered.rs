@@ -18,7 +18,7 @@ pub struct AlteredWords<'a> {
 /// What differs, in the order of the first report.
 pub fn altered<'a>(compared: &Compared<'a>) -> Vec<AlteredWords<'a>> {
     let all = compared.copy.altered.iter().map(|altered| AlteredWords {
-        what: what(altered.kind),
+        what: altered_in_words(altered.kind),
         a: altered.a.as_ref().map(|span| &*span.text),
         b: altered.b.as_ref().map(|span| &*span.text),
         sentence: altered.sentence as usize,
@@ -27,7 +27,7 @@ pub fn altered<'a>(compared: &Compared<'a>) -> Vec<AlteredWords<'a>> {
 }
 
 /// What differs, as a reader says it.
-fn what(kind: AlteredKind) -> &'static str {
+pub fn altered_in_words(kind: AlteredKind) -> &'static str {
     match kind {
         AlteredKind::Quote => "quotation",
         AlteredKind::Name => "name",

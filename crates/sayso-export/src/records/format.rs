@@ -16,18 +16,20 @@ use sayso::model::Tier as ModelTier;
 use sayso::reading::Skip;
 use sayso::resolve::{Flag, Kind as SourceKind, LinkRule, Written};
 use sayso::story::claims::ClaimRelation;
+use sayso::versions::{VersionBy, VersionOrder};
 use std::fmt::Write;
 
 const SOURCE: &str = concat!(
     include_str!("mod.rs"),
     include_str!("copy.rs"),
-    include_str!("claim_group.rs")
+    include_str!("claim_group.rs"),
+    include_str!("version.rs")
 );
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/format.md");
 const SAMPLES: &str = include_str!("../../tests/records.jsonl");
 
 /// The types of lines, in the order in which they are written.
-const TYPES: [&str; 11] = [
+const TYPES: [&str; 12] = [
     "Run",
     "Report",
     "Entity",
@@ -38,6 +40,7 @@ const TYPES: [&str; 11] = [
     "Finding",
     "Copy",
     "ClaimGroup",
+    "Version",
     "Error",
 ];
 
@@ -61,7 +64,8 @@ to use both.
 **Order.** The first line is a `run`. For each report there is a `report` line, then its `entity`,
 `attribution`, `claim`, `figure`, `time` and `finding` lines. An input that fails has an `error` line
 in its place. Reports are in the order of the input. `sayso compare` writes the lines of both reports, then
-a `copy` line. The lines of a story have `claim_group` lines at their end.
+a `copy` line. The lines of a story have `claim_group` lines at their end. `sayso
+versions` writes `version` lines.
 
 **Offsets.** `start` and `end` count Unicode code points of the report's `text`, and `end` is
 exclusive. `at` counts bytes of the input.
@@ -185,6 +189,8 @@ fn names(of: &str) -> Option<(Vec<&'static str>, &'static str)> {
         "TriggerKind" => short(own(TriggerKind::ALL, TriggerKind::name)),
         "Verb" => short(own(super::Verb::ALL, super::Verb::name)),
         "Verdict" => short(own(Verdict::ALL, Verdict::name)),
+        "VersionBy" => short(own(VersionBy::ALL, VersionBy::name)),
+        "VersionOrder" => short(own(VersionOrder::ALL, VersionOrder::name)),
         "Voice" => short(own(Voice::ALL, Voice::name)),
         "Anchor" => short(vec!["told", "published"]),
         "Written" => short(own(Written::ALL, Written::name)),

@@ -16,9 +16,11 @@ mod format;
 mod lines;
 mod of_comparison;
 mod of_story;
+mod of_versions;
 mod read;
 mod rebuilt;
 mod saved;
+mod version;
 
 pub use claim_group::{ClaimGroup, ClaimMember, ClaimPair, MemberFigure};
 pub use copy::{
@@ -26,8 +28,10 @@ pub use copy::{
 };
 pub use of_comparison::Sketched;
 pub use of_story::OfStory;
+pub use of_versions::VersionPlace;
 pub use read::{Item, ReadError, Reader, read};
 pub use saved::Saved;
+pub use version::{ChangedHeadline, ChangedPart, ChangedWords, Version, VersionTime};
 
 use sayso::attribute::{By, Form, Rule, Why};
 use sayso::candidate::Rule as CandidateRule;
@@ -63,6 +67,7 @@ pub enum Record {
     Copy(Copy),
     #[serde(rename = "claim_group")]
     ClaimGroup(ClaimGroup),
+    Version(Version),
     Error(Error),
 }
 

@@ -4,6 +4,7 @@
 
 use super::{
     ClaimGroup, Context, Copy, Error, Finding, Record, Report, Run, SCHEMA, Saved, Span, Verb,
+    Version,
 };
 use sayso_input::lines::{Line, read_line};
 use serde::Deserialize;
@@ -24,6 +25,8 @@ pub enum Item {
     Copy(Box<Copy>),
     /// What the reports of a story say of one thing.
     ClaimGroup(Box<ClaimGroup>),
+    /// What was changed between two versions of a report.
+    Version(Box<Version>),
     /// An input that could not be read.
     Error(Box<Error>),
 }
@@ -181,6 +184,7 @@ impl<R: BufRead> Reader<R> {
             Record::Error(error) => Item::Error(Box::new(error)),
             Record::Copy(copy) => Item::Copy(Box::new(copy)),
             Record::ClaimGroup(group) => Item::ClaimGroup(Box::new(group)),
+            Record::Version(version) => Item::Version(Box::new(version)),
             _ if self.skips => return Ok(None),
             record => {
                 self.put(record)?;
@@ -209,6 +213,7 @@ impl<R: BufRead> Reader<R> {
             | Record::Report(_)
             | Record::Copy(_)
             | Record::ClaimGroup(_)
+            | Record::Version(_)
             | Record::Error(_) => {
                 return Ok(());
             }
@@ -234,6 +239,7 @@ impl<R: BufRead> Reader<R> {
             | Record::Report(_)
             | Record::Copy(_)
             | Record::ClaimGroup(_)
+            | Record::Version(_)
             | Record::Error(_) => {}
         }
         Ok(())
@@ -241,7 +247,7 @@ impl<R: BufRead> Reader<R> {
 }
 
 /// The types of lines that are known.
-const TYPES: [&str; 11] = [
+const TYPES: [&str; 12] = [
     "run",
     "report",
     "entity",
@@ -252,6 +258,7 @@ const TYPES: [&str; 11] = [
     "finding",
     "copy",
     "claim_group",
+    "version",
     "error",
 ];
 
@@ -337,6 +344,7 @@ fn spans(record: &Record) -> Vec<&Span> {
         | Record::Report(_)
         | Record::Copy(_)
         | Record::ClaimGroup(_)
+        | Record::Version(_)
         | Record::Error(_) => Vec::new(),
     }
 }

@@ -195,14 +195,20 @@ impl Ledger {
         numbers: &[i64],
         find_names: &FindNames,
     ) -> Result<Vec<(i64, Saved, Sketch)>, LedgerError> {
-        let sketched = || -> Result<Vec<(i64, Saved, Sketch)>, Trouble> {
-            let packed = PackedReport::read(self.connection(), numbers)?;
-            packed_reports::unpack(packed, |number, saved, names| {
-                let names = names.unwrap_or_else(|| find_names(&saved));
-                let sketch = saved.sketch(&names);
-                (number, saved, sketch)
-            })
-        };
-        sketched().map_err(|trouble| self.error(trouble))
+        let sketched = self.read_sketched(numbers, find_names);
+        sketched.map_err(|trouble| self.error(trouble))
+    }
+
+    pub(crate) fn read_sketched(
+        &self,
+        numbers: &[i64],
+        find_names: &FindNames,
+    ) -> Result<Vec<(i64, Saved, Sketch)>, Trouble> {
+        let packed = PackedReport::read(self.connection(), numbers)?;
+        packed_reports::unpack(packed, |number, saved, names| {
+            let names = names.unwrap_or_else(|| find_names(&saved));
+            let sketch = saved.sketch(&names);
+            (number, saved, sketch)
+        })
     }
 }

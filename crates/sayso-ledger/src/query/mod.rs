@@ -26,7 +26,7 @@ pub use pronouns::Pronoun;
 pub use quoted::{Quoted, UnnamedRow, most_quoted, unnamed};
 pub(crate) use report::IN_INPUT;
 pub use report::{
-    Contents, InputRow, RunRow, all_reports, contents, ids, inputs_not_read, places_of,
+    Contents, InputRow, RunRow, all_reports, contents, ids, inputs_not_read, places_of, reports_at,
     reports_called, reports_named, reports_read_with_ids, run_of, runs,
 };
 pub use row::{ClaimRow, Context, FigureRow, InContext, InReport, ReportRow, Spot};

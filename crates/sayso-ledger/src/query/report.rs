@@ -2,6 +2,7 @@
 
 use super::row::{IN_REPORT, InReport};
 use rusqlite::{Connection, OptionalExtension, Result, params};
+use sayso::versions::address_key;
 use sayso_export::records::{Model, Run, Verb};
 use serde::Serialize;
 
@@ -61,6 +62,24 @@ fn first_found(connection: &Connection, queries: &[&str], name: &str) -> Result<
         }
     }
     Ok(Vec::new())
+}
+
+/// The numbers of the reports with an address that has this key, by id. See [`address_key`].
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn reports_at(connection: &Connection, key: &str) -> Result<Vec<i64>> {
+    let mut query = connection
+        .prepare("SELECT number, url FROM report WHERE url IS NOT NULL ORDER BY id, text_sha256")?;
+    let mut rows = query.query([])?;
+    let mut numbers = Vec::new();
+    while let Some(row) = rows.next()? {
+        let url: String = row.get(1)?;
+        if address_key(&url).as_deref() == Some(key) {
+            numbers.push(row.get(0)?);
+        }
+    }
+    Ok(numbers)
 }
 
 /// The numbers of all reports: those that one run made together, by day, outlet and id.

@@ -42,6 +42,7 @@ mod judge;
 mod keys;
 mod links;
 mod numbers;
+mod same_report;
 mod sketch;
 mod version;
 mod word_keys;
@@ -60,6 +61,7 @@ pub use indexed::Indexed;
 pub use judge::{CopyModel, Term};
 pub use keys::{Key, KeyClass, keys};
 pub(crate) use numbers::log2;
+pub use same_report::compare_versions;
 pub use sketch::{
     SentenceKind, Sketch, SketchClaim, SketchCredit, SketchFigure, SketchName, SketchQuotation,
     SketchSentence, SketchTime, WordPlace,
