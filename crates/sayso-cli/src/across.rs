@@ -25,7 +25,7 @@ pub fn is_wanted(options: &CheckOptions) -> bool {
 pub fn check(options: &CheckOptions) -> Result<Done> {
     if let Some(other) = options.select.iter().find(|code| !code.compares_reports()) {
         bail!(
-            "{other} is about one report and S040 to S044 about two: select them in two commands"
+            "{other} is about one report and S040 to S045 about two: select them in two commands"
         );
     }
     readings::use_threads(options.read.jobs)?;
@@ -42,7 +42,7 @@ pub fn check(options: &CheckOptions) -> Result<Done> {
                 output::complain("the two are not copies, so that nothing was altered in copying");
             }
         }
-        _ => bail!("S040 to S044 are about two reports: name two files, or a ledger"),
+        _ => bail!("S040 to S045 are about two reports: name two files, or a ledger"),
     }
     shown.end(options)
 }
@@ -63,7 +63,7 @@ impl<'a> Shown<'a> {
             None => output::on_terminal(),
             Some(Format::Human) => true,
             Some(Format::Jsonl) => false,
-            Some(_) => bail!("S040 to S044 are written for people and as jsonl"),
+            Some(_) => bail!("S040 to S045 are written for people and as jsonl"),
         };
         let style = Style {
             color: is_colored(options.read.color),

@@ -41,7 +41,7 @@ pub enum Verb {
     /// Check whether the figures of reports add up
     ///
     /// Each kind of check has a code, such as S001, and `sayso explain` lists them. Codes that are off by default check the wording: two figures for one thing, a headline that
-    /// says more than the text, a claim that rests on unnamed sources only, a figure without a source. S040 to S044 are
+    /// says more than the text, a claim that rests on unnamed sources only, a figure without a source. S040 to S045 are
     /// about two reports: two files, or the copies in a ledger.
     Check(CheckOptions),
     /// Compare two reports: what one has of the other, word for word, reworded, moved, added, dropped, altered

@@ -52,6 +52,14 @@ fn what_is_altered_is_told() {
             "“We will sell every boat that still floats in this harbour,”",
         ),
         (
+            "turned-round",
+            "The harbour office does not expect that the pier opens before the autumn.",
+            "The harbour office does expect that the pier opens before the autumn.",
+            "reversed",
+            "does not expect",
+            "does expect",
+        ),
+        (
             "name",
             "The pilot Orlan Dremsky steered the barge past the wreck without a scratch.",
             "The pilot Orlan Dremski steered the barge past the wreck without a scratch.",
@@ -125,11 +133,6 @@ fn what_is_written_in_another_way_is_not_altered() {
             "people-of-a-country",
             "A tanker of the Indian navy towed the wreck to the shallow end of the bay.",
             "A tanker of India’s navy towed the wreck to the shallow end of the bay.",
-        ),
-        (
-            "not-a-hedge",
-            "The harbour office does not expect that the pier opens before the autumn.",
-            "The harbour office does expect that the pier opens before the autumn.",
         ),
         (
             "source-beside",

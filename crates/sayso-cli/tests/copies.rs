@@ -205,3 +205,38 @@ fn what_was_altered_in_copying_is_a_finding_only_if_it_is_selected() {
     let mixed = check(&[&["--select", "S042,S001"], &files[..]].concat());
     assert_eq!(mixed.status.code(), Some(2));
 }
+
+#[test]
+fn copies_of_which_one_says_the_opposite_do_not_have_the_same_words() {
+    let folder = scratch("reversed");
+    let turned = WIRE.replace("boats are missing", "boats are not missing");
+    std::fs::write(folder.join("copy.txt"), turned).expect("a file");
+    add(&folder, "news.db", &["wire.txt", "copy.txt", "other.txt"]);
+    let human = copies(&folder, &["news.db", "--format", "human"]);
+    let human = human.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(!human.contains("have the same words"), "{human}");
+    assert!(
+        human.contains("1 alteration: 1 statement turned round"),
+        "{human}"
+    );
+    assert!(human.contains("are missing"), "{human}");
+    let lines = copies(&folder, &["news.db"]);
+    let mut copy = lines.lines().filter_map(|line| {
+        let line: Value = serde_json::from_str(line).ok()?;
+        (line["type"] == "copy").then(|| line["data"].clone())
+    });
+    let copy = copy.next().expect("a copy");
+    assert_eq!(copy["altered"][0]["kind"], "reversed");
+    let found = sayso(&folder, &["check", "--select", "S045", "news.db"]);
+    let found: Value = serde_json::from_slice(&found.stdout).expect("one finding");
+    assert_eq!(found["data"]["code"], "S045");
+    let words = [&found["data"]["primary"], &found["data"]["related"][0]];
+    let words: Vec<&str> = words
+        .iter()
+        .filter_map(|span| span["text"].as_str())
+        .collect();
+    assert!(
+        words.contains(&"are missing") && words.contains(&"are not missing"),
+        "{words:?}"
+    );
+}

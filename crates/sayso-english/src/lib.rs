@@ -21,6 +21,7 @@ pub mod name_words;
 pub mod names;
 pub mod pages;
 pub mod reporting;
+pub mod reversals;
 pub mod sources;
 pub mod spelling;
 pub mod stems;

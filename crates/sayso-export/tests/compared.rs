@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 use sayso::check::Code;
 use sayso::compare::{AlteredKind, CopyRelation, DirectionRule, LinkHow, SentenceKind};
 use sayso::credits::CreditKind;
-use sayso_export::compared::{Compared, Mark, Moves, across, rows, verdict};
+use sayso_export::compared::{Compared, Mark, Moves, across, rows, verdict, worst_altered};
 use sayso_export::html;
 use sayso_export::records::{
     self, CopiedFrom, Copy, CopyAltered, CopyCredit, CopySentence, CopyShares, Item, Run, Saved,
@@ -180,7 +180,7 @@ fn the_verdict_is_a_sentence() {
     let said = |copy: &Copy| verdict(&Compared::new(&a, &b, copy));
     assert_eq!(
         said(&copy),
-        "B is a light rewording of A: 3 of B’s 4 narrative sentences are in A, in the same order but for 1; B drops 1 paragraph and adds 1; B credits A’s outlet, Orland Wire: “told Orland Wire”."
+        "B is a light rewording of A: 3 of B’s 4 narrative sentences are in A, in the same order but for 1; 4 alterations: 1 quotation, 1 name, 1 figure and 1 source; B drops 1 paragraph and adds 1; B credits A’s outlet, Orland Wire: “told Orland Wire”."
     );
     let published = Copy {
         direction: Some(CopiedFrom {
@@ -193,7 +193,7 @@ fn the_verdict_is_a_sentence() {
     };
     assert_eq!(
         said(&published),
-        "B is a heavy rewording of A: 3 of B’s 4 narrative sentences are in A, in the same order but for 1; B drops 1 paragraph and adds 1; A was published first, on 4 March 2024, and B on 5 March 2024."
+        "B is a heavy rewording of A: 3 of B’s 4 narrative sentences are in A, in the same order but for 1; 4 alterations: 1 quotation, 1 name, 1 figure and 1 source; B drops 1 paragraph and adds 1; A was published first, on 4 March 2024, and B on 5 March 2024."
     );
     let unknown = Copy {
         direction: None,
@@ -202,7 +202,7 @@ fn the_verdict_is_a_sentence() {
     };
     assert_eq!(
         said(&unknown),
-        "A and B are one text, lightly reworded: 3 of B’s 4 narrative sentences are in A, in the same order but for 1; each has 1 paragraph of its own; which came first is not known."
+        "A and B are one text, lightly reworded: 3 of B’s 4 narrative sentences are in A, in the same order but for 1; 4 alterations: 1 quotation, 1 name, 1 figure and 1 source; each has 1 paragraph of its own; which came first is not known."
     );
     for relation in [
         CopyRelation::SameSource,
@@ -221,6 +221,30 @@ fn the_verdict_is_a_sentence() {
     assert_eq!(
         verdict(&Compared::new(&a, &a, &verbatim)),
         "A and B have the same words; which came first is not known."
+    );
+    let turned = Copy {
+        altered: vec![CopyAltered {
+            kind: AlteredKind::Reversed,
+            sentence: 1,
+            a: Some(span(&a, "the coast guard")),
+            b: Some(span(&a, "14 of its 60 piles")),
+        }],
+        ..verbatim
+    };
+    let compared = Compared::new(&a, &a, &turned);
+    assert_eq!(
+        verdict(&compared),
+        "A and B have nearly the same words; 1 alteration: 1 statement turned round; which came first is not known."
+    );
+    assert_eq!(
+        worst_altered(&compared).as_deref(),
+        Some("“the coast guard” → “14 of its 60 piles”")
+    );
+    let finding = &across(&compared)[0];
+    assert_eq!(finding.code, Code::Reversed);
+    assert_eq!(
+        finding.message,
+        "the sentence of wire.html that corresponds says the opposite: “the coast guard”"
     );
 }
 

@@ -2,6 +2,7 @@
 //! dropped.
 
 use super::Compared;
+use crate::one_line;
 use crate::records::{
     Context, CopyAltered, CopySentence, Finding, Related, Saved, SentencePlace, Span,
 };
@@ -107,17 +108,26 @@ fn code(kind: AlteredKind) -> Code {
         AlteredKind::Figure | AlteredKind::Time => Code::AlteredFigure,
         AlteredKind::Status => Code::DroppedHedge,
         AlteredKind::Source => Code::DroppedSource,
+        AlteredKind::Reversed => Code::Reversed,
     }
 }
 
 fn message(kind: AlteredKind, own: &Span, other: Option<&Span>, in_report: &Saved) -> String {
+    let report = in_report.report.name();
+    if let (AlteredKind::Reversed, Some(other)) = (kind, other) {
+        return format!(
+            "the sentence of {report} that corresponds says the opposite: “{}”",
+            one_line(&other.text)
+        );
+    }
     let what = match kind {
         AlteredKind::Quote => "quotation",
         AlteredKind::Name => "name",
         AlteredKind::Time => "date",
-        AlteredKind::Figure | AlteredKind::Status | AlteredKind::Source => "figure",
+        AlteredKind::Figure | AlteredKind::Status | AlteredKind::Source | AlteredKind::Reversed => {
+            "figure"
+        }
     };
-    let report = in_report.report.name();
     match other {
         Some(other) => format!(
             "this {what} is “{}” in the sentence of {report} that corresponds",

@@ -1,6 +1,6 @@
 //! The verdict in a sentence: how two reports are related, by how much, and which was made from the other.
 
-use super::{Compared, paragraphs_or_sentences};
+use super::{Compared, alterations, differing, paragraphs_or_sentences};
 use crate::day_in_words;
 use crate::records::{CopyCredit, Credit, SentencePlace};
 use sayso::compare::{CopyRelation, DirectionRule, LinkHow, SentenceKind, Side, body_key};
@@ -11,6 +11,7 @@ use sayso::credits::CreditKind;
 pub fn verdict(compared: &Compared<'_>) -> String {
     let subject = subject(compared);
     let mut parts = Vec::new();
+    parts.extend(alterations(compared));
     if compared.copy.relation.is_copy() {
         parts.extend(dropped_and_added(compared, subject));
     }
@@ -51,6 +52,9 @@ fn relation(compared: &Compared<'_>, subject: Side) -> String {
     let (x, y) = (letter(subject), letter(subject.other()));
     let has_direction = compared.copy.direction.is_some();
     match (compared.copy.relation, has_direction) {
+        (CopyRelation::Verbatim, _) if has_other_words(compared) => {
+            "A and B have nearly the same words".into()
+        }
         (CopyRelation::Verbatim, _) => "A and B have the same words".into(),
         (CopyRelation::Trimmed, true) => format!("{x} is {y}, shortened"),
         (CopyRelation::Trimmed, false) => format!("{x} has the words of {y}, but not all"),
@@ -70,6 +74,23 @@ fn relation(compared: &Compared<'_>, subject: Side) -> String {
         }
         (CopyRelation::Unrelated, _) => "A and B have nothing of note in common".into(),
     }
+}
+
+/// Whether anything differs in reports of which each has nearly all words of the other.
+fn has_other_words(compared: &Compared<'_>) -> bool {
+    let copy = compared.copy;
+    let differs = |place_a, place_b| {
+        let words = (
+            compared.words(Side::A, place_a),
+            compared.words(Side::B, place_b),
+        );
+        let (a, b) = differing(words.0, words.1);
+        a.iter().chain(&b).any(|word| word.differs)
+    };
+    !copy.altered.is_empty()
+        || !copy.only_a.is_empty()
+        || !copy.only_b.is_empty()
+        || copy.sentences.iter().any(|pair| differs(pair.a, pair.b))
 }
 
 /// "14 of its 19 narrative sentences are in A, in the same order".

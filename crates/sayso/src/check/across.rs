@@ -7,7 +7,7 @@ use super::finding::Code;
 use super::pages::Page;
 
 /// What `sayso explain` says of the checks.
-pub const PAGES: [Page; 5] = [
+pub const PAGES: [Page; 6] = [
     Page {
         code: Code::AlteredQuotation,
         name: "altered quotation",
@@ -60,6 +60,17 @@ pub const PAGES: [Page; 5] = [
         example: "The pier is rotten, the harbour master said. Copied as: The pier is rotten. → the source is missing",
         limits: "A source that is named in the sentence before or after counts as named. Pronouns are not shown. \
             Where it is not known which report was made from the other, the second one counts as the copy.",
+        off: true,
+    },
+    Page {
+        code: Code::Reversed,
+        name: "reversed statement",
+        what: "As S040, for a statement of which the sentence that corresponds says the opposite: a word such as “not”, \
+            “never”, “denied” or “failed to” that only one of them has, or “fell” in the place of “rose”.",
+        why: "One lost word makes the opposite of what was said, in sentences that look the same.",
+        example: "The bridge is not safe. Copied as: The bridge is safe. → the copy says the opposite",
+        limits: "Only words that are known to turn a statement round count, and only where nothing else with content differs \
+            at that place: “did not survive” for “was saved” is not shown.",
         off: true,
     },
 ];

@@ -59,6 +59,8 @@ names! {
         DroppedHedge = "S043",
         /// A source that a copy does not have.
         DroppedSource = "S044",
+        /// A statement of which a copy says the opposite.
+        Reversed = "S045",
     }
 }
 

@@ -5,7 +5,7 @@ use super::found::{FamilyMember, FamilyShown, Found};
 use anyhow::Result;
 use sayso::compare::{CopyRelation, Family, body_key};
 use sayso::credits::CreditKind;
-use sayso_export::compared::{Compared, verdict};
+use sayso_export::compared::{Compared, verdict, worst_altered};
 use sayso_export::records::{Copy, Credit, Saved};
 use sayso_export::terminal::Look;
 use sayso_export::{grouped, one_line, plural};
@@ -267,4 +267,9 @@ fn member(answer: &mut Answer, own: &Saved, copy: Option<(&Saved, &Copy)>) {
         verdict(&compared)
     );
     screen.flow(&one_line(&words), Look::Plain);
+    if let Some(altered) = worst_altered(&compared) {
+        screen.paragraph(4, 2);
+        screen.flow("Altered: ", Look::Bold);
+        screen.flow(&altered, Look::Plain);
+    }
 }

@@ -1,6 +1,6 @@
-//! In: two sketches and the sentences that correspond. Out: what differs within them: figures, names
-//! and dates in the same place of the sentence, quotations with other words, hedges and sources
-//! that only one has.
+//! In: two sketches and the sentences that correspond. Out: what differs within them: statements that are
+//! turned round, figures, names and dates in the same place of the sentence, quotations with other words,
+//! hedges and sources that only one has.
 //!
 //! Only sentences that are near are looked at. Of a sentence with several counterparts only what stands
 //! in the place of something else counts, in sentences with nearly the same words, because a figure
@@ -11,6 +11,7 @@ mod diff;
 mod figures;
 mod names;
 mod quotations;
+mod reversed;
 mod spelled;
 
 use super::comparison::SentenceLink;
@@ -22,6 +23,8 @@ use diff::{Differing, differing};
 sayso_english::names! {
     /// What was altered between two sentences that correspond.
     pub enum AlteredKind {
+        /// The statement itself: one sentence says the opposite of the other.
+        Reversed = "reversed",
         /// The words of a quotation.
         Quote = "quote",
         /// A name.
@@ -147,6 +150,7 @@ pub(super) fn altered(a: &Sketch, b: &Sketch, links: &[SentenceLink]) -> Vec<Alt
             NEARLY_SAME_WORDS
         };
         if same >= least {
+            pair.reversals(&places);
             pair.figures(&places);
             pair.names(&places);
             pair.times(&places);

@@ -2,6 +2,7 @@
 //! too. A sketch knows words by short hashes, so that it cannot tell another name from the same one in another
 //! form.
 
+use super::reversed::are_opposite;
 use super::{Altered, AlteredKind};
 use crate::text::Span;
 
@@ -24,6 +25,7 @@ impl Altered {
             return true;
         };
         match self.kind {
+            AlteredKind::Reversed => are_opposite(at_a.passage(a), at_b.passage(b)),
             AlteredKind::Name => !is_one_name(at_a.passage(a), at_b.passage(b)),
             AlteredKind::Figure | AlteredKind::Time => {
                 let time = clock(from(a, at_a));
