@@ -24,6 +24,7 @@ pub mod reporting;
 pub mod reversals;
 pub mod sources;
 pub mod spelling;
+pub mod standing;
 pub mod stems;
 pub mod story_words;
 pub mod times;

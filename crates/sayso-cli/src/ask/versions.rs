@@ -340,6 +340,7 @@ fn place(screen: &mut Screen, number: u32, time: &VersionTime, id: &str) {
 /// What was altered, as it is counted.
 fn noun(kind: AlteredKind) -> &'static str {
     match kind {
+        AlteredKind::Reversed => "statement",
         AlteredKind::Status => "hedge",
         kind => altered_in_words(kind),
     }

@@ -1,8 +1,8 @@
 //! The verdict in a sentence: how two reports are related, by how much, and which was made from the other.
 
 use super::{Compared, alterations, differing, paragraphs_or_sentences};
-use crate::day_in_words;
-use crate::records::{CopyCredit, Credit, SentencePlace};
+use crate::records::{CopyCredit, Credit, Report, SentencePlace};
+use crate::{day_in_words, visible};
 use sayso::compare::{CopyRelation, DirectionRule, LinkHow, SentenceKind, Side, body_key};
 use sayso::credits::CreditKind;
 
@@ -199,6 +199,14 @@ fn shown_direction(compared: &Compared<'_>) -> Option<String> {
             let agency = agency.map_or(String::new(), |name| format!(", {name}"));
             format!("{y} is the text of an agency{agency}, and {x} names none")
         }
+        DirectionRule::Hour => {
+            let moment = |side: Side| moment(&compared.view(side).saved.report);
+            format!(
+                "{y} was published first, at {}, and {x} at {}",
+                moment(from),
+                moment(from.other())
+            )
+        }
         DirectionRule::Published => {
             let day = |side: Side| {
                 let report = &compared.view(side).saved.report;
@@ -211,6 +219,20 @@ fn shown_direction(compared: &Compared<'_>) -> Option<String> {
             )
         }
     })
+}
+
+/// The moment of publication, as it was found.
+fn moment(report: &Report) -> String {
+    let day = report.published.as_deref().unwrap_or_default();
+    let found = report.metadata.get("published").into_iter().flatten();
+    let mut moments = found.map(|one| &*one.value);
+    let of_day = |moment: &&str| {
+        moment
+            .strip_prefix(day)
+            .is_some_and(|rest| rest.starts_with('T'))
+    };
+    let moment = moments.find(of_day).unwrap_or(day);
+    visible(&moment.replacen('T', " ", 1))
 }
 
 /// What the credited body is to the report that the other was made from: its outlet, or the agency whose

@@ -6,6 +6,7 @@
 use super::{Attribution, Claim, Entity, Report, Saved, Span};
 use crate::view::View;
 use sayso::attribute::{self, AttributionId};
+use sayso::candidate::{Candidate, Field, Source};
 use sayso::certainty;
 use sayso::compare::Sketch;
 use sayso::document::{Block, Document};
@@ -144,11 +145,21 @@ fn document(report: &Report, view: &View<'_>) -> Document {
         modified: report.modified.clone(),
         language: report.language.clone(),
         kind: report.kind,
+        candidates: published(report),
         // A text that was read before is not too long.
         text: Text::new(report.text.clone()).unwrap_or_default(),
         blocks: blocks.collect(),
         ..Document::default()
     }
+}
+
+/// The moments of publication that were found. By which rule does not matter for a sketch.
+fn published(report: &Report) -> Vec<Candidate> {
+    let found = report.metadata.get(Field::Published.name());
+    let found = found.into_iter().flatten();
+    found
+        .map(|one| Candidate::new(Field::Published, &one.value, Source::Given))
+        .collect()
 }
 
 fn attributions(all: &[Attribution], view: &View<'_>) -> Vec<attribute::Attribution> {

@@ -5,7 +5,9 @@ use super::{FindNames, bits, numbers};
 use crate::open::Ledger;
 use crate::trouble::Trouble;
 use rusqlite::{Connection, params};
-use sayso::compare::{Key, KeyClass, SKETCH_VERSION, Sketch, keys};
+use sayso::compare::{
+    Key, KeyClass, Printed, SKETCH_VERSION, Sketch, body_key, drop_standing_keys, keys,
+};
 use sayso::resolve::Written;
 use sayso::story::{MOST_TIMES, MarkedReport, StoryMark, story_marks};
 use sayso::text::{OffsetMap, Span};
@@ -173,7 +175,7 @@ fn unpack_marks(mut bytes: &[u8]) -> Option<Vec<StoryMark>> {
 pub struct Members {
     /// Their numbers, in the order of ids.
     pub numbers: Vec<i64>,
-    /// The keys of each.
+    /// The keys of each, without those that its outlet has on many days.
     pub keys: Vec<Vec<Key>>,
     /// The day and the marks of each.
     pub marked: Vec<MarkedReport>,
@@ -212,7 +214,8 @@ impl Members {
     fn read(connection: &Connection, made: &HashMap<i64, SketchRow>) -> Result<Members, Trouble> {
         // Days since 1970-01-01: days of astronomers begin at noon.
         let mut query = connection.prepare(
-            "SELECT report.number, sketch.keys, sketch.marks, CAST(julianday(report.day) - 2440587.5 AS INTEGER)
+            "SELECT report.number, sketch.keys, sketch.marks, CAST(julianday(report.day) - 2440587.5 AS INTEGER),
+                    report.outlet
              FROM report LEFT JOIN sketch ON sketch.report = report.number
              WHERE report.skipped IS NULL ORDER BY report.id, report.text_sha256",
         )?;
@@ -221,6 +224,7 @@ impl Members {
             keys: Vec::new(),
             marked: Vec::new(),
         };
+        let mut printed = Vec::new();
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
             let number: i64 = row.get(0)?;
@@ -234,11 +238,18 @@ impl Members {
             };
             members.numbers.push(number);
             members.keys.push(unpack_keys(keys).unwrap_or_default());
+            let day: Option<i32> = row.get(3)?;
+            let outlet: Option<String> = row.get(4)?;
+            printed.push(Printed {
+                outlet: outlet.as_deref().map(body_key),
+                day,
+            });
             members.marked.push(MarkedReport {
-                day: row.get(3)?,
+                day,
                 marks: unpack_marks(marks).unwrap_or_default(),
             });
         }
+        drop_standing_keys(&mut members.keys, &printed);
         Ok(members)
     }
 }

@@ -102,6 +102,7 @@ impl Nearness {
             .common(&b.words, |in_a, in_b| shared.add(in_a, in_b, most));
         shared.normalise();
         shared.part_headlines(a, b);
+        shared.weigh_no_boilerplate(a, b);
         shared.find_nearest();
         shared.raise_neighbours();
         shared
@@ -165,6 +166,14 @@ impl Nearness {
                 }
             }
         }
+    }
+
+    /// The page's own words are aligned and weigh nothing.
+    fn weigh_no_boilerplate(&mut self, a: &Indexed<'_>, b: &Indexed<'_>) {
+        let rows = (0..self.rows).filter(|&row| a.is_boilerplate(row));
+        rows.for_each(|row| self.weight_a[row] = 0.0);
+        let columns = (0..self.columns).filter(|&column| b.is_boilerplate(column));
+        columns.for_each(|column| self.weight_b[column] = 0.0);
     }
 
     fn part(&mut self, row: usize, column: usize) {

@@ -17,7 +17,7 @@ use crate::text::Span;
 use std::ops::Range;
 
 /// The version of the stored form. Sketches of another version are made anew from the report.
-pub const SKETCH_VERSION: u8 = 4;
+pub const SKETCH_VERSION: u8 = 5;
 
 /// Why bytes are not a sketch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -40,6 +40,7 @@ impl Sketch {
             place: 0,
         };
         out.optional(self.published, |out, day| out.signed(i64::from(day)));
+        out.optional(self.moment, Writer::signed);
         out.optional(self.outlet, Writer::hash);
         out.list(&self.words, |out, word| {
             out.bytes.extend(word.0.to_le_bytes());
@@ -243,6 +244,7 @@ struct Parser<'a> {
 impl Parser<'_> {
     fn sketch(&mut self) -> Option<Sketch> {
         let published = self.optional(Parser::signed32)?;
+        let moment = self.optional(Parser::signed)?;
         let outlet = self.optional(Parser::hash)?;
         let words = self.list(|input| {
             let low = input.byte()?;
@@ -257,6 +259,7 @@ impl Parser<'_> {
         let sentences = self.list(|input| input.sentence(&mut next))?;
         Some(Sketch {
             published,
+            moment,
             outlet,
             sentences,
             words,

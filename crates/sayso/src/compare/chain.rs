@@ -24,7 +24,7 @@ impl Nearness {
         for row in (0..self.rows).rev() {
             let first = steps.len();
             for (column, &near) in self.row(row).iter().enumerate() {
-                if near > SLIGHT {
+                if near > SLIGHT && self.gain(row, column) > 0.0 {
                     let next = best[column + 1];
                     let rest = next.map_or(0.0, |next| steps[next].total);
                     steps.push(Step {

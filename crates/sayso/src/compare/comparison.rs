@@ -2,6 +2,7 @@
 
 use super::align::Nearness;
 use super::altered::{Altered, altered};
+use super::contradicted::are_contradicted;
 use super::direction::direction;
 use super::features::Features;
 use super::indexed::Indexed;
@@ -73,6 +74,8 @@ sayso_english::names! {
         Wire = "wire",
         /// One was published on an earlier day.
         Published = "published",
+        /// One was published at an earlier hour, where the hour and the zone of both are known.
+        Hour = "hour",
     }
 }
 
@@ -259,6 +262,17 @@ impl Indexed<'_> {
             judge(&features)
         };
         let sentences = links(self.sketch, other.sketch, &nearness);
+        let altered = if relation.is_copy() {
+            altered(self.sketch, other.sketch, &sentences)
+        } else {
+            Vec::new()
+        };
+        let Judgement { relation, score } =
+            if are_contradicted(self, other, &features, &sentences, &altered) {
+                Judgement::contradicted(&features)
+            } else {
+                Judgement { relation, score }
+            };
         let linked = |side: fn(&SentenceLink) -> usize, count: usize| -> Vec<usize> {
             let mut is_linked = vec![false; count];
             for link in &sentences {
@@ -278,7 +292,7 @@ impl Indexed<'_> {
             only_a: linked(|link| link.a, nearness.rows),
             only_b: linked(|link| link.b, nearness.columns),
             altered: if relation.is_copy() {
-                altered(self.sketch, other.sketch, &sentences)
+                altered
             } else {
                 Vec::new()
             },

@@ -6,13 +6,14 @@ use super::sketch::Sketch;
 use super::word_keys::body_key;
 use crate::credits::CreditKind;
 use sayso_english::agencies;
+use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 /// Which report the other was made from.
 pub(super) fn direction(a: &Sketch, b: &Sketch) -> CopyDirection {
     by_credit(a, b)
         .or_else(|| by_wire(a, b))
-        .or_else(|| by_day(a, b))
+        .or_else(|| by_time(a, b))
         .unwrap_or_default()
 }
 
@@ -101,17 +102,25 @@ fn is_agency(body: u32) -> bool {
     AGENCIES.binary_search(&body).is_ok()
 }
 
-/// The report of the earlier day comes first.
-fn by_day(a: &Sketch, b: &Sketch) -> Option<CopyDirection> {
-    let (day_a, day_b) = (a.published?, b.published?);
-    let from = match day_a.cmp(&day_b) {
-        std::cmp::Ordering::Less => Side::A,
-        std::cmp::Ordering::Greater => Side::B,
-        std::cmp::Ordering::Equal => return None,
+/// The report of the earlier day comes first, and of one day that of the earlier hour. Where both have an hour and a
+/// zone, these decide, because one moment has two days in two zones.
+fn by_time(a: &Sketch, b: &Sketch) -> Option<CopyDirection> {
+    let days = a.published.zip(b.published).map(|(a, b)| a.cmp(&b));
+    let moments = a.moment.zip(b.moment).map(|(a, b)| a.cmp(&b));
+    let order = moments.or(days)?;
+    let from = match order {
+        Ordering::Less => Side::A,
+        Ordering::Greater => Side::B,
+        Ordering::Equal => return None,
+    };
+    let rule = if days == Some(order) {
+        DirectionRule::Published
+    } else {
+        DirectionRule::Hour
     };
     Some(CopyDirection {
         from: Some(from),
-        rule: Some(DirectionRule::Published),
+        rule: Some(rule),
         credit: None,
     })
 }

@@ -144,7 +144,8 @@ impl Features {
         };
         features.runs(&runs_a, &runs_b);
         features.near(&of_a, &of_b);
-        let links = nearness.sure();
+        let mut links = nearness.sure();
+        links.retain(|&(row, column)| !a.is_boilerplate(row) && !b.is_boilerplate(column));
         features.chain(a, b, nearness, &links);
         features.set(Feature::Particulars, particulars(a, b, &links));
         features.set(Feature::Sources, common(&a.sources, &b.sources));
@@ -324,27 +325,20 @@ const USUAL: f32 = 0.85;
 
 /// A number, a month or a weekday weighs as much as two names, because reports of one form have the same
 /// places and bodies in them and other numbers.
-fn weight(particular: u32) -> u32 {
+pub(super) fn weight(particular: u32) -> u32 {
     if is_name(particular) { 1 } else { 2 }
 }
 
 /// The share of what corresponding sentences say in particular that both say.
 fn particulars(a: &Indexed<'_>, b: &Indexed<'_>, links: &[(usize, usize)]) -> f32 {
-    let of = |all: &[(u32, u32)], sentence: usize| {
-        let sentence = sentence as u32;
-        let first = all.partition_point(|item| item.0 < sentence);
-        let end = all.partition_point(|item| item.0 <= sentence);
-        first..end
-    };
-    let sum = |items: &[(u32, u32)]| -> u32 { items.iter().map(|item| weight(item.1)).sum() };
     let (mut both, mut all) = (0, 0);
     for &(row, column) in links {
-        let of_a = &a.particulars[of(&a.particulars, row)];
-        let of_b = &b.particulars[of(&b.particulars, column)];
-        let is_common = |item: &&(u32, u32)| of_b.iter().any(|other| other.1 == item.1);
-        let common = of_a.iter().filter(is_common);
-        both += common.map(|item| weight(item.1)).sum::<u32>();
-        all += sum(of_a).min(sum(of_b));
+        let of_b = || b.particulars_of(column);
+        let common = a.particulars_of(row);
+        let common = common.filter(|item| of_b().any(|other| other == *item));
+        both += common.map(weight).sum::<u32>();
+        let sum_a: u32 = a.particulars_of(row).map(weight).sum();
+        all += sum_a.min(of_b().map(weight).sum());
     }
     (both as f32 + ADDED * USUAL) / (all as f32 + ADDED)
 }

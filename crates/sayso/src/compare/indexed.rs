@@ -3,7 +3,7 @@
 use super::bits::WordSet;
 use super::buckets::Buckets;
 use super::numbers::log2;
-use super::sketch::{SentenceKind, Sketch, SketchQuotation};
+use super::sketch::{SentenceKind, Sketch, SketchQuotation, SketchSentence};
 use super::word_keys::WordKey;
 use sayso_english::hash::mix;
 
@@ -159,7 +159,10 @@ fn sets(sketch: &Sketch) -> (WordSet, WordSet, WordSet) {
     }
     for sentence in &sketch.sentences {
         begins.add(sentence.words.start as usize);
-        if sentence.kind != SentenceKind::Headline {
+        if !matches!(
+            sentence.kind,
+            SentenceKind::Headline | SentenceKind::Boilerplate
+        ) {
             for word in sentence.words.start as usize..sentence.words.end as usize {
                 if !in_quotes.has(word) {
                     told.add(word);
@@ -173,6 +176,18 @@ fn sets(sketch: &Sketch) -> (WordSet, WordSet, WordSet) {
 impl Indexed<'_> {
     pub(super) fn is_headline(&self, sentence: usize) -> bool {
         self.sketch.sentences[sentence].kind == SentenceKind::Headline
+    }
+
+    pub(super) fn is_boilerplate(&self, sentence: usize) -> bool {
+        self.sketch.sentences[sentence].kind == SentenceKind::Boilerplate
+    }
+
+    /// What a sentence says in particular, sorted.
+    pub(super) fn particulars_of(&self, sentence: usize) -> impl Iterator<Item = u32> {
+        let sentence = sentence as u32;
+        let first = self.particulars.partition_point(|item| item.0 < sentence);
+        let end = self.particulars.partition_point(|item| item.0 <= sentence);
+        self.particulars[first..end].iter().map(|item| item.1)
     }
 }
 
@@ -261,7 +276,8 @@ fn named(sketch: &Sketch) -> Vec<bool> {
 
 fn runs(sketch: &Sketch, named: &[bool]) -> Buckets {
     let mut all = Vec::with_capacity(sketch.words.len());
-    for sentence in &sketch.sentences {
+    let own = |sentence: &&SketchSentence| sentence.kind != SentenceKind::Boilerplate;
+    for sentence in sketch.sentences.iter().filter(own) {
         let first = sentence.words.start as usize;
         let words = sketch.words_of(&sentence.words);
         for (offset, four) in words.windows(RUN).enumerate() {

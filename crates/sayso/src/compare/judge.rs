@@ -126,6 +126,11 @@ impl Features {
         self.get(Feature::Particulars) < FORM
     }
 
+    /// Whether some words are quoted in both.
+    fn shares_quotations(&self) -> bool {
+        self.get(Feature::QuotesMost) >= SOMETHING
+    }
+
     /// Whether quotations are all that the reports share.
     fn is_statement(&self) -> bool {
         use Feature::{AlignedMost, Quoted, QuotesMost, TellingMost};
@@ -160,15 +165,29 @@ impl Judgement {
         relation: CopyRelation::Verbatim,
         score: 1.0,
     };
+
+    /// Reports that contradict each other share a form, and may be about one event.
+    pub(super) fn contradicted(features: &Features) -> Judgement {
+        let relation = if features.shares_quotations() {
+            not_a_copy(features)
+        } else {
+            event(features)
+        };
+        Judgement {
+            relation,
+            score: logistic(NOT_A_COPY),
+        }
+    }
 }
 
 /// How two reports are related.
 pub(super) fn judge(features: &Features) -> Judgement {
     let log_odds = features.log_odds_of_copy();
-    let relation = if log_odds > 0.0 {
-        grade(features)
-    } else {
-        not_a_copy(features)
+    let is_only_form = features.is_form() && !features.shares_quotations();
+    let relation = match log_odds > 0.0 {
+        true => grade(features),
+        false if is_only_form => CopyRelation::Unrelated,
+        false => not_a_copy(features),
     };
     Judgement {
         relation,
@@ -205,12 +224,20 @@ const NEAR_SENTENCES: f32 = 0.26;
 const SAME_NAMES: f32 = 0.2;
 
 fn not_a_copy(features: &Features) -> CopyRelation {
-    use Feature::{Cuts, Names, NearHalf, SaidMost, SharedMost};
+    use Feature::{Cuts, SaidMost, SharedMost};
     let evidence = [SharedMost, SaidMost, Cuts].map(|feature| features.get(feature));
     let has_evidence = evidence.iter().any(|&share| share >= SOMETHING);
     if has_evidence && CopyModel::SameSource.log_odds(features) > 0.0 {
         CopyRelation::SameSource
-    } else if features.get(NearHalf) >= NEAR_SENTENCES && features.get(Names) >= SAME_NAMES {
+    } else {
+        event(features)
+    }
+}
+
+/// Whether two reports that have neither words nor a source in common are about one event.
+fn event(features: &Features) -> CopyRelation {
+    use Feature::{Names, NearHalf};
+    if features.get(NearHalf) >= NEAR_SENTENCES && features.get(Names) >= SAME_NAMES {
         CopyRelation::SameEvent
     } else {
         CopyRelation::Unrelated

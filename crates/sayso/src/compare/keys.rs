@@ -2,7 +2,7 @@
 //! related are found.
 
 use super::indexed::quoted;
-use super::sketch::Sketch;
+use super::sketch::{SentenceKind, Sketch, SketchSentence};
 use sayso_english::hash::mix;
 
 sayso_english::names! {
@@ -66,7 +66,8 @@ pub fn keys(sketch: &Sketch) -> Vec<Key> {
 /// Runs of three words of which two at least have content.
 fn shingles(sketch: &Sketch, all: &mut Vec<Key>) {
     let quoted = quoted(sketch);
-    for sentence in &sketch.sentences {
+    let own = |sentence: &&SketchSentence| sentence.kind != SentenceKind::Boilerplate;
+    for sentence in sketch.sentences.iter().filter(own) {
         let words = sketch.words_of(&sentence.words);
         for (at, three) in words.windows(3).enumerate() {
             if three.iter().filter(|word| word.has_content()).count() < 2 {
@@ -90,7 +91,7 @@ fn figures(sketch: &Sketch, all: &mut Vec<Key>) {
     for figure in &sketch.figures {
         let of = figure.of.map_or(0, |word| u64::from(word.0) + 1);
         let is_rare = figure.value.0.unsigned_abs() > 12 || figure.unit.is_some() || of != 0;
-        if is_rare {
+        if is_rare && !is_boilerplate(sketch, figure.word) {
             all.push(key(KeyClass::Figure, figure.hash(), of));
         }
     }
@@ -100,10 +101,17 @@ fn figures(sketch: &Sketch, all: &mut Vec<Key>) {
 fn names(sketch: &Sketch, all: &mut Vec<Key>) {
     for pair in sketch.names.windows(2) {
         let (first, second) = (pair[0].key.min(pair[1].key), pair[0].key.max(pair[1].key));
-        if first != second {
+        let is_own = pair.iter().any(|name| is_boilerplate(sketch, name.word));
+        if first != second && !is_own {
             all.push(key(KeyClass::Names, u64::from(first), u64::from(second)));
         }
     }
+}
+
+/// Whether a word is in a sentence of the page.
+fn is_boilerplate(sketch: &Sketch, word: u32) -> bool {
+    let sentence = sketch.sentence_of(word);
+    sentence.is_some_and(|number| sketch.sentences[number].kind == SentenceKind::Boilerplate)
 }
 
 fn key(class: KeyClass, a: u64, b: u64) -> Key {

@@ -33,6 +33,7 @@ mod candidates;
 mod careless;
 mod chain;
 mod comparison;
+mod contradicted;
 mod credits;
 mod direction;
 mod families;
@@ -41,9 +42,12 @@ mod indexed;
 mod judge;
 mod keys;
 mod links;
+mod making;
 mod numbers;
+mod published;
 mod same_report;
 mod sketch;
+mod standing;
 mod version;
 mod word_keys;
 mod word_order;
@@ -66,5 +70,6 @@ pub use sketch::{
     SentenceKind, Sketch, SketchClaim, SketchCredit, SketchFigure, SketchName, SketchQuotation,
     SketchSentence, SketchTime, WordPlace,
 };
+pub use standing::{Printed, drop_standing_keys};
 pub use version::compare_version;
 pub use word_keys::{Spelling, WordKey, body_key, name_key};

@@ -1,15 +1,9 @@
-//! In: a [`Reading`]. Out: its [`Sketch`].
+//! What is needed of a report to compare it with another one: a [`Sketch`].
 
-use super::careless::careless_end;
-use super::credits::credits;
-use super::word_keys::{Spelling, WordKey, body_key, name_key};
-use crate::attribute::Attribution;
-use crate::certainty::{Claim, Status, TriggerKind};
+use super::word_keys::{Spelling, WordKey};
+use crate::certainty::Status;
 use crate::credits::CreditKind;
-use crate::document::BlockKind;
-use crate::measure::{Decimal, Figure, Stated, Time, Unit, time::TimeRule};
-use crate::reading::Reading;
-use crate::segment::TokenKind;
+use crate::measure::Unit;
 use crate::text::Span;
 use sayso_english::hash::{fnv, mix};
 use std::ops::Range;
@@ -23,6 +17,9 @@ sayso_english::names! {
         Quotation = "quotation",
         /// The headline, or a heading.
         Headline = "headline",
+        /// The page's or the outlet's own words, which stand in other reports too: an invitation to subscribe, a
+        /// copyright line, a description of the company.
+        Boilerplate = "boilerplate",
     }
 }
 
@@ -162,6 +159,8 @@ pub struct SketchCredit {
 pub struct Sketch {
     /// The day of publication, in days since 1970-01-01.
     pub published: Option<i32>,
+    /// The moment of publication, in minutes since 1970-01-01 in UTC, if its hour and its zone are known.
+    pub moment: Option<i64>,
     /// The outlet, see [`body_key`].
     pub outlet: Option<u32>,
     /// The sentences, in text order.
@@ -184,34 +183,10 @@ pub struct Sketch {
     pub credits: Vec<SketchCredit>,
 }
 
-/// Words of the longest report that is compared. A longer one is compared by its beginning, so that
-/// time and memory are bounded.
-const MOST_WORDS: usize = 20_000;
-/// The same for sentences: each of one report is held against each of the other.
+/// Sentences of the longest report that is compared: each of one report is held against each of the other.
 pub(super) const MOST_SENTENCES: usize = 2_000;
 
-/// From this share of quoted words on a sentence counts as a quotation.
-const MOSTLY_QUOTED: f32 = 0.6;
-
 impl Sketch {
-    /// The sketch of a report.
-    pub fn of(reading: &Reading) -> Sketch {
-        let document = &reading.document;
-        let mut made = Making::new(reading);
-        made.sentences();
-        made.names();
-        made.figures();
-        made.times();
-        made.quotations();
-        made.claims();
-        Sketch {
-            published: document.published.as_deref().and_then(day_number),
-            outlet: document.outlet.as_deref().map(body_key),
-            credits: credits(reading),
-            ..made.sketch
-        }
-    }
-
     /// The words of a sentence, a quotation or a claim.
     pub fn words_of(&self, words: &Range<u32>) -> &[WordKey] {
         &self.words[words.start as usize..words.end as usize]
@@ -222,269 +197,4 @@ impl Sketch {
         let number = self.sentences.partition_point(|s| s.words.end <= word);
         (number < self.sentences.len()).then_some(number)
     }
-}
-
-fn day_number(day: &str) -> Option<i32> {
-    let moment = crate::measure::time::Moment::parse(day)?;
-    i32::try_from(moment.date.days()).ok()
-}
-
-/// A sketch that is being made.
-struct Making<'a> {
-    reading: &'a Reading,
-    sketch: Sketch,
-}
-
-impl<'a> Making<'a> {
-    fn new(reading: &'a Reading) -> Making<'a> {
-        let words = reading.segments.tokens.len().min(MOST_WORDS);
-        let mut sketch = Sketch::default();
-        sketch.words.reserve(words);
-        sketch.places.reserve(words);
-        sketch.sentences.reserve(reading.segments.sentences.len());
-        Making { reading, sketch }
-    }
-
-    fn text(&self, span: Span) -> &'a str {
-        &self.reading.document.text[span]
-    }
-
-    fn sentences(&mut self) {
-        let segments = &self.reading.segments;
-        for paragraph in &segments.paragraphs {
-            let block = self.reading.document.blocks[paragraph.block as usize].kind;
-            for (number, at) in paragraph.sentences.clone().enumerate() {
-                let is_full = self.sketch.words.len() >= MOST_WORDS
-                    || self.sketch.sentences.len() >= MOST_SENTENCES;
-                if is_full {
-                    return;
-                }
-                let mut rest = segments.sentences[at as usize].tokens.clone();
-                let mut begins_paragraph = number == 0;
-                while let Some(end) = careless_end(self.reading, &rest) {
-                    self.sentence(rest.start..end, block, begins_paragraph);
-                    (rest.start, begins_paragraph) = (end, false);
-                }
-                self.sentence(rest, block, begins_paragraph);
-            }
-        }
-    }
-
-    fn sentence(&mut self, tokens: Range<u32>, block: BlockKind, begins_paragraph: bool) {
-        let segments = &self.reading.segments;
-        let first = self.sketch.words.len() as u32;
-        let mut quoted = 0;
-        for token in &segments.tokens[tokens.start as usize..tokens.end as usize] {
-            if token.kind != TokenKind::Mark {
-                quoted += u32::from(token.depth > 0);
-                let word = self.text(token.span);
-                self.sketch.words.push(WordKey::of(word));
-                self.sketch.places.push(WordPlace {
-                    span: token.span,
-                    spelling: Spelling::of(word),
-                });
-            }
-        }
-        let words = first..self.sketch.words.len() as u32;
-        if words.is_empty() {
-            return;
-        }
-        let is_quoted = quoted as f32 >= MOSTLY_QUOTED * words.len() as f32;
-        let kind = match block {
-            BlockKind::Headline | BlockKind::Heading => SentenceKind::Headline,
-            BlockKind::Quote => SentenceKind::Quotation,
-            _ if is_quoted => SentenceKind::Quotation,
-            _ => SentenceKind::Narration,
-        };
-        self.sketch.sentences.push(SketchSentence {
-            span: segments.span(tokens),
-            kind,
-            words,
-            begins_paragraph,
-        });
-    }
-
-    /// The words within a span.
-    fn words_in(&self, span: Span) -> Range<u32> {
-        let places = &self.sketch.places;
-        let first = places.partition_point(|place| place.span.start() < span.start());
-        let end = places.partition_point(|place| place.span.start() < span.end());
-        first as u32..end.max(first) as u32
-    }
-
-    fn names(&mut self) {
-        let reading = self.reading;
-        for name in &reading.tags.names {
-            let span = reading.segments.span(name.tokens.clone());
-            let words = self.words_in(span);
-            if !words.is_empty() {
-                let text = self.text(span);
-                self.sketch.names.push(SketchName {
-                    span,
-                    word: words.start,
-                    words: short(words.len()),
-                    key: name_key(text),
-                });
-            }
-        }
-    }
-
-    fn figures(&mut self) {
-        for stated in &self.reading.figures {
-            if let Some(figure) = self.figure(stated) {
-                self.sketch.figures.push(figure);
-            }
-        }
-    }
-
-    fn figure(&self, stated: &Stated<Figure>) -> Option<SketchFigure> {
-        let figure = &stated.item;
-        let words = self.words_in(stated.span);
-        let value = packed(figure.low.or(figure.high)?)?;
-        let high = figure.high.and_then(packed);
-        Some(SketchFigure {
-            span: stated.span,
-            words: short(words.len()),
-            word: words.into_iter().next()?,
-            value,
-            high: high.filter(|&high| figure.low.is_some() && high != value),
-            unit: figure.unit,
-            of: figure.of.map(|span| WordKey::of(self.text(span))),
-        })
-    }
-
-    fn times(&mut self) {
-        for stated in &self.reading.times {
-            if let Some(time) = self.time(stated) {
-                self.sketch.times.push(time);
-            }
-        }
-    }
-
-    fn time(&self, stated: &Stated<Time>) -> Option<SketchTime> {
-        let time = &stated.item;
-        let words = self.words_in(stated.span);
-        let mut key = 0;
-        for word in words.clone() {
-            let word = self.sketch.words[word as usize].0;
-            key = mix(key, u64::from(word));
-        }
-        let day = |moment: &crate::measure::time::Moment| i32::try_from(moment.date.days()).ok();
-        let begin = time.begin.as_ref().and_then(day);
-        let end = time.end.as_ref().and_then(day);
-        Some(SketchTime {
-            span: stated.span,
-            words: short(words.len()),
-            word: words.into_iter().next()?,
-            key: (key >> 16) as u32,
-            days: begin.zip(end),
-            is_explicit: time.why == TimeRule::Calendar,
-        })
-    }
-
-    fn quotations(&mut self) {
-        let reading = self.reading;
-        for quotation in reading.segments.quotations.iter().filter(|q| q.level == 0) {
-            let span = reading.segments.span(quotation.tokens.clone());
-            let words = self.words_in(span);
-            if !words.is_empty() {
-                let speaker = self.speaker(span);
-                self.sketch.quotations.push(SketchQuotation {
-                    span,
-                    words,
-                    speaker,
-                });
-            }
-        }
-    }
-
-    /// The key of the speaker of the attribution whose content has this quotation.
-    fn speaker(&self, quotation: Span) -> Option<u32> {
-        let reading = self.reading;
-        let holds = |a: &Attribution| a.content.iter().any(|c| c.overlaps(quotation));
-        let number = reading.attributions.iter().position(holds)?;
-        self.source_key(number)
-    }
-
-    /// The key of the source of an attribution: of its name, or of its last word.
-    fn source_key(&self, attribution: usize) -> Option<u32> {
-        let reading = self.reading;
-        let speakers = &reading.resolution.speakers;
-        let entity = speakers.get(attribution).and_then(|s| s.entities.first());
-        if let Some(id) = entity {
-            return Some(name_key(&reading.resolution.entities[id.0 as usize].name));
-        }
-        let source = reading.attributions[attribution].speaker(&reading.attributions);
-        source.first().map(|&span| name_key(self.text(span)))
-    }
-
-    fn claims(&mut self) {
-        let reading = self.reading;
-        if reading.claims.is_empty() {
-            // Without a tagger there are attributions and no claims.
-            for (number, attribution) in reading.attributions.iter().enumerate() {
-                self.claim(Some(number), &attribution.content, Status::Asserted, None);
-            }
-        }
-        for claim in &reading.claims {
-            let attribution = claim.attribution.map(|id| id.0 as usize);
-            let trigger = trigger(claim);
-            self.claim(attribution, &claim.content, claim.status, trigger);
-        }
-        self.sketch
-            .claims
-            .sort_by_key(|c| (c.words.start, c.words.end));
-    }
-
-    fn claim(
-        &mut self,
-        attribution: Option<usize>,
-        content: &[Span],
-        status: Status,
-        trigger: Option<Span>,
-    ) {
-        let (Some(first), Some(last)) = (content.first(), content.last()) else {
-            return;
-        };
-        let words = self.words_in(first.cover(*last));
-        if words.is_empty() {
-            return;
-        }
-        let source = attribution.and_then(|number| {
-            let all = &self.reading.attributions;
-            let spans = all[number].speaker(all);
-            spans.first().copied()
-        });
-        self.sketch.claims.push(SketchClaim {
-            words,
-            source,
-            source_key: attribution.and_then(|number| self.source_key(number)),
-            status,
-            trigger,
-        });
-    }
-}
-
-/// The first word that makes a claim less than sure. "Not" says that something is not so, which is as sure.
-fn trigger(claim: &Claim) -> Option<Span> {
-    let is_sure = matches!(claim.status, Status::Asserted | Status::Topic);
-    let mut triggers = claim.triggers.iter();
-    let first = triggers.find(|t| t.kind != TriggerKind::Negation)?;
-    Some(first.span).filter(|_| !is_sure)
-}
-
-/// A number of words that fits a byte.
-fn short(words: usize) -> u8 {
-    words.min(usize::from(u8::MAX)) as u8
-}
-
-/// A number as mantissa and power of ten, without zeros at its end, so that equal numbers are equal;
-/// none if it has more than 18 digits.
-pub(super) fn packed(number: Decimal) -> Option<(i64, i8)> {
-    let (mut mantissa, mut exponent) = (number.mantissa(), number.exponent());
-    while mantissa != 0 && mantissa % 10 == 0 {
-        (mantissa, exponent) = (mantissa / 10, exponent + 1);
-    }
-    let exponent = if mantissa == 0 { 0 } else { exponent };
-    Some((i64::try_from(mantissa).ok()?, i8::try_from(exponent).ok()?))
 }

@@ -1,6 +1,7 @@
 //! Figures and dates that differ.
 
-use super::super::sketch::{SketchFigure, packed};
+use super::super::making::packed;
+use super::super::sketch::SketchFigure;
 use super::diff::Difference;
 use super::{AlteredKind, Pair, Sentence};
 use crate::measure::Unit;

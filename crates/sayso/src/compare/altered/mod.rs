@@ -15,7 +15,7 @@ mod reversed;
 mod spelled;
 
 use super::comparison::SentenceLink;
-use super::sketch::{Sketch, SketchSentence, WordPlace};
+use super::sketch::{SentenceKind, Sketch, SketchSentence, WordPlace};
 use super::word_keys::WordKey;
 use crate::text::Span;
 use diff::{Differing, differing};
@@ -135,7 +135,8 @@ pub(super) fn altered(a: &Sketch, b: &Sketch, links: &[SentenceLink]) -> Vec<Alt
     let mut out = Vec::new();
     for (number, link) in links.iter().enumerate() {
         let is_only = times_a[link.a] <= 1 && times_b[link.b] <= 1;
-        if link.score < ALIKE {
+        let is_page = a.sentences[link.a].kind == SentenceKind::Boilerplate;
+        if link.score < ALIKE || is_page {
             continue;
         }
         let mut pair = Pair {

@@ -1,0 +1,72 @@
+//! In: two reports that were judged to be copies, and what differs in them. Out: whether they contradict
+//! each other so much that they only have a form in common.
+//!
+//! Two reports of one form, "a fire broke out at a … in …, injuring … people", have long rows of words in
+//! common without either being made from the other. What tells them apart is what they say in particular:
+//! a copy has the names, numbers, days and whole sentences of its original, and a few of them altered.
+
+use super::altered::{Altered, AlteredKind};
+use super::comparison::SentenceLink;
+use super::features::{Feature, Features, weight};
+use super::indexed::Indexed;
+
+/// What each thing weighs that was altered: a statement that is turned round as much as two figures, and more where
+/// the other words are not the same either.
+fn weight_of(kind: AlteredKind, is_reworded: bool) -> u32 {
+    match kind {
+        AlteredKind::Reversed if is_reworded => 6,
+        AlteredKind::Reversed => 4,
+        AlteredKind::Figure | AlteredKind::Time => 2,
+        AlteredKind::Name => 1,
+        AlteredKind::Quote | AlteredKind::Status | AlteredKind::Source => 0,
+    }
+}
+
+/// With a smaller share of its words in runs of the other a report is reworded.
+const SAME_WORDS: f32 = 0.6;
+/// One difference alone may be a slip.
+const LEAST: u32 = 3;
+
+/// Whether corresponding sentences differ in more particulars than they share.
+pub(super) fn are_contradicted(
+    a: &Indexed<'_>,
+    b: &Indexed<'_>,
+    features: &Features,
+    links: &[SentenceLink],
+    altered: &[Altered],
+) -> bool {
+    let is_reworded = features.get(Feature::RunsMost) < SAME_WORDS;
+    let weight_of = |one: &Altered| weight_of(one.kind, is_reworded);
+    let differ: u32 = altered.iter().map(weight_of).sum();
+    differ >= LEAST && differ >= shared(a, b, links) + same_sentences(a, links, altered)
+}
+
+/// A sentence of as many words that is the same in both weighs as much as a figure.
+const LONG: usize = 8;
+const SAME_SENTENCE: u32 = 2;
+/// Sentences as near as this are the same.
+const SAME: f32 = 0.9;
+
+/// What the long sentences weigh that are the same in both.
+fn same_sentences(a: &Indexed<'_>, links: &[SentenceLink], altered: &[Altered]) -> u32 {
+    let is_long = |link: &SentenceLink| a.sketch.sentences[link.a].words.len() >= LONG;
+    let is_own = |link: &SentenceLink| !a.is_boilerplate(link.a) && !a.is_headline(link.a);
+    let is_same = |(number, link): &(usize, &SentenceLink)| {
+        let is_altered = altered.iter().any(|one| one.link == *number);
+        link.score >= SAME && is_long(link) && is_own(link) && !is_altered
+    };
+    let same = links.iter().enumerate().filter(is_same);
+    SAME_SENTENCE * same.count() as u32
+}
+
+/// What the names, numbers and days weigh that corresponding sentences of the text share, each counted once.
+fn shared(a: &Indexed<'_>, b: &Indexed<'_>, links: &[SentenceLink]) -> u32 {
+    let mut all: Vec<u32> = Vec::new();
+    for link in links.iter().filter(|link| !a.is_headline(link.a)) {
+        let of_b: Vec<u32> = b.particulars_of(link.b).collect();
+        all.extend(a.particulars_of(link.a).filter(|item| of_b.contains(item)));
+    }
+    all.sort_unstable();
+    all.dedup();
+    all.into_iter().map(weight).sum()
+}
