@@ -240,3 +240,119 @@ fn copies_of_which_one_says_the_opposite_do_not_have_the_same_words() {
         "{words:?}"
     );
 }
+
+/// The reports of each family in a ledger of these texts and those that are merged of several, by their headlines.
+fn families_of(name: &str, texts: &[&str]) -> Vec<(Vec<String>, Vec<String>)> {
+    let folder = scratch(name);
+    let mut args = Vec::new();
+    for (number, text) in texts.iter().enumerate() {
+        let file = format!("{number}.txt");
+        std::fs::write(folder.join(&file), text).expect("a file");
+        args.push(file);
+    }
+    let files: Vec<&str> = args.iter().map(String::as_str).collect();
+    add(&folder, "news.db", &files);
+    let lines = copies(&folder, &["news.db"]);
+    let shown = sayso(&folder, &["show", "news.db", "--format", "jsonl"]);
+    let title_of = |id: &Value| {
+        let shown = String::from_utf8_lossy(&shown.stdout);
+        let lines = shown
+            .lines()
+            .filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        let mut reports =
+            lines.filter(|line| line["type"] == "report" && line["data"]["id"] == *id);
+        let report = reports.next().expect("the report of an id");
+        let text = report["data"]["text"].as_str().expect("a text");
+        text.lines().next().unwrap_or_default().to_string()
+    };
+    let titles = |ids: &Value| -> Vec<String> {
+        let ids = ids.as_array().expect("ids");
+        let mut titles: Vec<String> = ids.iter().map(title_of).collect();
+        titles.sort();
+        titles
+    };
+    let families = lines.lines().filter_map(|line| {
+        let line: Value = serde_json::from_str(line).ok()?;
+        let data = &line["data"];
+        (line["type"] == "family").then(|| (titles(&data["reports"]), titles(&data["merged"])))
+    });
+    let mut families: Vec<_> = families.collect();
+    families.sort();
+    families
+}
+
+const GOATS: &str = "Goats clear the slope above Brun\n\nForty goats began to clear the slope above Brun on Tuesday, because \
+    machines slide on the wet grass. The town pays 300 crowns a day for them.\n\nThe herd belongs to Kaj Lund, who keeps it on an \
+    island in summer. He expects to need three weeks, and the brambles are gone after the first.\n";
+const BAKERY: &str = "Old bakery in Halden opens as a library\n\nA bakery that closed nine years ago will open as a library in Halden \
+    in September. Shelves stand where the ovens were.\n\nThe builders kept the tiles and the long counter. Readers will find 14,000 \
+    books, and coffee on Saturdays, Berta Solheim of the council said.\n";
+
+fn body(text: &str) -> &str {
+    text.split_once("\n\n").expect("a headline").1
+}
+
+#[test]
+fn a_digest_of_two_reports_makes_no_family_of_them() {
+    let digest = format!("The week in brief\n\n{}\n{}", body(GOATS), body(BAKERY));
+    let names = |all: &[&str]| -> Vec<String> { all.iter().map(ToString::to_string).collect() };
+    let merged = || names(&["The week in brief"]);
+    let found = families_of("digest", &[GOATS, BAKERY, &digest]);
+    let expected = [
+        (names(&["Goats clear the slope above Brun"]), merged()),
+        (
+            names(&["Old bakery in Halden opens as a library"]),
+            merged(),
+        ),
+    ];
+    assert_eq!(found, expected);
+    let again = GOATS.replacen("Goats clear", "Hungry goats clear", 1);
+    let found = families_of("digest-and-copy", &[GOATS, BAKERY, &digest, &again]);
+    let both = [
+        "Goats clear the slope above Brun",
+        "Hungry goats clear the slope above Brun",
+    ];
+    let expected = [
+        (names(&both), merged()),
+        (
+            names(&["Old bakery in Halden opens as a library"]),
+            merged(),
+        ),
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn words_that_an_outlet_prints_every_day_make_no_copies() {
+    let below = "The coast has three lighthouses and a chapel for sailors, and the ferry needs an hour to the mainland. \
+        Herring is smoked over alder in the yards behind the quay, as it was when the whalers came.";
+    let news = [
+        "A wolf was seen near the mill in Brun. It drank from the brook and left.",
+        "Tarn gets a skating rink with a roof. It is paid for by a raffle.",
+        "The choir of Halden won a prize. It sang a song about rain.",
+        "A baker found a ring in the dough. Nobody has asked for it yet.",
+        "Two geese stopped the bus at the bridge. The driver waited.",
+        "The old crane was painted yellow. Some wanted it blue.",
+    ];
+    let families = |name: &str, outlet: &dyn Fn(usize) -> String| {
+        let folder = scratch(name);
+        let rows: Vec<String> = (news.iter().enumerate())
+            .map(|(n, news)| {
+                let day = format!("2024-03-{:02}", 4 + n);
+                let text = format!("{news}\n\n{below}");
+                let row = serde_json::json!({ "id": n.to_string(), "outlet": outlet(n), "date": day, "text": text });
+                row.to_string() + "\n"
+            })
+            .collect();
+        std::fs::write(folder.join("rows.jsonl"), rows.concat()).expect("a file");
+        add(&folder, "news.db", &["rows.jsonl"]);
+        let output = sayso(&folder, &["copies", "news.db", "--format", "jsonl"]);
+        let out = String::from_utf8(output.stdout).expect("UTF-8");
+        out.lines()
+            .filter(|line| line.contains("\"family\""))
+            .count()
+    };
+    assert_eq!(families("standing", &|_| "Tarn Herald".into()), 0);
+    // Of six outlets each has the words once.
+    assert_eq!(families("spread", &|n| format!("Outlet {n}")), 1);
+}

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use sayso::Reader;
 use sayso::compare::{
-    CopyDirection, CopyEdge, CopyRelation, Sketch, SketchError, compare, families, independent,
-    keys,
+    CopyDirection, CopyEdge, CopyRelation, Shares, Sketch, SketchError, compare, families,
+    independent, keys,
 };
 use sayso::report::RawReport;
 use sayso::words::Words;
@@ -27,6 +27,16 @@ fn sketch(text: &str) -> Sketch {
     let words = Words::none();
     let reading = Reader::new(&words).read(&RawReport::text(text));
     Sketch::of(&reading.unwrap_or_default())
+}
+
+/// Shares that are different for each relation.
+fn shares(relation: usize) -> Shares {
+    let share = relation as f32 / 7.0;
+    Shares {
+        narration_a: share,
+        narration_b: 1.0 - share,
+        ..Shares::default()
+    }
 }
 
 fn text() -> impl Strategy<Value = String> {
@@ -109,6 +119,7 @@ proptest! {
                 b,
                 relation: CopyRelation::ALL[relation],
                 from: [None, Some(a), Some(b)][from],
+                shares: shares(relation),
             })
             .collect();
         let mut mixed = edges.clone();
@@ -141,4 +152,93 @@ fn a_report_of_very_many_sentences_is_compared_by_its_beginning() {
     assert_eq!(compare(&many, &many).relation, CopyRelation::Verbatim);
     let few = sketch(&days(3));
     assert_eq!(compare(&many, &few), compare(&few, &many).exchanged());
+}
+
+/// Two copies with what share of the first is in the second, and of the second in the first.
+fn copies(a: &'static str, b: &'static str, shares: (f32, f32)) -> CopyEdge<&'static str> {
+    CopyEdge {
+        a,
+        b,
+        relation: CopyRelation::Light,
+        from: None,
+        shares: Shares {
+            narration_a: shares.0,
+            narration_b: shares.1,
+            ..Shares::default()
+        },
+    }
+}
+
+/// The reports of each family, and those that have parts of it and of others.
+fn grouped(edges: &[CopyEdge<&'static str>]) -> Vec<(Vec<&'static str>, Vec<&'static str>)> {
+    let all = families(edges).into_iter();
+    all.map(|family| (family.reports, family.merged)).collect()
+}
+
+#[test]
+fn a_digest_of_two_reports_joins_no_families() {
+    let edges = [
+        copies("ferry", "digest", (1.0, 0.5)),
+        copies("strike", "digest", (0.95, 0.45)),
+    ];
+    let expected = [
+        (vec!["ferry"], vec!["digest"]),
+        (vec!["strike"], vec!["digest"]),
+    ];
+    assert_eq!(grouped(&edges), expected);
+    assert_eq!(independent(&["digest", "ferry", "strike"], &edges), 2);
+    // Copies of the reports stay with them, also those that the digest is compared with.
+    let more = [
+        edges[0].clone(),
+        edges[1].clone(),
+        copies("ferry", "ferry again", (0.9, 0.9)),
+        copies("digest", "ferry again", (0.45, 0.9)),
+    ];
+    let expected = [
+        (vec!["ferry", "ferry again"], vec!["digest"]),
+        (vec!["strike"], vec!["digest"]),
+    ];
+    assert_eq!(grouped(&more), expected);
+    assert_eq!(
+        independent(&["digest", "ferry", "ferry again", "strike"], &more),
+        2
+    );
+}
+
+#[test]
+fn a_live_blog_that_quotes_three_reports_joins_none_of_them_and_counts_by_its_own_words() {
+    let edges = [
+        copies("bay", "live", (0.3, 0.15)),
+        copies("cape", "live", (0.4, 0.1)),
+        copies("dune", "live", (0.2, 0.1)),
+    ];
+    let expected = ["bay", "cape", "dune"].map(|report| (vec![report], vec!["live"]));
+    assert_eq!(grouped(&edges), expected);
+    assert_eq!(independent(&["bay", "cape", "dune", "live"], &edges), 4);
+}
+
+#[test]
+fn a_report_that_others_were_made_from_is_not_merged_of_them() {
+    let from_wire = |copy, share| CopyEdge {
+        from: Some("wire"),
+        ..copies(copy, "wire", (0.9, share))
+    };
+    // Each has half of it.
+    let edges = [from_wire("bay", 0.5), from_wire("cape", 0.5)];
+    let expected = [(vec!["bay", "cape", "wire"], vec![])];
+    assert_eq!(grouped(&edges), expected);
+    assert_eq!(families(&edges)[0].root, Some("wire"));
+    // Two rewordings of the same part, which are too far from each other.
+    let edges = [
+        copies("bay", "wire", (0.6, 0.65)),
+        copies("cape", "wire", (0.6, 0.6)),
+    ];
+    assert_eq!(grouped(&edges), expected);
+    assert_eq!(independent(&["bay", "cape", "wire"], &edges), 1);
+    // It is in a copy as a whole.
+    let edges = [
+        copies("bay", "wire", (0.5, 0.8)),
+        copies("cape", "wire", (0.6, 0.2)),
+    ];
+    assert_eq!(grouped(&edges), expected);
 }

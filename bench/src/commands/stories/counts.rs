@@ -5,7 +5,7 @@ use super::sets::{Labelled, Set};
 use crate::commands::copies::reports::lines;
 use anyhow::{Context, Result};
 use sayso::compare::{
-    Comparison, CopyEdge, CopyRelation, Indexed, Sketch, counts_once, families, independent,
+    Comparison, CopyEdge, CopyRelation, Indexed, Shares, Sketch, counts_once, families, independent,
 };
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
@@ -111,6 +111,7 @@ fn edge(a: usize, b: usize, compared: &Comparison) -> CopyEdge<usize> {
         b,
         relation: compared.relation,
         from: None,
+        shares: compared.shares,
     }
 }
 
@@ -157,6 +158,11 @@ fn groups(reports: usize, pairs: &[(usize, usize)]) -> usize {
             b,
             relation: CopyRelation::Light,
             from: None,
+            shares: Shares {
+                narration_a: 1.0,
+                narration_b: 1.0,
+                ..Shares::default()
+            },
         })
         .collect();
     independent(&all, &edges)

@@ -88,6 +88,7 @@ impl CopyPair {
                 Side::A => self.a,
                 Side::B => self.b,
             }),
+            shares: self.shares,
         }
     }
 

@@ -132,7 +132,8 @@ impl<'a> Making<'a> {
                 making.counted.entry(cluster).or_default().push(pair.edge());
             }
         }
-        for (number, family) in copies.families.iter().enumerate() {
+        let families = copies.families.iter().enumerate();
+        for (number, family) in families.filter(|(_, family)| family.reports.len() > 1) {
             if let Some(&cluster) = making.cluster_of.get(&family.reports[0]) {
                 making.families.entry(cluster).or_default().push(number);
             }

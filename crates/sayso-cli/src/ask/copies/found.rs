@@ -26,7 +26,8 @@ pub struct Found {
     pairs_of: Vec<Vec<u32>>,
 }
 
-/// A report of a family.
+/// A report of a family, or one that has parts of it.
+#[derive(Clone)]
 pub struct FamilyMember {
     /// Its records.
     pub saved: Saved,
@@ -37,7 +38,7 @@ pub struct FamilyMember {
 pub struct FamilyShown<'a> {
     /// The family.
     pub family: &'a Family<usize>,
-    /// Its reports, by id.
+    /// Its reports, by id, then those that have parts of it and of other families.
     pub members: Vec<FamilyMember>,
     /// For each report but the root what it has of the root, or of the report that it has most in common with: the
     /// places of the two members, and what the second has of the first.
@@ -59,7 +60,7 @@ impl Found {
     pub fn families(&self, wanted: Option<&[i64]>) -> Vec<&Family<usize>> {
         let is_wanted = |family: &&Family<usize>| {
             let number = |report: &usize| self.copies.reports[*report];
-            let mut numbers = family.reports.iter().map(number);
+            let mut numbers = family.reports.iter().chain(&family.merged).map(number);
             wanted.is_none_or(|wanted| numbers.any(|number| wanted.contains(&number)))
         };
         let mut families: Vec<&Family<usize>> =
@@ -74,7 +75,12 @@ impl Found {
         asked: &Asked,
         families: &[&'a Family<usize>],
     ) -> Result<Vec<FamilyShown<'a>>> {
-        let reports: Vec<usize> = families.iter().flat_map(|f| f.reports.clone()).collect();
+        let reports = families
+            .iter()
+            .flat_map(|f| f.reports.iter().chain(&f.merged));
+        let mut reports: Vec<usize> = reports.copied().collect();
+        reports.sort_unstable();
+        reports.dedup();
         let numbers: Vec<i64> = reports.iter().map(|&r| self.copies.reports[r]).collect();
         let mut members: HashMap<i64, FamilyMember> = HashMap::new();
         for (number, saved, sketch) in asked.sketched(&numbers)? {
@@ -82,15 +88,26 @@ impl Found {
         }
         let mut shown = Vec::with_capacity(families.len());
         for &family in families {
-            let take = |&report: &usize| members.remove(&self.copies.reports[report]);
+            let take = |&report: &usize| {
+                let number = &self.copies.reports[report];
+                // A merged report is shown with each of its families.
+                let is_merged = family.merged.contains(&report);
+                if is_merged {
+                    members.get(number).cloned()
+                } else {
+                    members.remove(number)
+                }
+            };
+            let all = family.reports.iter().chain(&family.merged);
             shown.push(FamilyShown {
                 family,
-                members: family.reports.iter().filter_map(take).collect(),
+                members: all.filter_map(take).collect(),
                 copies: Vec::new(),
             });
         }
         shown.par_iter_mut().for_each(|family| {
-            if family.members.len() == family.family.reports.len() {
+            let all = family.family.reports.len() + family.family.merged.len();
+            if family.members.len() == all {
                 family.copies = self.copies_of(family);
             }
         });
@@ -110,10 +127,11 @@ impl Found {
         let FamilyShown {
             family, members, ..
         } = shown;
-        let place = |report: usize| family.reports.binary_search(&report).ok();
-        let copies = family.reports.iter().filter(|&&r| family.root != Some(r));
+        let place = |report: usize| family.place(&report);
+        let copies = family.reports.iter().chain(&family.merged);
+        let copies = copies.filter(|&&r| family.root != Some(r));
         let pairs: Vec<(usize, usize)> = copies
-            .filter_map(|&report| Some((self.beside(report, family.root)?, report)))
+            .filter_map(|&report| Some((self.beside(report, family)?, report)))
             .collect();
         let indexed: Vec<Indexed<'_>> = members
             .par_iter()
@@ -132,15 +150,16 @@ impl Found {
 
     /// The report beside which a report of a family is shown: its root, otherwise that with which it has most in
     /// common.
-    fn beside(&self, report: usize, root: Option<usize>) -> Option<usize> {
+    fn beside(&self, report: usize, family: &Family<usize>) -> Option<usize> {
         let pairs = self.pairs_of[report].iter();
         let pairs = pairs.map(|&number| &self.copies.pairs[number as usize]);
         let rank = |pair: &&CopyPair| {
             let other = pair.other(report);
             let score = (pair.score * 1000.0).round() as u32;
-            (root == Some(other), score, Reverse(other))
+            (family.root == Some(other), score, Reverse(other))
         };
-        let copies = pairs.filter(|pair| pair.relation.is_copy());
+        let is_of = |pair: &&CopyPair| family.reports.binary_search(&pair.other(report)).is_ok();
+        let copies = pairs.filter(|pair| pair.relation.is_copy()).filter(is_of);
         copies.max_by_key(rank).map(|pair| pair.other(report))
     }
 }

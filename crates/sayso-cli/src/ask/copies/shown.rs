@@ -27,11 +27,13 @@ pub struct FamilyRow {
     credited: Option<String>,
     /// The ids of its reports.
     reports: Vec<String>,
+    /// The ids of reports that have parts of it and of other families, and are of none.
+    merged: Vec<String>,
 }
 
 impl AnswerRow for FamilyRow {
     const TYPE: &'static str = "family";
-    const COLUMNS: &'static [&'static str] = &["id", "root", "credited", "reports"];
+    const COLUMNS: &'static [&'static str] = &["id", "root", "credited", "reports", "merged"];
 }
 
 /// Reports that are shown at once, unless one family has more.
@@ -125,12 +127,14 @@ fn family_count(families: usize) -> String {
 }
 
 fn one(answer: &mut Answer, found: &Found, shown: &FamilyShown<'_>) {
-    let ids: Vec<String> = shown
+    let (own, merged) = shown
         .members
-        .iter()
-        .map(|m| m.saved.report.id.clone())
-        .collect();
-    let credited = credited(&shown.members);
+        .split_at(shown.family.reports.len().min(shown.members.len()));
+    let ids_of = |members: &[FamilyMember]| -> Vec<String> {
+        members.iter().map(|m| m.saved.report.id.clone()).collect()
+    };
+    let ids = ids_of(own);
+    let credited = credited(own);
     let place = |root: usize| shown.family.reports.iter().position(|&other| other == root);
     // What most of a family credit is where its words are from, whichever of its reports was published first.
     let root = shown.family.root.filter(|_| credited.is_none());
@@ -141,11 +145,19 @@ fn one(answer: &mut Answer, found: &Found, shown: &FamilyShown<'_>) {
             .and_then(|place| ids.get(place).cloned()),
         credited,
         reports: ids,
+        merged: ids_of(merged),
     };
     let root = root_in_words(&row);
     answer.row(&row, |screen, row| {
         screen.paragraph(0, 2);
         screen.flow(&plural(row.reports.len(), "report"), Look::Bold);
+        if !row.merged.is_empty() {
+            let words = match row.merged.len() {
+                1 => " and 1 that has parts of it and of others".to_string(),
+                n => format!(" and {n} that have parts of it and of others"),
+            };
+            screen.flow(&words, Look::Plain);
+        }
         screen.flow(&format!(" · {}", one_line(&root)), Look::Plain);
     });
     if answer.is_for_people() {
