@@ -356,3 +356,64 @@ fn words_that_an_outlet_prints_every_day_make_no_copies() {
     // Of six outlets each has the words once.
     assert_eq!(families("spread", &|n| format!("Outlet {n}")), 1);
 }
+
+#[test]
+fn a_live_blog_that_quotes_reports_of_one_event_makes_no_family_of_them() {
+    let storm = "Storm tears roof off the fish hall\n\nThe storm tore the roof off the fish hall in Velm on Sunday night, and \
+        six boats sank at their moorings. Nobody was in the hall.\n\nThe harbour master closed the outer quay. Divers will look \
+        for leaking fuel in the morning.\n";
+    let power = "Half of the island sits in the dark\n\nFrom Brun to the lighthouse not a window was lit after ten, because a pine \
+        fell on the only line. A crew of four climbed the ridge with saws.\n\nThe clinic ran on its own engine, and the bakery \
+        baked by candles.\n";
+    let live = "Live: the storm hour by hour\n\n21:40 Gusts of 34 metres a second at the lighthouse, says our man on the pier. The \
+        last bus turns back.\n\n22:15 Half of the island sits in the dark after a pine fell on the only line. A crew of four climbed \
+        the ridge with saws.\n\n22:50 The clinic runs on its own engine, and the bakery bakes by candles.\n\n23:30 \
+        The storm tore the roof off the fish hall, and six boats sank at their moorings.\n\n23:55 The harbour master closed the \
+        outer quay. Two dogs were carried home in a wheelbarrow.\n";
+    let names = |all: &[&str]| -> Vec<String> { all.iter().map(ToString::to_string).collect() };
+    let merged = || names(&["Live: the storm hour by hour"]);
+    let expected = [
+        (names(&["Half of the island sits in the dark"]), merged()),
+        (names(&["Storm tears roof off the fish hall"]), merged()),
+    ];
+    assert_eq!(families_of("live", &[storm, power, live]), expected);
+}
+
+#[test]
+fn the_hour_of_publication_says_which_report_of_one_day_came_first() {
+    let folder = scratch("hour");
+    let row = |id: &str, hour: &str, text: &str| {
+        serde_json::json!({ "id": id, "date": format!("2024-03-04T{hour}"), "text": text })
+            .to_string()
+            + "\n"
+    };
+    let late = GOATS.replace("Forty goats", "Forty-one goats");
+    // Ten past nine in the west is later than two in the afternoon in the east.
+    let rows = row("late", "09:10:00-05:00", &late) + &row("early", "14:00:00+01:00", GOATS);
+    std::fs::write(folder.join("rows.jsonl"), rows).expect("a file");
+    add(&folder, "news.db", &["rows.jsonl"]);
+    let lines = copies(&folder, &["news.db"]);
+    let lines: Vec<Value> = lines
+        .lines()
+        .filter_map(|line| serde_json::from_str(line).ok())
+        .collect();
+    let family = lines
+        .iter()
+        .find(|line| line["type"] == "family")
+        .expect("a family");
+    assert_eq!(family["data"]["root"], "early");
+    let copy = lines
+        .iter()
+        .find(|line| line["type"] == "copy")
+        .expect("a copy");
+    assert_eq!(
+        copy["data"]["direction"],
+        serde_json::json!({ "from": "early", "rule": "hour" })
+    );
+    let human = copies(&folder, &["news.db", "--format", "human"]);
+    let human = human.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        human.contains("was published first, at 2024-03-04 14:00:00+01:00"),
+        "{human}"
+    );
+}

@@ -1,5 +1,5 @@
-//! Figures and names that are changed in copies, to see how many are found, and how many findings
-//! there are where nothing was changed.
+//! Figures and names that are changed in copies, and statements that are turned round, to see how many are
+//! found, and how many findings there are where nothing was changed.
 
 use super::reports::{Data, lines, raw, sketches, texts};
 use super::table::{share, three};
@@ -25,6 +25,9 @@ pub struct Options {
     /// How many changes to plant, half of them figures and half names
     #[arg(long, default_value_t = 500)]
     planted: usize,
+    /// How many statements to turn round, by a "not" that is added or taken away
+    #[arg(long, default_value_t = 250)]
+    turned: usize,
     /// The kinds of copies
     #[arg(long, value_delimiter = ',', default_value = "a,b,c,d10,d20,d30")]
     kinds: Vec<String>,
@@ -74,7 +77,8 @@ pub fn run(options: &Options) -> Result<Value> {
     };
     let originals = texts(&folder)?;
     let copies = copies(options, &originals)?;
-    let planted = planted(options, &copies, &originals);
+    let mut planted = planted(options, &copies, &originals);
+    planted.extend(turned(options, &copies, &originals));
     let reports: Vec<_> = originals.iter().map(|(_, t)| raw(t, None, None)).collect();
     let sources = sketches(&reports, Tier::Fast, true);
     let sources: Vec<Indexed> = sources.iter().map(Indexed::new).collect();
@@ -132,6 +136,53 @@ fn planted(options: &Options, copies: &[Copy], originals: &[(String, String)]) -
         }
     }
     out
+}
+
+/// Statements turned round in copies drawn by their ids.
+fn turned(options: &Options, copies: &[Copy], originals: &[(String, String)]) -> Vec<Planted> {
+    let mut out = Vec::new();
+    for copy in copies {
+        let mut random = Random::of(&[&copy.id, "turned"]);
+        if out.len() < options.turned && random.chance(options.turned * 1500 / copies.len().max(1))
+        {
+            out.extend(turn(copy, &originals[copy.source].1, &mut random));
+        }
+    }
+    out
+}
+
+/// Words after which a "not" turns a statement round.
+const BEFORE_NOT: [&str; 12] = [
+    "is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "can", "should",
+];
+
+/// A "not" put after a word, or taken away, where the source has the same words.
+fn turn(copy: &Copy, source: &str, random: &mut Random) -> Option<Planted> {
+    let mut places: Vec<(Range<usize>, bool)> = Vec::new();
+    for sentence in &copy.sentences {
+        for three in words(&copy.text, sentence.clone()).windows(3) {
+            let of = |at: &Range<usize>| &copy.text[at.clone()];
+            let is_same = source.contains(&copy.text[three[0].start..three[2].end]);
+            let is_before = BEFORE_NOT.contains(&of(&three[0]));
+            match of(&three[1]) {
+                "not" if is_same => places.push((three[0].end..three[1].end, true)),
+                next if is_same && is_before && next != "t" && next != "n" => {
+                    places.push((three[0].end..three[0].end, false));
+                }
+                _ => {}
+            }
+        }
+    }
+    let (at, has_not) = (!places.is_empty()).then(|| places[random.below(places.len())].clone())?;
+    let new = if has_not { "" } else { " not" };
+    let text = format!("{}{new}{}", &copy.text[..at.start], &copy.text[at.end..]);
+    Some(Planted {
+        kind: AlteredKind::Reversed,
+        source: copy.source,
+        text,
+        // The word before it is always shown.
+        at: at.start - 1..at.start + new.len(),
+    })
 }
 
 /// One change in a copied sentence whose words to change are in the source too.
@@ -266,8 +317,15 @@ fn found(
     for (kind, [all, found, any]) in &rows {
         println!("{kind}: planted {all}, found {found}, found as any kind {any}");
     }
-    let all: usize = rows.values().map(|row| row[0]).sum();
-    let hits: usize = rows.values().map(|row| row[1]).sum();
+    // Statements that are turned round are counted apart.
+    let figures_and_names = rows
+        .iter()
+        .filter(|(kind, _)| **kind != AlteredKind::Reversed.name());
+    let (mut all, mut hits) = (0, 0);
+    for (_, row) in figures_and_names {
+        all += row[0];
+        hits += row[1];
+    }
     json!({ "planted": all, "share": share(hits, all), "by_kind": rows })
 }
 

@@ -161,8 +161,7 @@ impl<'a> Making<'a> {
     fn is_page(&self, tokens: &Range<u32>) -> bool {
         let tokens = &self.reading.segments.tokens[tokens.start as usize..tokens.end as usize];
         let own = tokens.iter().filter(|token| token.depth == 0);
-        let words: Vec<&str> = own.map(|token| self.text(token.span)).collect();
-        is_standing(&words.join(" "))
+        is_standing(own.map(|token| self.text(token.span)))
     }
 
     /// Whether most words are quoted.

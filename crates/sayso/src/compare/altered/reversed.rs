@@ -192,7 +192,9 @@ impl Term {
         if is_idiom || is_number || is_cry {
             turnings.retain(|&turning| turning != Turning::Not);
         }
-        if is_one_of(next, &["to"]) && turnings.contains(&Turning::NotTo) {
+        // "Yet" does so only after a "has".
+        let is_yet = key == WordKey::of("yet") && !is_one_of(before, &["has", "have", "had"]);
+        if is_one_of(next, &["to"]) && turnings.contains(&Turning::NotTo) && !is_yet {
             turnings.push(Turning::Not);
         }
         // "didn" and "won" are "did" and "will" before "’t".
@@ -218,6 +220,11 @@ static OF_KEYS: LazyLock<HashMap<WordKey, Vec<Turning>>> = LazyLock::new(|| {
 /// The words of a passage as the sketch has them: "didn’t" is "didn" and "’t".
 fn words(text: &str) -> Vec<&str> {
     let is_mark = |c: char| !(c.is_alphanumeric() || c == '\'' || c == '’');
+    // "No, he said" answers something else.
+    let text = ["No,", "no,"]
+        .iter()
+        .find_map(|answer| text.strip_prefix(answer))
+        .unwrap_or(text);
     let parts = text.split(is_mark).flat_map(|word| {
         let word = word.trim_matches(['\'', '’']);
         let mut ends = ["'t", "’t", "'T", "’T"].iter();
@@ -269,6 +276,8 @@ mod tests {
             ("is not guilty", "is innocent"),
             ("cannot be", "can't be"),
             ("No. 14 of", "14 of"),
+            ("Yet to others", "But to others"),
+            ("No, he", "He"),
             ("cried “No, no, no!” and", "cried “No, no!” and"),
             ("which was not new", ""),
             ("denied that he took", "said that he did not take"),
