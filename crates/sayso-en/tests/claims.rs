@@ -171,3 +171,99 @@ fn one_source_that_says_the_opposite_on_another_day_is_told() {
         assert!(pairs.iter().any(|p| is_told(&p)), "{pairs:?}");
     });
 }
+
+/// Reports of which the second sentence denies the first: the reports, what is said, and what denies it.
+const DENIED: &[(&[&str], &str, &str)] = &[
+    // What follows "no" is in the other sentence.
+    (
+        &[
+            "Ada Quill, a builder, said mould had been found in nine cellars.",
+            "“There is no mould in Tarnholm,” Odo Brandt, the head of the council, said.",
+        ],
+        "Ada Quill, a builder, said mould had been found in nine cellars.",
+        "“There is no mould in Tarnholm,” Odo Brandt, the head of the council, said.",
+    ),
+    // A figure is denied.
+    (
+        &[
+            "The council has 400 sandbags ready, Odo Brandt said. “There are no 400 sandbags,” Ines Moller said.",
+        ],
+        "The council has 400 sandbags ready, Odo Brandt said.",
+        "“There are no 400 sandbags,” Ines Moller said.",
+    ),
+    // An answer soon after the claim, without a word of it.
+    (
+        &[
+            "Ada Quill said she had written to the council about the dam. “Our archive has nothing of the kind,” Odo Brandt said.",
+        ],
+        "Ada Quill said she had written to the council about the dam.",
+        "“Our archive has nothing of the kind,” Odo Brandt said.",
+    ),
+    // Words that reject a claim.
+    (
+        &[
+            "The gunners destroyed a watchtower on the dam, Colonel Ines Moller said.",
+            "The reports of a destroyed watchtower are an invention, General Odo Brandt said.",
+        ],
+        "The gunners destroyed a watchtower on the dam, Colonel Ines Moller said.",
+        "The reports of a destroyed watchtower are an invention, General Odo Brandt said.",
+    ),
+];
+
+#[test]
+fn what_one_source_says_and_another_denies_is_told() {
+    for (texts, says, denies) in DENIED {
+        let dated: Vec<(&str, &str)> = texts.iter().map(|text| ("2025-03-01", *text)).collect();
+        let families: Vec<usize> = (0..texts.len()).collect();
+        told(&dated, &families, |told| {
+            assert_eq!(
+                told.relations(says, denies),
+                [ClaimRelation::Denied],
+                "{texts:?}"
+            );
+        });
+    }
+}
+
+#[test]
+fn what_denies_nothing_is_not_told() {
+    for texts in [
+        // Nobody says it.
+        [
+            "Nobody yet knows how the fire at the dam began, Ada Quill said.",
+            "The fire at the dam began in a shed, Odo Brandt said.",
+        ],
+        // "No doubt", "not only".
+        [
+            "There is no doubt that the dam will hold, Ada Quill said.",
+            "The dam will hold, Odo Brandt said.",
+        ],
+        [
+            "The dam is not only safe but new, Ada Quill said.",
+            "The dam is safe and new, Odo Brandt said.",
+        ],
+    ] {
+        let dated = texts.map(|text| ("2025-03-01", text));
+        told(&dated, &[0, 1], |told| {
+            let pairs = told.groups.iter().flat_map(|group| &group.pairs);
+            let denied = pairs.filter(|pair| pair.relation == ClaimRelation::Denied);
+            assert_eq!(denied.count(), 0, "{texts:?}");
+        });
+    }
+}
+
+#[test]
+fn copies_deny_what_they_deny_once() {
+    let says = "The gunners destroyed a watchtower on the dam, Colonel Ines Moller said.";
+    let denies = "The reports of a destroyed watchtower are an invention, General Odo Brandt said.";
+    let texts = [says, denies, denies].map(|text| ("2025-03-01", text));
+    told(&texts, &[0, 1, 1], |told| {
+        let is_denied = |group: &&ClaimGroup| {
+            let mut pairs = group.pairs.iter();
+            pairs.any(|pair| pair.relation == ClaimRelation::Denied)
+        };
+        let groups: Vec<&ClaimGroup> = told.groups.iter().filter(is_denied).collect();
+        assert_eq!(groups.len(), 1);
+        assert_eq!(groups[0].members.len(), 3);
+    });
+}

@@ -158,6 +158,7 @@ Examples:
   sayso who news.db Ines Moller                  all that she says, and what others say about her
   sayso who news.db Moller                       whose names have this word
   sayso who news.db --unnamed                    sources without a name, by description and outlet
+  sayso who news.db --spellings                  which persons are one under two spellings, and why
   sayso who news.db --audit --outlet 'Tarn Post' whom a desk quotes: kinds, named or not, pronouns";
 
 /// The options of `who`.
@@ -175,6 +176,10 @@ pub struct WhoOptions {
     /// List sources without a name, by description and outlet
     #[arg(long, conflicts_with_all = ["name", "audit"])]
     pub unnamed: bool,
+
+    /// List persons who are one under two spellings of a name, with what shows it
+    #[arg(long, conflicts_with_all = ["name", "audit", "unnamed"])]
+    pub spellings: bool,
 
     /// Count whom each outlet quotes: by kind, named or not, and by the pronouns that the texts use
     #[arg(long, conflicts_with = "name")]

@@ -2,11 +2,13 @@
 
 pub mod args;
 mod audit;
+mod contradictions;
 pub mod copies;
 mod figures;
 pub mod ledger;
 mod lines;
 mod search;
+mod spellings;
 pub mod stories;
 mod timeline;
 mod versions;
@@ -242,6 +244,10 @@ impl Answer {
 
     fn is_for_people(&self) -> bool {
         self.format == AnswerFormat::Human
+    }
+
+    fn is_lines(&self) -> bool {
+        self.format == AnswerFormat::Jsonl
     }
 
     /// Adds a row: for people as `show` puts it, otherwise as a line.

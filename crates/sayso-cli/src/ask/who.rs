@@ -29,6 +29,8 @@ pub fn who(options: &WhoOptions) -> Result<Done> {
     };
     if options.audit {
         super::audit::audit(&asked, options, &asking.filter, asking.answer)
+    } else if options.spellings {
+        super::spellings::list(&asked, asking.answer, options.limit)
     } else if options.unnamed {
         asking.unnamed()
     } else if options.name.is_empty() {
@@ -149,6 +151,7 @@ impl Asking<'_> {
 
     /// Those of one name, apart.
     fn sources(&mut self, sources: &[Source], name: &str) -> Result<()> {
+        let sources = &super::spellings::joined(self.asked, sources.to_vec())?[..];
         let is_person =
             |source: &&Source| source.id.is_some() && source.kind == Kind::Person.name();
         let persons = sources.iter().filter(is_person).count();
@@ -194,6 +197,7 @@ impl Asking<'_> {
         if says.has_more {
             self.more(&says_more(summary.claims, limit));
         }
+        super::contradictions::show(self.asked, &mut self.answer, source)?;
         if about.rows.is_empty() {
             return Ok(());
         }

@@ -15,6 +15,7 @@ mod copy;
 mod format;
 mod lines;
 mod of_comparison;
+mod of_source;
 mod of_story;
 mod of_versions;
 mod read;
@@ -27,6 +28,7 @@ pub use copy::{
     CopiedFrom, Copy, CopyAltered, CopyCredit, CopySentence, CopyShares, SentencePlace,
 };
 pub use of_comparison::Sketched;
+pub use of_source::{OfSource, SelfContradiction};
 pub use of_story::OfStory;
 pub use of_versions::VersionPlace;
 pub use read::{Item, ReadError, Reader, read};

@@ -60,7 +60,7 @@ impl ClaimGroup {
 }
 
 /// A report with what its members are made of.
-struct Read<'a> {
+pub(super) struct Read<'a> {
     of: OfStory<'a>,
     account: Account,
     view: View<'a>,
@@ -68,7 +68,7 @@ struct Read<'a> {
 }
 
 impl<'a> Read<'a> {
-    fn new(of: OfStory<'a>) -> Read<'a> {
+    pub(super) fn new(of: OfStory<'a>) -> Read<'a> {
         let reading = of.saved.whole_reading(of.names);
         Read {
             of,
@@ -76,6 +76,11 @@ impl<'a> Read<'a> {
             view: View::new(of.saved),
             map: OffsetMap::new(&reading.document.text),
         }
+    }
+
+    /// What it says.
+    pub(super) fn account(&self) -> &Account {
+        &self.account
     }
 
     fn offsets(&self, span: text::Span) -> (u32, u32) {
@@ -127,7 +132,7 @@ impl<'a> Read<'a> {
         self.of.saved.attributions.get(id?.0 as usize)
     }
 
-    fn member(&self, member: claims::ClaimMember) -> ClaimMember {
+    pub(super) fn member(&self, member: claims::ClaimMember) -> ClaimMember {
         let statement = &self.account.statements[member.statement];
         let figure = member.figure.map(|number| &statement.figures[number]);
         let attribution = self.attribution(statement, figure);

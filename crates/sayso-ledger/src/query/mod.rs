@@ -33,6 +33,7 @@ pub use row::{ClaimRow, Context, FigureRow, InContext, InReport, ReportRow, Spot
 pub use search::{ClaimSearch, FigureSearch, Found, ReportSearch};
 pub use timeline::{Speaking, TimeRow, TimeSearch};
 pub use who::{
-    Joined, Named, Source, Summary, about, claims_of, names_with, sources_named, summary_of,
+    Joined, Named, Source, Summary, about, claims_of, names_with, newest_with_speakers,
+    sources_named, sources_with_ids, stories_of, summary_of,
 };
 pub use words::Words;

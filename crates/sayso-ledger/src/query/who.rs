@@ -11,10 +11,10 @@ use super::search::Found;
 use crate::folded;
 use crate::sources::bodies;
 use rusqlite::types::Value;
-use rusqlite::{Connection, Result, Row, params_from_iter};
+use rusqlite::{Connection, Result, Row, Rows, params_from_iter};
 use serde::Serialize;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A person or a body of the collection.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -22,6 +22,9 @@ pub struct Source {
     /// The id of a person or a body that was joined across reports. Null for persons who are called by one name only,
     /// for documents, and for bodies with a name that many have.
     pub id: Option<String>,
+    /// The ids of the same person under other spellings of the name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub other_ids: Vec<String>,
     /// The spelling that most reports have.
     pub name: String,
     /// person, organisation, media or document.
@@ -61,6 +64,44 @@ impl Source {
         reports.len()
     }
 
+    /// Whether it is the person or the body with an id, or has taken it in.
+    pub fn has_id(&self, id: &str) -> bool {
+        self.id.as_deref() == Some(id) || self.other_ids.iter().any(|other| other == id)
+    }
+
+    /// Takes in the same person under another spelling. `why` says what shows that it is the same.
+    pub fn absorb(&mut self, other: Source, why: &str) {
+        self.other_ids.extend(other.id);
+        self.other_ids.extend(other.other_ids);
+        self.other_ids.sort_unstable();
+        let entities = other.entities.into_iter().map(|entity| Joined {
+            why: why.to_string(),
+            ..entity
+        });
+        self.entities.extend(entities);
+        self.entities.sort_by_cached_key(|entity| {
+            let place = &entity.place;
+            let day = (place.day.is_none(), place.day.clone());
+            (
+                day,
+                place.outlet.clone(),
+                place.report.clone(),
+                entity.entity.clone(),
+            )
+        });
+        let own = self.name.clone();
+        self.aliases.push(other.name);
+        self.aliases.extend(other.aliases);
+        self.aliases.retain(|alias| *alias != own);
+        self.aliases.sort_unstable();
+        self.aliases.dedup();
+        for role in other.roles {
+            if !self.roles.contains(&role) {
+                self.roles.push(role);
+            }
+        }
+    }
+
     /// The numbers of its entities, as a list of JSON.
     fn numbers(&self) -> String {
         let numbers: Vec<i64> = self.entities.iter().map(|entity| entity.number).collect();
@@ -95,12 +136,38 @@ pub fn sources_named(connection: &Connection, name: &str) -> Result<Vec<Source>>
            SELECT number FROM named
            UNION SELECT entity FROM source_entity WHERE source IN joined
          )
-         ORDER BY report.day IS NULL, report.day, report.outlet, report.id, entity.id"
+         {BY_PLACE}"
     );
     let mut query = connection.prepare(&query)?;
     let folded = folded(name);
     let joined = bodies::joined_name(&folded);
-    let mut rows = query.query([folded, joined])?;
+    let sources = sources_of_rows(connection, query.query([folded, joined])?)?;
+    most_quoted_first(connection, sources)
+}
+
+/// The persons and bodies with these ids. Those who speak most come first.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn sources_with_ids(connection: &Connection, ids: &[String]) -> Result<Vec<Source>> {
+    let query = format!(
+        "SELECT {IN_REPORT}, {ENTITY} FROM {ENTITY_TABLES}
+         WHERE source_entity.source IN (
+           SELECT number FROM source WHERE id IN (SELECT value FROM json_each(?)))
+         {BY_PLACE}"
+    );
+    let mut query = connection.prepare(&query)?;
+    let ids = serde_json::Value::from(ids).to_string();
+    let sources = sources_of_rows(connection, query.query([ids])?)?;
+    most_quoted_first(connection, sources)
+}
+
+/// The order of entities.
+const BY_PLACE: &str =
+    "ORDER BY report.day IS NULL, report.day, report.outlet, report.id, entity.id";
+
+/// Entities, put together to those that are one.
+fn sources_of_rows(connection: &Connection, mut rows: Rows<'_>) -> Result<Vec<Source>> {
     let mut sources: Vec<(Group, Source)> = Vec::new();
     while let Some(row) = rows.next()? {
         let (group, joined, kind) = entity(row)?;
@@ -110,6 +177,7 @@ pub fn sources_named(connection: &Connection, name: &str) -> Result<Vec<Source>>
                 group,
                 Source {
                     id: None,
+                    other_ids: Vec::new(),
                     name: joined.name.clone(),
                     kind,
                     aliases: Vec::new(),
@@ -122,7 +190,10 @@ pub fn sources_named(connection: &Connection, name: &str) -> Result<Vec<Source>>
     for (group, source) in &mut sources {
         complete(connection, group, source)?;
     }
-    let mut sources: Vec<Source> = sources.into_iter().map(|(_, source)| source).collect();
+    Ok(sources.into_iter().map(|(_, source)| source).collect())
+}
+
+fn most_quoted_first(connection: &Connection, mut sources: Vec<Source>) -> Result<Vec<Source>> {
     let statements = statements_of(connection, &sources)?;
     let said_by = |source: &Source| -> usize {
         let of_entity = |entity: &Joined| statements.get(&entity.number).copied();
@@ -145,6 +216,41 @@ fn statements_of(connection: &Connection, sources: &[Source]) -> Result<BTreeMap
     let rows = query.query_map([serde_json::Value::from(numbers).to_string()], |row| {
         Ok((row.get(0)?, row.get::<_, i64>(1)? as usize))
     })?;
+    rows.collect()
+}
+
+/// The reports in which a source speaks, the newest if there are more than `most`, by id.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn newest_with_speakers(
+    connection: &Connection,
+    source: &Source,
+    most: usize,
+) -> Result<Vec<i64>> {
+    let numbers = source.numbers();
+    let mut query = connection.prepare_cached(
+        "SELECT number FROM report WHERE number IN (
+           SELECT report FROM attribution WHERE uncertain = 0 AND (
+             speaker IN (SELECT value FROM json_each(?1))
+             OR number IN (SELECT attribution FROM attribution_speaker WHERE entity IN (SELECT value FROM json_each(?1)))))
+         ORDER BY day IS NULL, day DESC, id, text_sha256 LIMIT ?2",
+    )?;
+    let rows = query.query_map((numbers, most as i64), |row| row.get(0))?;
+    rows.collect()
+}
+
+/// The stories that reports are of, as `sayso stories` found when it was last run: the number of each by that of the
+/// report.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn stories_of(connection: &Connection, reports: &[i64]) -> Result<HashMap<i64, i64>> {
+    let numbers = serde_json::Value::from(reports).to_string();
+    let mut query = connection.prepare_cached(
+        "SELECT report, story FROM story_report WHERE report IN (SELECT value FROM json_each(?))",
+    )?;
+    let rows = query.query_map([numbers], |row| Ok((row.get(0)?, row.get(1)?)))?;
     rows.collect()
 }
 

@@ -7,8 +7,10 @@
 pub(crate) mod bodies;
 mod persons;
 mod same_body;
+mod spelled;
 
 pub use persons::{ALONE, Namesake, Person, persons};
+pub use spelled::SpellingJoin;
 
 use crate::names::is_full;
 use crate::open::Ledger;

@@ -40,7 +40,7 @@ pub struct Person {
 
 /// What an entity can have in common with another, by what it is in words.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Trait {
+pub(super) enum Trait {
     /// A body that is named in a role.
     Body(String),
     /// The words of a role that say something, in alphabetical order.
@@ -48,7 +48,7 @@ enum Trait {
 }
 
 impl Trait {
-    fn in_words(&self) -> String {
+    pub(super) fn in_words(&self) -> String {
         match self {
             Trait::Body(body) => format!("body: {body}"),
             Trait::Role(words) => format!("role: {}", words.join(" ")),
@@ -77,8 +77,13 @@ pub fn persons(folded_name: &str, mut namesakes: Vec<Namesake>) -> Vec<Person> {
 
 /// The traits of an entity. A role without a word that says something has none.
 fn traits_of(namesake: &Namesake) -> BTreeSet<Trait> {
+    traits_of_roles(&namesake.roles)
+}
+
+/// What roles say, each with the body that is named in it.
+pub(super) fn traits_of_roles(roles: &[(String, Option<String>)]) -> BTreeSet<Trait> {
     let mut out = BTreeSet::new();
-    for (role, body) in &namesake.roles {
+    for (role, body) in roles {
         let body = body.as_deref().map(folded).filter(|b| !b.is_empty());
         out.extend(body.map(Trait::Body));
         let words = words_of_role(role);

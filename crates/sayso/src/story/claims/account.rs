@@ -1,15 +1,16 @@
 //! In: a reading. Out: its [`Account`]: the sentences with their words, names and figures.
 
+use super::denying::{Denying, is_negated};
 use super::meeting::Weights;
 use super::slots::Around;
-use crate::attribute::AttributionId;
+use crate::attribute::{Attribution, AttributionId};
 use crate::certainty::Status;
 use crate::compare::name_key;
 use crate::document::BlockKind;
 use crate::measure::time::{Kind as TimeKind, Moment, TimeRule};
 use crate::measure::{Decimal, Figure, Stated, Time};
 use crate::reading::Reading;
-use crate::resolve::Kind;
+use crate::resolve::{EntityId, Kind};
 use crate::segment::{Token, TokenKind};
 use crate::text::Span;
 use sayso_english::calendar::{month_number, weekday_number};
@@ -121,10 +122,14 @@ pub struct Said {
     pub attribution: AttributionId,
     /// A key of the source, if it has a name.
     pub source: Option<u64>,
+    /// Who it is within the report.
+    pub entity: Option<EntityId>,
     /// What kind of source it is.
     pub kind: Kind,
     /// How sure the claim is said to be; none if that was not looked for.
     pub status: Option<Status>,
+    /// All that is said is in this sentence, so that the status is that of the sentence.
+    pub is_whole: bool,
 }
 
 impl Said {
@@ -147,8 +152,10 @@ pub struct Statement {
     pub figures: Vec<StatedFigure>,
     /// The tokens after which a new clause may begin: commas, semicolons, dashes.
     pub breaks: Vec<u32>,
-    /// Whether it says "not", "no" or "never".
+    /// Whether what a source says in it, or if none does the sentence, has "not", "no" or "never".
     pub is_negated: bool,
+    /// What it denies.
+    pub denying: Denying,
     /// Whether it says that something rose, fell or is still so.
     pub is_change: bool,
     /// Who says it, in the order of the attributions.
@@ -247,6 +254,8 @@ impl<'a> Making<'a> {
             said: self.said(span),
             ..Statement::default()
         };
+        let mut words: Vec<(u32, String)> = Vec::new();
+        let mut spans = Vec::new();
         for number in tokens.clone() {
             let (token, place) = (&segments.tokens[number as usize], number - tokens.start);
             let text = &self.reading.document.text[token.span];
@@ -256,12 +265,17 @@ impl<'a> Making<'a> {
                 }
                 continue;
             }
-            made.is_negated |= is_negation(text);
+            if !self.in_source[number as usize] {
+                words.push((place, text.to_lowercase()));
+                spans.push(token.span);
+            }
             made.is_change |= is_change(text);
             let in_figure = made.figures.iter().any(|f| f.places.contains(&place));
             made.words
                 .extend(self.word(number, token, place, in_figure));
         }
+        made.is_negated = is_negated(self.reading, &words, &spans, &made.said);
+        made.denying = Denying::of(&made, &words);
         made.weighed()
     }
 
@@ -305,10 +319,10 @@ impl<'a> Making<'a> {
         let numbers = (0..).map(AttributionId);
         let all = numbers.zip(&reading.attributions);
         let here = all.filter(|(_, a)| a.content.iter().any(|span| span.overlaps(sentence)));
-        here.map(|(attribution, _)| {
+        here.map(|(attribution, Attribution { content, .. })| {
             let speaker = reading.resolution.speakers.get(attribution.0 as usize);
-            let entity = speaker.and_then(|s| s.entities.first());
-            let entity = entity.and_then(|id| reading.resolution.entities.get(id.0 as usize));
+            let id = speaker.and_then(|s| s.entities.first()).copied();
+            let entity = id.and_then(|id| reading.resolution.entities.get(id.0 as usize));
             let kind = speaker.map_or(Kind::None, |s| s.kind);
             let has_name = matches!(kind, Kind::Person | Kind::Organisation);
             let claim = reading
@@ -320,8 +334,10 @@ impl<'a> Making<'a> {
                 source: entity
                     .filter(|_| has_name)
                     .map(|e| u64::from(name_key(&e.name))),
+                entity: id,
                 kind,
                 status: claim.map(|claim| claim.status),
+                is_whole: content.iter().all(|span| sentence.contains(*span)),
             }
         })
         .collect()
@@ -474,13 +490,4 @@ fn is_change(word: &str) -> bool {
             &*word.to_lowercase(),
             "now" | "still" | "remain" | "remained" | "further"
         )
-}
-
-fn is_negation(word: &str) -> bool {
-    let word = word.to_lowercase();
-    matches!(
-        &*word,
-        "not" | "no" | "never" | "nobody" | "none" | "nothing" | "neither"
-    ) || word.ends_with("n't")
-        || word.ends_with("n’t")
 }

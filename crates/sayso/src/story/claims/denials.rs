@@ -1,51 +1,177 @@
 //! In: what the reports of one story say. Out: pairs of sentences of which one says that something is so, and the
 //! other that it is not: what one source denies, and what one source says on one day and not on another.
 //!
-//! Both have to be about the same thing, by words that few of the reports have, because the words of the
-//! story itself are in most sentences. Of a sentence only the likeliest counterpart is told.
+//! Both have to be about the same thing. Several signs show it, each by itself: words in common that few of the reports
+//! have, because the words of the story itself are in most sentences; words that follow "no" in one and are in the other;
+//! a figure that one has and the other denies; in one report, an answer such as "nothing of the kind" soon after what it
+//! answers. Of a sentence only the likeliest counterparts are told.
 
-use super::account::{Statement, StatementWord};
+use super::account::{Said, Statement, StatementWord};
 use super::groups::{ClaimMember, StoryReport, statements};
 use super::meeting::{Weights, share};
+use super::values::{FigureRelation, stated_relation};
 use crate::certainty::Status;
+use sayso_english::story_denials::DenialWords;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The least weight of common words of two sentences of which one denies the other …
-const COMMON: f32 = 1.6;
-/// … and their least share of the sentence with fewer words.
-const SHARE: f32 = 0.4;
-/// The same where one source says both on two days.
-const COMMON_OF_ONE_SOURCE: f32 = 1.0;
-/// The share that goes with it.
-const SHARE_OF_ONE_SOURCE: f32 = 0.3;
+/// How much two sentences have to have in common.
+#[derive(Clone, Copy)]
+struct Least {
+    /// The weight of their common words.
+    common: f32,
+    /// The share of these words of the sentence with fewer.
+    share: f32,
+}
 
-/// Pairs of sentences that deny each other, the likeliest first.
-pub(super) fn denials(reports: &[StoryReport<'_>]) -> Vec<[ClaimMember; 2]> {
+/// Of which one denies the other.
+const DENIED: Least = Least {
+    common: 1.6,
+    share: 0.4,
+};
+/// Of which one source says both on two days.
+const ONE_SOURCE: Least = Least {
+    common: 1.0,
+    share: 0.3,
+};
+/// In one report, near each other.
+const NEAR: Least = Least {
+    common: 1.4,
+    share: 0.3,
+};
+/// Of which one follows "no" and the other has what is said not to be there. All words count, also those of the story.
+const ABSENT: Least = Least {
+    common: 1.0,
+    share: 0.25,
+};
+/// The share of the words after "no" that the other has.
+const ABSENT_WORDS: f32 = 0.5;
+/// Of which one source says both on two days, by all words, also those of the story.
+const ONE_SOURCE_ALL: Least = Least {
+    common: 2.0,
+    share: 0.4,
+};
+/// Of which one takes back what the same source said, by all words.
+const TAKEN_BACK: Least = Least {
+    common: 1.0,
+    share: 0.12,
+};
+
+/// How many sentences are between a claim and what is near it, at most.
+const NEAR_BY: usize = 4;
+/// How many sentences are between a claim and an answer to it that has no words of it, at most.
+const ANSWERED: usize = 3;
+
+/// What words count that may be those of the story, against rare ones.
+const ALL_WORDS: f32 = 0.3;
+/// What a sign other than common words adds, so that the clearer sign comes first.
+const CLEAR: f32 = 2.0;
+
+/// Two groups of sentences: those of one deny those of the other. The sentences of a group are the same in several copies.
+pub(super) type Denial = [Vec<ClaimMember>; 2];
+
+/// What shows that two sentences deny each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Sign {
+    /// They are about one thing.
+    Content,
+    /// One is an answer to the other.
+    Answer,
+    /// One source with a name says both.
+    OneSource,
+}
+
+/// In how many pairs of one sign a sentence is, because a claim can be denied twice.
+const MOST: usize = 2;
+
+/// Sentences that deny each other, the likeliest first.
+pub(super) fn denials(reports: &[StoryReport<'_>]) -> Vec<Denial> {
     let words = StoryWords::of(reports);
     let all = statements(reports);
-    let said: Vec<_> = all.into_iter().filter(|(.., s)| is_claim(s)).collect();
-    let mut found = Vec::new();
-    for (n, (x, first, a)) in said.iter().enumerate() {
-        for (y, second, b) in &said[n + 1..] {
-            if is_denial(a) == is_denial(b) {
+    let said: Vec<Sentence<'_>> = all
+        .into_iter()
+        .filter(|(.., statement)| is_claim(statement))
+        .map(|(report, number, statement)| Sentence::of(&words, report, number, statement))
+        .collect();
+    let copies = Copies::of(reports, &said);
+    let mut found: BTreeMap<(Sign, usize, usize), f32> = BTreeMap::new();
+    for (n, a) in said.iter().enumerate() {
+        for (m, b) in said.iter().enumerate().skip(n + 1) {
+            let is_copy =
+                a.report != b.report && reports[a.report].family == reports[b.report].family;
+            if is_copy {
                 continue;
             }
-            let is_copy = x != y && reports[*x].family == reports[*y].family;
-            let of_one_source = says_one_source(a, b);
-            if is_copy || (x == y && of_one_source) {
-                continue;
-            }
-            let (common, most) = words.common(a, b);
-            let least = if of_one_source {
-                (COMMON_OF_ONE_SOURCE, SHARE_OF_ONE_SOURCE)
-            } else {
-                (COMMON, SHARE)
-            };
-            if common >= least.0 && most >= least.1 {
-                found.push((common * most, [(*x, *first), (*y, *second)]));
+            if let Some((sign, score)) = likeness(a, b) {
+                let (x, y) = (copies.first[n], copies.first[m]);
+                // What is answered comes before its answer.
+                let is_in_order = sign == Sign::Answer || x < y;
+                let key = if is_in_order {
+                    (sign, x, y)
+                } else {
+                    (sign, y, x)
+                };
+                let best = found.entry(key).or_default();
+                *best = best.max(score);
             }
         }
     }
+    let mut found: Vec<((Sign, usize, usize), f32)> = found.into_iter().collect();
+    found.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+    let mut used: BTreeMap<(Sign, usize), usize> = BTreeMap::new();
+    let mut seen: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut denials = Vec::new();
+    for ((sign, a, b), _) in found {
+        let is_free = |(place, most): (usize, usize)| {
+            used.get(&(sign, place)).is_none_or(|count| *count < most)
+        };
+        // An answer is to one claim.
+        let most = if sign == Sign::Answer { 1 } else { MOST };
+        if a != b && !seen.contains(&(a, b)) && is_free((a, MOST)) && is_free((b, most)) {
+            for place in [a, b] {
+                *used.entry((sign, place)).or_default() += 1;
+            }
+            seen.insert((a, b));
+            denials.push([a, b].map(|first| copies.members(&said, first)));
+        }
+    }
+    denials
+}
+
+/// Sentences that have the same words in reports of one family.
+struct Copies {
+    /// The first of those that each sentence is the same as.
+    first: Vec<usize>,
+}
+
+impl Copies {
+    fn of(reports: &[StoryReport<'_>], said: &[Sentence<'_>]) -> Copies {
+        let mut seen: BTreeMap<(usize, Vec<u64>), usize> = BTreeMap::new();
+        let first = said.iter().enumerate().map(|(number, sentence)| {
+            let words = sentence.statement.words.iter().map(|word| word.key);
+            let key = (reports[sentence.report].family, words.collect());
+            *seen.entry(key).or_insert(number)
+        });
+        Copies {
+            first: first.collect(),
+        }
+    }
+
+    fn members(&self, said: &[Sentence<'_>], first: usize) -> Vec<ClaimMember> {
+        let same = (first..said.len()).filter(|&n| self.first[n] == first);
+        same.map(|n| {
+            let (report, statement) = said[n].place();
+            ClaimMember {
+                report,
+                statement,
+                figure: None,
+            }
+        })
+        .collect()
+    }
+}
+
+/// The likeliest pairs, each place in one at most.
+pub(super) fn likeliest(mut found: Vec<(f32, [(usize, usize); 2])>) -> Vec<[ClaimMember; 2]> {
     found.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
     let mut used = BTreeSet::new();
     let mut pairs = Vec::new();
@@ -62,30 +188,195 @@ pub(super) fn denials(reports: &[StoryReport<'_>]) -> Vec<[ClaimMember; 2]> {
     pairs
 }
 
+/// A sentence with what it is held against others by.
+pub(super) struct Sentence<'a> {
+    pub(super) report: usize,
+    number: usize,
+    pub(super) statement: &'a Statement,
+    /// Its words, those less that are in most reports.
+    rare: Weights,
+    /// All its words.
+    all: Weights,
+    sources: BTreeSet<u64>,
+}
+
+impl<'a> Sentence<'a> {
+    pub(super) fn of(
+        words: &StoryWords,
+        report: usize,
+        number: usize,
+        statement: &'a Statement,
+    ) -> Sentence<'a> {
+        Sentence {
+            report,
+            number,
+            statement,
+            rare: words.weights(statement),
+            all: Weights::of(topic(statement).map(|word| (word.key, word.weight))),
+            sources: statement
+                .said
+                .iter()
+                .filter_map(|said| said.source)
+                .collect(),
+        }
+    }
+
+    pub(super) fn place(&self) -> (usize, usize) {
+        (self.report, self.number)
+    }
+
+    fn has(&self, words: DenialWords) -> bool {
+        self.statement.denying.has(words)
+    }
+}
+
+/// What shows that two sentences deny each other, and how clearly; none if nothing does.
+fn likeness(a: &Sentence<'_>, b: &Sentence<'_>) -> Option<(Sign, f32)> {
+    let is_one_report = a.report == b.report;
+    if is_one_report && (says_one(a.statement, b.statement) || has_one_source(a, b)) {
+        return None;
+    }
+    if has_one_source(a, b) {
+        return Some((Sign::OneSource, one_source(a, b)?));
+    }
+    let is_near = is_one_report && a.number.abs_diff(b.number) <= NEAR_BY;
+    let is_opposite = is_denial(a.statement) != is_denial(b.statement);
+    let of_content = [
+        is_opposite.then(|| common(a, b, DENIED)).flatten(),
+        (is_opposite && is_near)
+            .then(|| common(a, b, NEAR))
+            .flatten(),
+        is_opposite.then(|| absent(a, b)).flatten(),
+        figure(a, b),
+    ];
+    let content = of_content.into_iter().flatten().max_by(f32::total_cmp);
+    match content {
+        Some(content) => Some((Sign::Content, content)),
+        None => Some((Sign::Answer, answer(a, b)?)),
+    }
+}
+
+/// Whether one source with a name says both.
+fn has_one_source(a: &Sentence<'_>, b: &Sentence<'_>) -> bool {
+    a.sources.intersection(&b.sources).next().is_some()
+}
+
+/// Whether one and the same says both in a report, with a name or without.
+fn says_one(a: &Statement, b: &Statement) -> bool {
+    let mut entities = a.said.iter().filter_map(|said| said.entity);
+    entities.any(|entity| b.said.iter().any(|said| said.entity == Some(entity)))
+}
+
+/// The same of one source, in two reports.
+pub(super) fn one_source(a: &Sentence<'_>, b: &Sentence<'_>) -> Option<f32> {
+    let is_opposite = is_denial(a.statement) != is_denial(b.statement);
+    let takes_back = a.has(DenialWords::Retracts) || b.has(DenialWords::Retracts);
+    let signs = [
+        is_opposite.then(|| common(a, b, ONE_SOURCE)).flatten(),
+        is_opposite.then(|| absent(a, b)).flatten(),
+        is_opposite
+            .then(|| common_of_all(a, b, ONE_SOURCE_ALL))
+            .flatten(),
+        takes_back
+            .then(|| common_of_all(a, b, TAKEN_BACK))
+            .flatten(),
+        figure(a, b),
+    ];
+    signs.into_iter().flatten().max_by(f32::total_cmp)
+}
+
+/// Words in common that few reports have.
+fn common(a: &Sentence<'_>, b: &Sentence<'_>, least: Least) -> Option<f32> {
+    let (common, most) = (a.rare.common(&b.rare), a.rare.shares(&b.rare).0);
+    (common >= least.common && most >= least.share).then_some(common * most)
+}
+
+/// Words in common, also those of the story. Such pairs come after those with words that few reports have.
+fn common_of_all(a: &Sentence<'_>, b: &Sentence<'_>, least: Least) -> Option<f32> {
+    let (common, most) = (a.all.common(&b.all), a.all.shares(&b.all).0);
+    let is_enough = common >= least.common && most >= least.share;
+    is_enough.then_some(ALL_WORDS * common * most)
+}
+
+/// One says "no" before what the other has.
+fn absent(a: &Sentence<'_>, b: &Sentence<'_>) -> Option<f32> {
+    let one = |denies: &Sentence<'_>, says: &Sentence<'_>| {
+        let absent = &denies.statement.denying.absent;
+        let has = |key: &&u64| says.statement.words.iter().any(|word| word.key == **key);
+        let shared = absent.iter().filter(has).count();
+        let has_head = denies.statement.denying.heads.iter().any(|head| has(&head));
+        let is_it = has_head && shared as f32 >= ABSENT_WORDS * absent.len() as f32;
+        is_it.then_some(shared as f32)
+    };
+    let shared = one(a, b).or_else(|| one(b, a))?;
+    let (common, most) = (a.all.common(&b.all), a.all.shares(&b.all).0);
+    let is_enough = common >= ABSENT.common && most >= ABSENT.share;
+    is_enough.then_some(shared * common * most)
+}
+
+/// One denies a figure that the other has: "there are no 400 substitutes".
+fn figure(a: &Sentence<'_>, b: &Sentence<'_>) -> Option<f32> {
+    let one = |denies: &Sentence<'_>, says: &Sentence<'_>| {
+        let denied = &denies.statement.denying.figures;
+        let mut figures = denied
+            .iter()
+            .filter_map(|&n| denies.statement.figures.get(n));
+        figures.any(|figure| {
+            let mut others = says.statement.figures.iter().enumerate();
+            others.any(|(n, other)| {
+                let is_equal = stated_relation(figure, other) == Some(FigureRelation::Equal);
+                let is_denied = says.statement.denying.figures.contains(&n);
+                is_equal && figure.of == other.of && !is_denied
+            })
+        })
+    };
+    (one(a, b) || one(b, a)).then_some(CLEAR)
+}
+
+/// One answers what the other says shortly before in the same report: "nothing of the kind".
+fn answer(a: &Sentence<'_>, b: &Sentence<'_>) -> Option<f32> {
+    let (first, second) = if a.number < b.number { (a, b) } else { (b, a) };
+    let distance = second.number - first.number;
+    let is_near = a.report == b.report && (1..=ANSWERED).contains(&distance);
+    let is_claim = !first.has(DenialWords::Answers) && !is_denial(first.statement);
+    let is_answer = second.has(DenialWords::Answers) && is_claim;
+    // The nearer one is the likelier, and what has words in common.
+    (is_near && is_answer).then(|| CLEAR / distance as f32 + first.rare.common(&second.rare))
+}
+
 fn is_claim(statement: &Statement) -> bool {
     !statement.said.is_empty() && statement.words.len() >= 2
 }
 
-/// Whether the source or the outlet says that it is not so.
+/// Whether the source or the outlet says that it is not so. What is rejected may itself be that something is not so.
 pub(super) fn is_denial(statement: &Statement) -> bool {
-    let mut statuses = statement.said.iter().filter_map(|said| said.status);
-    statement.is_negated || statuses.any(|s| matches!(s, Status::Denied | Status::Negated))
+    let is_so = |said: &Said| match said.status {
+        Some(Status::Denied) => true,
+        Some(Status::Negated) => said.is_whole && !statement.denying.is_open,
+        _ => false,
+    };
+    let is_rejected = statement.denying.has(DenialWords::Rejects);
+    let is_said_not_to_be = statement.is_negated || statement.said.iter().any(is_so);
+    is_said_not_to_be != is_rejected
 }
 
-fn says_one_source(a: &Statement, b: &Statement) -> bool {
-    let sources =
-        |s: &Statement| -> BTreeSet<u64> { s.said.iter().filter_map(|s| s.source).collect() };
-    sources(a).intersection(&sources(b)).next().is_some()
+/// The words that say what a sentence is about, besides names.
+fn topic(statement: &Statement) -> impl Iterator<Item = &StatementWord> {
+    let is_topic = |word: &&StatementWord| !(word.in_figure || word.in_source || word.is_name);
+    statement.words.iter().filter(is_topic)
 }
+
+/// In a story of fewer families than this a word that two have is not yet one of the story.
+const FEW_REPORTS: f32 = 6.0;
 
 /// How much the words of a story say: the less, the more of its reports have them.
-struct StoryWords {
+pub(super) struct StoryWords {
     reports: f32,
     of_word: BTreeMap<u64, f32>,
 }
 
 impl StoryWords {
-    fn of(reports: &[StoryReport<'_>]) -> StoryWords {
+    pub(super) fn of(reports: &[StoryReport<'_>]) -> StoryWords {
         let mut of_word: BTreeMap<u64, f32> = BTreeMap::new();
         let families: BTreeSet<usize> = reports.iter().map(|r| r.family).collect();
         for &family in &families {
@@ -103,20 +394,12 @@ impl StoryWords {
     }
 
     fn weights(&self, statement: &Statement) -> Weights {
-        let is_topic = |word: &&StatementWord| !(word.in_figure || word.in_source || word.is_name);
-        let words = statement.words.iter().filter(is_topic);
-        Weights::of(words.map(|word| {
+        Weights::of(topic(statement).map(|word| {
             let share_of_reports = share(
                 self.of_word.get(&word.key).copied().unwrap_or(0.0) - 1.0,
-                self.reports,
+                self.reports.max(FEW_REPORTS),
             );
             (word.key, word.weight * (1.0 - share_of_reports))
         }))
-    }
-
-    /// What the common words of two sentences weigh, and their share of the one with less.
-    fn common(&self, a: &Statement, b: &Statement) -> (f32, f32) {
-        let (a, b) = (self.weights(a), self.weights(b));
-        (a.common(&b), a.shares(&b).0)
     }
 }

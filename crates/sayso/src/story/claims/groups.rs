@@ -6,7 +6,7 @@
 //! does not join the dead to the injured.
 
 use super::account::{Account, StatedFigure, Statement};
-use super::denials::denials;
+use super::denials::{Denial, denials};
 use super::relations::{Place, relations};
 use super::slots::figure_pairs;
 use super::statements::{SAME_CLAIM, compare_statements};
@@ -101,11 +101,15 @@ pub fn claim_groups(reports: &[StoryReport<'_>]) -> Vec<ClaimGroup> {
     for clusters in [figures_of(reports), claims_of(reports)] {
         groups.extend(clusters.joined());
     }
-    groups.extend(denials(reports).into_iter().map(Vec::from));
     let mut groups: Vec<ClaimGroup> = groups
         .into_iter()
         .map(|members| group(reports, members))
         .collect();
+    groups.extend(
+        denials(reports)
+            .into_iter()
+            .map(|members| denied(reports, members)),
+    );
     groups.sort_by_key(|group| {
         let most = usize::MAX - group.reports();
         (group.disagreement(), most, group.members[0])
@@ -117,6 +121,36 @@ fn group(reports: &[StoryReport<'_>], members: Vec<ClaimMember>) -> ClaimGroup {
     let places: Vec<Place<'_>> = members.iter().map(|&m| Place::of(reports, m)).collect();
     let pairs = relations(&places);
     ClaimGroup { members, pairs }
+}
+
+/// Sentences of which some deny the others.
+fn denied(reports: &[StoryReport<'_>], [one, other]: Denial) -> ClaimGroup {
+    let mut members = [one.clone(), other].concat();
+    members.sort();
+    let mut group = group(reports, members);
+    let side = |n: usize| one.contains(&group.members[n]);
+    let sides: Vec<bool> = (0..group.members.len()).map(side).collect();
+    for pair in &mut group.pairs {
+        if sides[pair.a] != sides[pair.b] {
+            pair.relation = ClaimRelation::Denied;
+        }
+    }
+    // Two sentences of one report that agree are not a pair otherwise.
+    for a in 0..sides.len() {
+        for b in a + 1..sides.len() {
+            let is_there = group.pairs.iter().any(|pair| (pair.a, pair.b) == (a, b));
+            if sides[a] != sides[b] && !is_there {
+                group.pairs.push(ClaimPair {
+                    a,
+                    b,
+                    relation: ClaimRelation::Denied,
+                    one_source: false,
+                });
+            }
+        }
+    }
+    group.pairs.sort_by_key(|pair| (pair.a, pair.b));
+    group
 }
 
 /// Places that may be of one thing, and how likely pairs of them are.

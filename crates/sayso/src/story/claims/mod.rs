@@ -13,7 +13,9 @@
 //! that are said without words of what they count.
 
 mod account;
+mod contradictions;
 mod denials;
+mod denying;
 mod groups;
 mod meeting;
 mod relations;
@@ -22,6 +24,8 @@ mod statements;
 mod values;
 
 pub use account::{Account, MeasureKind, Said, StatedFigure, Statement, StatementWord, When};
+pub use contradictions::{Contradiction, ContradictionKind, OwnReport, contradictions};
+pub use denying::Denying;
 pub use groups::{ClaimGroup, ClaimMember, ClaimPair, ClaimRelation, StoryReport, claim_groups};
 pub use slots::{FigurePair, SLOT_FEATURES, SlotFeature, SlotFeatures, figure_pairs};
 pub use statements::{
