@@ -8,7 +8,7 @@ use crate::tally::Done;
 use anyhow::Result;
 use sayso::compare::AlteredKind;
 use sayso::versions::{VersionBy, VersionOrder, address_key};
-use sayso_export::compared::altered_in_words;
+use sayso_export::compared::{altered_count, altered_in_words};
 use sayso_export::records::{Span, Version, VersionTime};
 use sayso_export::terminal::{Look, Screen};
 use sayso_export::{day_in_words, grouped, one_line};
@@ -228,7 +228,11 @@ fn in_short(screen: &mut Screen, report: &VersionedReport) {
         };
         let count: usize = all().map(is_it).sum();
         if count > 0 {
-            said.push(format!("{} altered", lines::count(count, noun(kind))));
+            let counted = altered_count(kind, count);
+            said.push(match kind {
+                AlteredKind::Reversed => counted,
+                _ => format!("{counted} altered"),
+            });
         }
     }
     if all().any(Version::is_another_report) {
@@ -335,15 +339,6 @@ fn place(screen: &mut Screen, number: u32, time: &VersionTime, id: &str) {
     screen.label(&number.to_string(), 4, Look::Bold);
     screen.flow(&words, Look::Plain);
     screen.flow(&format!(" {}", one_line(id)), Look::Dim);
-}
-
-/// What was altered, as it is counted.
-fn noun(kind: AlteredKind) -> &'static str {
-    match kind {
-        AlteredKind::Reversed => "statement",
-        AlteredKind::Status => "hedge",
-        kind => altered_in_words(kind),
-    }
 }
 
 /// "1 March 2024, 10:00 +02:00": without seconds, and with the zone apart.

@@ -34,7 +34,7 @@ pub fn alterations(compared: &Compared<'_>) -> Option<String> {
     let counts = AlteredKind::ALL.iter().map(|&kind| (kind, of_kind(kind)));
     let mut counts: Vec<String> = counts
         .filter(|(_, count)| *count > 0)
-        .map(|(kind, count)| counted(kind, count))
+        .map(|(kind, count)| altered_count(kind, count))
         .collect();
     let last = counts.pop()?;
     let kinds = if counts.is_empty() {
@@ -45,7 +45,8 @@ pub fn alterations(compared: &Compared<'_>) -> Option<String> {
     Some(format!("{}: {kinds}", plural(all.len(), "alteration")))
 }
 
-fn counted(kind: AlteredKind, count: usize) -> String {
+/// "2 figures", "1 statement turned round".
+pub fn altered_count(kind: AlteredKind, count: usize) -> String {
     match kind {
         AlteredKind::Reversed => format!("{} turned round", plural(count, "statement")),
         AlteredKind::Status => plural(count, "hedge"),

@@ -12,7 +12,9 @@ use crate::records::{Copy, Saved, SentencePlace};
 use crate::view::View;
 use crate::{day_in_words, plural};
 pub use across::across;
-pub use altered::{AlteredWords, alterations, altered, altered_in_words, worst_altered};
+pub use altered::{
+    AlteredWords, alterations, altered, altered_count, altered_in_words, worst_altered,
+};
 pub use differing::{Word, differing};
 pub use rows::{Mark, Moves, Row, rows};
 use sayso::compare::{SentenceKind, Side};
