@@ -1,7 +1,9 @@
 //! Reports that have words in common without either being made from the other: of one form with other
 //! particulars, and of one outlet with the words that stand in all its reports.
 
-use sayso::compare::{Comparison, DirectionRule, SentenceKind, Side, Sketch, compare, keys};
+use sayso::compare::{
+    AlteredKind, Comparison, DirectionRule, SentenceKind, Side, Sketch, compare, keys,
+};
 use sayso::report::{Body, GivenDay, Place, RawReport};
 use sayso_en::{Tier, reader};
 
@@ -93,6 +95,30 @@ fn short_copies_with_an_alteration_are_copies() {
         let found = compared(a, b);
         assert!(found.relation.is_copy(), "{} {a}", found.relation);
     }
+}
+
+#[test]
+fn a_copy_in_which_many_statements_are_turned_round_is_a_copy() {
+    let text = "Inspectors said on Tuesday that the dam at Skarn is safe and will not be drained before winter.\n\n\
+        The dam was built in 1958. About 4,200 people live below it, and 61 of them had left their houses.\n\n\
+        “We found no cracks,” said Siv Lam, who leads the inspection. The mayor denied that the report was delayed.";
+    let turned = text
+        .replace("is safe", "is unsafe")
+        .replace("will not be", "will be")
+        .replace("found no cracks", "found cracks")
+        .replace("denied that", "confirmed that");
+    let found = compared(text, &turned);
+    assert!(
+        found.relation.is_copy(),
+        "{} {}",
+        found.relation,
+        found.score
+    );
+    let reversed = found
+        .altered
+        .iter()
+        .filter(|x| x.kind == AlteredKind::Reversed);
+    assert_eq!(reversed.count(), 4);
 }
 
 /// What an outlet prints every day with other figures.

@@ -10,18 +10,19 @@ use super::comparison::SentenceLink;
 use super::features::{Feature, Features, weight};
 use super::indexed::Indexed;
 
-/// What each thing weighs that was altered: a statement that is turned round as much as two figures, and more where
-/// the other words are not the same either.
-fn weight_of(kind: AlteredKind, is_reworded: bool) -> u32 {
+/// What each thing weighs that stands in the place of another.
+fn weight_of(kind: AlteredKind) -> u32 {
     match kind {
-        AlteredKind::Reversed if is_reworded => 6,
-        AlteredKind::Reversed => 4,
         AlteredKind::Figure | AlteredKind::Time => 2,
         AlteredKind::Name => 1,
-        AlteredKind::Quote | AlteredKind::Status | AlteredKind::Source => 0,
+        AlteredKind::Reversed | AlteredKind::Quote | AlteredKind::Status | AlteredKind::Source => 0,
     }
 }
 
+/// What it weighs that any statement is turned round, and more where the other words are not the same either. Several
+/// weigh no more, because who copies a text with many of them turned round has copied it.
+const REVERSED: u32 = 4;
+const REVERSED_AND_REWORDED: u32 = 6;
 /// With a smaller share of its words in runs of the other a report is reworded.
 const SAME_WORDS: f32 = 0.6;
 /// One difference alone may be a slip.
@@ -35,9 +36,14 @@ pub(super) fn are_contradicted(
     links: &[SentenceLink],
     altered: &[Altered],
 ) -> bool {
-    let is_reworded = features.get(Feature::RunsMost) < SAME_WORDS;
-    let weight_of = |one: &Altered| weight_of(one.kind, is_reworded);
-    let differ: u32 = altered.iter().map(weight_of).sum();
+    let slots: u32 = altered.iter().map(|one| weight_of(one.kind)).sum();
+    let is_reversed = altered.iter().any(|one| one.kind == AlteredKind::Reversed);
+    let reversed = match is_reversed {
+        false => 0,
+        true if features.get(Feature::RunsMost) < SAME_WORDS => REVERSED_AND_REWORDED,
+        true => REVERSED,
+    };
+    let differ = slots + reversed;
     differ >= LEAST && differ >= shared(a, b, links) + same_sentences(a, links, altered)
 }
 
