@@ -13,6 +13,7 @@
 //! ```
 
 use crate::data::{Cells, Row, Table};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -57,7 +58,7 @@ impl Row for Spelling {
 static SPELLINGS: Table<Spelling> =
     Table::new("romanised.txt", include_str!("../data/romanised.txt"));
 
-/// The rows by what they are of.
+/// The rows by what they are of, the longest first.
 struct Rules {
     words: HashMap<&'static str, &'static str>,
     begins: Vec<&'static Spelling>,
@@ -68,7 +69,12 @@ struct Rules {
 }
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
-    let of = |wanted: SpellingPart| SPELLINGS.rows().iter().filter(move |row| row.of == wanted);
+    let of = |wanted: SpellingPart| {
+        let rows = SPELLINGS.rows().iter().filter(move |row| row.of == wanted);
+        let mut rows: Vec<&Spelling> = rows.collect();
+        rows.sort_by_key(|row| (Reverse(row.written.len()), row.written));
+        rows.into_iter()
+    };
     Rules {
         words: of(SpellingPart::Word)
             .map(|row| (row.written, row.sounds))
