@@ -14,6 +14,7 @@ fn read(texts: &[(&str, &str)]) -> Vec<Reading> {
             written: (*day).to_string(),
             day: Some((*day).to_string()),
             moment: None,
+            is_default: false,
         }),
         ..RawReport::new(Place::of("-"), Body::Text((*text).to_string()))
     };

@@ -21,6 +21,7 @@ fn read(report: &Report) -> Reading {
             written: day.to_string(),
             day: Some(day.to_string()),
             moment: None,
+            is_default: false,
         }),
         told: Told {
             outlet: report.outlet.map(str::to_string),

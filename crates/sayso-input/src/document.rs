@@ -1,7 +1,7 @@
 //! Documents of one file: what a reader of a form makes of the bytes, as a report with its place.
 
 use crate::draft::Draft;
-use crate::given::given_day;
+use crate::given::default_day;
 use crate::item::{Failure, Item, Note, PassedOver, What};
 use crate::open::Items;
 use crate::recognise::HEAD;
@@ -23,7 +23,7 @@ impl Facts {
     pub fn of(options: &Options) -> Facts {
         Facts {
             url: options.url.clone(),
-            published: options.published.clone().map(given_day),
+            published: options.published.clone().map(default_day),
             told: Told::default(),
         }
     }

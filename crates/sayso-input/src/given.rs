@@ -19,6 +19,15 @@ pub(crate) fn given_day(written: String) -> GivenDay {
         written,
         day,
         moment,
+        is_default: false,
+    }
+}
+
+/// The day that a user gives for reports which do not give one.
+pub(crate) fn default_day(written: String) -> GivenDay {
+    GivenDay {
+        is_default: true,
+        ..given_day(written)
     }
 }
 
@@ -95,32 +104,85 @@ fn of_words(text: &str) -> Option<String> {
     let seconds = rest.strip_prefix(':').and_then(|rest| rest.get(..2));
     let rest = seconds.map_or(rest, |_| rest[3..].trim_start());
     let second: u8 = seconds.unwrap_or("0").parse().ok()?;
-    let half = rest.get(..2).map(str::to_ascii_lowercase);
-    let hour = match half.as_deref() {
-        Some("am") if (1..=12).contains(&hour) => hour % 12,
-        Some("pm") if (1..=12).contains(&hour) => hour % 12 + 12,
-        _ if hour < 24 => hour,
-        _ => return None,
-    };
-    let has_half = matches!(half.as_deref(), Some("am" | "pm"));
-    let written = rest.get(if has_half { 2 } else { 0 }..)?.trim();
+    let (half, written) = half_of_day(rest);
+    let hour = hour_of_day(hour, half)?;
     let written = written.split([' ', ',', ')']).next().unwrap_or_default();
     let day = sayso::clean::written_day(text)?;
-    let zone = of_america(written).map_or_else(|| zone(written), str::to_string);
+    let zone = zone(written);
     Some(format!("{day}T{hour:02}:{minute:02}:{second:02}{zone}"))
 }
 
-/// The zones of North America whose letters RFC 2822 defines.
-fn of_america(letters: &str) -> Option<&'static str> {
-    Some(match letters {
-        "EDT" => "-04:00",
-        "EST" | "CDT" => "-05:00",
-        "CST" | "MDT" => "-06:00",
-        "MST" | "PDT" => "-07:00",
-        "PST" => "-08:00",
-        _ => return None,
-    })
+/// A half of the day, on a clock of twelve hours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Half {
+    Morning,
+    Afternoon,
 }
+
+const HALVES: [(&str, Half); 4] = [
+    ("a.m.", Half::Morning),
+    ("am", Half::Morning),
+    ("p.m.", Half::Afternoon),
+    ("pm", Half::Afternoon),
+];
+
+/// "PM" or "p.m." after a clock time, and what follows it.
+fn half_of_day(after: &str) -> (Option<Half>, &str) {
+    let after = after.trim_start();
+    for (word, half) in HALVES {
+        let (Some(here), Some(rest)) = (after.get(..word.len()), after.get(word.len()..)) else {
+            continue;
+        };
+        if here.eq_ignore_ascii_case(word) && !rest.starts_with(char::is_alphanumeric) {
+            return (Some(half), rest.trim_start());
+        }
+    }
+    (None, after)
+}
+
+/// Whether a time is on a clock of twelve hours: "11:30 PM".
+pub(crate) fn has_half_of_day(written: &str) -> bool {
+    let clocks = written.match_indices(':');
+    let after = clocks.map(|(colon, _)| {
+        let digits = |c: char| c.is_ascii_digit() || c == ':';
+        written[colon..].trim_start_matches(digits)
+    });
+    after
+        .into_iter()
+        .any(|after| half_of_day(after).0.is_some())
+}
+
+/// The hour from 0 to 23. None if the clock has no such hour.
+fn hour_of_day(hour: u8, half: Option<Half>) -> Option<u8> {
+    match half {
+        None => (hour < 24).then_some(hour),
+        Some(_) if !(1..=12).contains(&hour) => None,
+        Some(Half::Morning) => Some(hour % 12),
+        Some(Half::Afternoon) => Some(hour % 12 + 12),
+    }
+}
+
+/// Zones by their letters: those of North America as RFC 2822 defines them, and others that only one zone has. Letters
+/// that several zones have, such as BST and IST, name none.
+const ZONES: [(&str, &str); 17] = [
+    ("EDT", "-04:00"),
+    ("EST", "-05:00"),
+    ("CDT", "-05:00"),
+    ("CST", "-06:00"),
+    ("MDT", "-06:00"),
+    ("MST", "-07:00"),
+    ("PDT", "-07:00"),
+    ("PST", "-08:00"),
+    ("CET", "+01:00"),
+    ("CEST", "+02:00"),
+    ("EET", "+02:00"),
+    ("EEST", "+03:00"),
+    ("MSK", "+03:00"),
+    ("JST", "+09:00"),
+    ("KST", "+09:00"),
+    ("AEST", "+10:00"),
+    ("AEDT", "+11:00"),
+];
 
 /// A moment in the way that the later stages read: "2024-03-01T00:10:00+09:00".
 fn iso(zoned: &Zoned) -> String {
@@ -132,12 +194,15 @@ fn of_iso(text: &str) -> Option<String> {
     let is_of_clock = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ',');
     let end = clock.find(|c| !is_of_clock(c)).unwrap_or(clock.len());
     let local: DateTime = format!("{date}T{}", &clock[..end]).parse().ok()?;
+    let (half, written) = half_of_day(&clock[end..]);
+    let hour = hour_of_day(local.hour().try_into().ok()?, half)?;
+    let local = local.with().hour(hour.try_into().ok()?).build().ok()?;
     // The zone is kept as it is written: "Z", "+09:00", "+0900", " UTC".
     let clock_and_day = local.strftime("%Y-%m-%dT%H:%M:%S").to_string();
-    Some(clock_and_day + &zone(clock[end..].trim()))
+    Some(clock_and_day + &zone(written.trim_end()))
 }
 
-/// "+0900" and "+09" as "+09:00"; what names a zone otherwise is left out.
+/// "+0900" and "+09" as "+09:00", "EST" as "-05:00"; what names a zone otherwise is left out.
 fn zone(written: &str) -> String {
     let sign = written.get(..1).filter(|sign| ["+", "-"].contains(sign));
     let digits: String = written.chars().filter(char::is_ascii_digit).collect();
@@ -145,7 +210,10 @@ fn zone(written: &str) -> String {
         (Some(sign), 2) => format!("{sign}{digits}:00"),
         (Some(sign), 4) => format!("{sign}{}:{}", &digits[..2], &digits[2..]),
         _ if matches!(written, "Z" | "z" | "UTC" | "GMT") => "Z".into(),
-        _ => String::new(),
+        _ => {
+            let found = ZONES.iter().find(|(letters, _)| *letters == written);
+            found.map_or(String::new(), |(_, zone)| (*zone).into())
+        }
     }
 }
 
@@ -191,6 +259,13 @@ mod tests {
             ("1 March 2024, 22:05:30 GMT", "2024-03-01T22:05:30Z"),
             ("Mar 1, 2024, 12:05 AM EST", "2024-03-01T00:05:00-05:00"),
             ("March 1, 2024 at 7:30pm", "2024-03-01T19:30:00"),
+            ("2024-03-02 11:30 PM", "2024-03-02T23:30:00"),
+            ("2024-03-02 11:30PM EST", "2024-03-02T23:30:00-05:00"),
+            ("2024-03-02T12:15:00AM", "2024-03-02T00:15:00"),
+            ("2024-03-02 12:15 p.m.", "2024-03-02T12:15:00"),
+            ("2024-03-02 23:30 CEST", "2024-03-02T23:30:00+02:00"),
+            ("March 2, 2024, 11:30 p.m. EST", "2024-03-02T23:30:00-05:00"),
+            ("2 Mar 2024 11:30 PM PST", "2024-03-02T23:30:00-08:00"),
             ("1709248200", "2024-02-29T23:10:00Z"),
             ("1709248200123", "2024-02-29T23:10:00Z"),
         ];
@@ -202,6 +277,8 @@ mod tests {
             "12345",
             "yesterday",
             "2024-13-01T00:00:00",
+            "2024-03-02T25:00:00",
+            "2024-03-02 13:30 PM",
             "20241301T001000Z",
             "1 March 2024 25:00",
             "1 March 2024 at the ratio 3:1",

@@ -8,7 +8,7 @@ mod body;
 
 use crate::caught::caught;
 use crate::document::{self, Facts};
-use crate::given::given_day;
+use crate::given::{given_day, has_half_of_day};
 use crate::item::{Failure, Item, PassedOver, What};
 use crate::open::{Items, one};
 use crate::source::Source;
@@ -123,11 +123,14 @@ fn no_text(message: &Message) -> String {
 }
 
 fn report(message: &Message, body: Body, place: &Place, facts: &Facts) -> RawReport {
+    let written = message.header_raw("Date").map(str::trim);
+    // The parser of dates in mails knows no clock of twelve hours, which few programs write.
+    let has_half = written.is_some_and(has_half_of_day);
     let published = message
         .date()
-        .filter(|date| date.is_valid())
+        .filter(|date| date.is_valid() && !has_half)
         .map(mail_parser::DateTime::to_rfc3339);
-    let published = published.or_else(|| Some(message.header_raw("Date")?.trim().to_string()));
+    let published = published.or_else(|| written.map(str::to_string));
     let sender = message.from().and_then(Address::first);
     let domain = sender
         .and_then(|from| from.address())

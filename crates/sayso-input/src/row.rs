@@ -4,7 +4,7 @@
 //! fields, ids and days mean the same in all of them.
 
 use crate::fields::{Fields, Found, Object, Purpose, at};
-use crate::given::{day, given_day};
+use crate::given::{day, default_day, given_day};
 use crate::lacks::{Lacks, RowNoun, option_for};
 use crate::markup;
 use crate::whole::too_large;
@@ -181,7 +181,7 @@ impl RowReader {
         let raw = RawReport {
             id,
             url,
-            published: published.or(self.published.clone().map(given_day)),
+            published: published.or(self.published.clone().map(default_day)),
             told,
             ..RawReport::new(place.clone(), markup::body(text, self.as_is))
         };

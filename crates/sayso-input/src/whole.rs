@@ -1,6 +1,6 @@
 //! Files that are one report: a web page or a plain text.
 
-use crate::given::given_day;
+use crate::given::default_day;
 use crate::open::empty;
 use crate::source::Source;
 use crate::{Form, Item, Options, refused};
@@ -69,7 +69,7 @@ fn read(mut source: Source, form: Option<Form>, options: &Options) -> Result<Raw
     };
     Ok(RawReport {
         url: options.url.clone(),
-        published: options.published.clone().map(given_day),
+        published: options.published.clone().map(default_day),
         ..RawReport::new(source.place, body)
     })
 }

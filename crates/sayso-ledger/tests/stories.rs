@@ -60,6 +60,7 @@ static READ: LazyLock<Vec<Offered>> = LazyLock::new(|| {
                 written: (*day).to_string(),
                 day: Some((*day).to_string()),
                 moment: None,
+                is_default: false,
             }),
             ..RawReport::text(*text)
         };

@@ -211,10 +211,14 @@ impl<'m> Reader<'m> {
 
     /// The clean report, with what the user says of it.
     fn document(&self, raw: &RawReport) -> Result<Document, ReadError> {
+        let (own_day, default_day) = match &raw.published {
+            Some(given) if given.is_default => (None, Some(given)),
+            given => (given.as_ref(), None),
+        };
         let given = Given {
             charset: raw.told.charset.clone(),
             url: raw.url.clone(),
-            published: raw.published.as_ref().and_then(|given| given.day.clone()),
+            published: own_day.and_then(|given| given.day.clone()),
         };
         let mut document = match (&raw.body, self.options.as_is) {
             (Body::Plain(bytes), true) => clean::raw_bytes(bytes, &given),
@@ -227,7 +231,12 @@ impl<'m> Reader<'m> {
             (body, false) => clean::plain_with(&body.bytes(), &given, self.words),
         }?;
         tell(&mut document, &raw.told);
-        if let Some(given) = &raw.published {
+        // A page that says its day knows it better than somebody who says one for many reports.
+        let default_day = default_day.filter(|_| document.published.is_none());
+        if let Some(given) = own_day.or(default_day) {
+            if given.day.is_some() {
+                document.published.clone_from(&given.day);
+            }
             let rule = if given.day.is_some() {
                 Source::Given
             } else {

@@ -164,6 +164,8 @@ pub struct GivenDay {
     /// The time that they mean, as ISO 8601 in its own zone, if they have an hour:
     /// `2024-03-01T00:10:00+09:00`.
     pub moment: Option<String>,
+    /// It is that of reports which do not give one themselves, as a user says it for many.
+    pub is_default: bool,
 }
 
 /// The text or the page of a report.

@@ -78,6 +78,7 @@ fn score(folder: &Path, tally: &mut Tally) -> Result<usize> {
             written: moment.to_string(),
             day: moment.split('T').next().map(str::to_string),
             moment: Some(moment.to_string()),
+            is_default: false,
         });
         (text(&row["id"]).to_string(), raw)
     });

@@ -41,6 +41,7 @@ pub fn raw(text: &str, day: Option<&str>, outlet: Option<&str>) -> RawReport {
             written: day.to_string(),
             day: Some(day.to_string()),
             moment: None,
+            is_default: false,
         }),
         told: Told {
             outlet: outlet.map(str::to_string),

@@ -453,8 +453,8 @@ impl<'a> PageReader<'a> {
         let value = match (clue.day, chosen) {
             // Near midnight, the chosen day is the one that other places agree on. It can differ
             // from the day of the clue.
-            (Some(_), Some(chosen)) => chosen.value.clone(),
-            (Some(day), None) => day.to_string(),
+            (Some(_), Some(chosen)) => with_hour(&chosen.value, &clue.value),
+            (Some(day), None) => with_hour(&day.to_string(), &clue.value),
             (None, _) => clue.value.clone(),
         };
         Candidate {
@@ -558,6 +558,53 @@ impl<'a> PageReader<'a> {
         let candidates = &mut document.candidates;
         candidates.push(chosen(Field::Signs, &names.join(" "), Source::Kind));
         candidates.push(chosen(Field::Kind, kind.name(), rule));
+    }
+}
+
+/// A day with the hour and the zone that ISO 8601 has after it where it was found: `2024-03-02T22:30:00+05:30` of
+/// "2024-03-02T22:30:00.000+0530". The day alone if there is no hour, or if the hour is of another day.
+fn with_hour(day: &str, written: &str) -> String {
+    let alone = || day.to_string();
+    let Some(clock) = written.trim().strip_prefix(day) else {
+        return alone();
+    };
+    let Some(clock) = clock.strip_prefix(['T', ' ']) else {
+        return alone();
+    };
+    let is_of_clock = |c: char| c.is_ascii_digit() || c == ':';
+    let end = clock.find(|c| !is_of_clock(c)).unwrap_or(clock.len());
+    let (clock, after) = clock.split_at(end);
+    let parts: Vec<Option<u8>> = clock
+        .split(':')
+        .map(|part| part.parse().ok().filter(|_| part.len() == 2))
+        .collect();
+    let (hour, minute, second) = match parts[..] {
+        [Some(hour), Some(minute)] => (hour, minute, 0),
+        [Some(hour), Some(minute), Some(second)] => (hour, minute, second),
+        _ => return alone(),
+    };
+    // Fractions of a second are left out.
+    let fraction = |c: char| c == '.' || c.is_ascii_digit();
+    let zone = if after.starts_with('.') {
+        after.trim_start_matches(fraction)
+    } else {
+        after
+    };
+    let digits: String = zone.chars().filter(char::is_ascii_digit).collect();
+    let zone = match (zone.trim().chars().next(), digits.len()) {
+        (None, _) => String::new(),
+        (Some('Z' | 'z'), 0) => "Z".into(),
+        (Some(sign @ ('+' | '-')), 2) => format!("{sign}{digits}:00"),
+        (Some(sign @ ('+' | '-')), 4) => format!("{sign}{}:{}", &digits[..2], &digits[2..]),
+        _ => return alone(),
+    };
+    let is_possible = hour < 24 && minute < 60 && second < 60;
+    // Midnight to the second is how programs write a day of which they know no hour.
+    let is_known = (hour, minute, second) != (0, 0, 0);
+    if is_possible && is_known {
+        format!("{day}T{hour:02}:{minute:02}:{second:02}{zone}")
+    } else {
+        alone()
     }
 }
 

@@ -79,6 +79,7 @@ mod tests {
             written: written.into(),
             day: Some(written.into()),
             moment: None,
+            is_default: false,
         }
     }
 

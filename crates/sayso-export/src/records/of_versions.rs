@@ -33,8 +33,11 @@ impl Report {
         let mut moments = candidates.map(|candidate| &*candidate.value);
         // The days are the same, and the hour comes after a "T".
         let moment = moments.find(|moment| {
-            let rest = moment.strip_prefix(day);
-            rest.is_some_and(|rest| rest.starts_with('T'))
+            let clock = moment
+                .strip_prefix(day)
+                .and_then(|rest| rest.strip_prefix('T'));
+            let hour = clock.and_then(|clock| clock.get(..2)?.parse::<u8>().ok());
+            hour.is_some_and(|hour| hour < 24)
         });
         Some(moment.unwrap_or(day).into())
     }

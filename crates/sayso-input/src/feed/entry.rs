@@ -1,6 +1,6 @@
 //! In: the elements of an entry of a feed. Out: the report that it is.
 
-use crate::given::{day, given_day};
+use crate::given::{day, default_day, given_day};
 use crate::whole::{LARGEST_TEXT, too_large};
 use crate::{Failure, Item, markup};
 use sayso::clean::words_of_html;
@@ -184,8 +184,8 @@ impl Entry {
             url,
             published: self
                 .published
-                .or(published.map(str::to_string))
-                .map(given_day),
+                .map(given_day)
+                .or(published.map(|day| default_day(day.into()))),
             told,
             ..RawReport::new(place, body(words))
         };

@@ -6,7 +6,7 @@ use super::payload::decoded;
 use super::{LARGEST_PAGE, Records};
 use crate::What;
 use crate::document::{self, Facts, Kind};
-use crate::given::given_day;
+use crate::given::default_day;
 use crate::whole::{too_large, too_large_page};
 use sayso::report::{Body, Place, RawReport, Told};
 
@@ -46,7 +46,7 @@ impl Records {
         let published = self.options.published.clone();
         let raw = RawReport {
             url: address(record).map(str::to_string),
-            published: published.map(given_day),
+            published: published.map(default_day),
             told: told(record, answer),
             ..RawReport::new(place, body)
         };
