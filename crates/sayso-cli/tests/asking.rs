@@ -266,6 +266,41 @@ fn ledger_of(name: &str, rows: &str) -> String {
     db
 }
 
+/// An acronym that only the report with the full name has is a name of that body.
+#[test]
+fn a_body_is_found_by_its_acronym() {
+    let db = ledger_of(
+        "asking-acronym",
+        r#"{"text":"The Tarn Harbour Authority (THA) closed the pier. The THA said that it would open in May.","date":"2024-05-08"}
+"#,
+    );
+    let rows = lines(&["who", &db, "THA"]);
+    assert!(
+        rows.iter()
+            .any(|(_, row)| row["name"] == "Tarn Harbour Authority"),
+        "{rows:?}"
+    );
+}
+
+/// To be accused is no role by which two persons of one name are one.
+#[test]
+fn persons_who_are_accused_are_not_joined_by_that() {
+    let db = ledger_of(
+        "asking-accused",
+        r#"{"text":"The guard called the police and accused Jane Smith of stealing a coat. Jane Smith said that it was untrue.","date":"2024-05-08"}
+{"text":"Prosecutors accused Jane Smith of bribery on Monday. Jane Smith said that it was untrue.","date":"2024-05-08"}
+{"text":"The suspect, Jane Smith, was seen in Velm. Jane Smith said that it was untrue.","date":"2024-05-08"}
+{"text":"The suspect, Jane Smith, was seen in Tarn. Jane Smith said that it was untrue.","date":"2024-05-08"}
+"#,
+    );
+    let shown = sayso(&["who", &db, "Jane Smith", "--format", "human"]);
+    let shown = String::from_utf8(shown.stdout).expect("UTF-8");
+    assert!(
+        shown.starts_with("4 persons of the reports are called Jane Smith"),
+        "{shown}"
+    );
+}
+
 /// Half past midnight in India is still the day before in London, where it is nine in the evening only later.
 #[test]
 fn hours_of_several_zones_are_in_order_across_midnight() {

@@ -126,7 +126,10 @@ const ENTITY_TABLES: &str = "entity JOIN report ON report.number = entity.report
 pub fn sources_named(connection: &Connection, name: &str) -> Result<Vec<Source>> {
     // A body has other names and acronyms too.
     let query = format!(
-        "WITH named AS (SELECT number FROM entity WHERE folded = ?1),
+        "WITH named AS (
+           SELECT number FROM entity WHERE folded = ?1
+           UNION SELECT entity FROM acronym WHERE folded = ?1
+         ),
          joined AS (
            SELECT source AS number FROM source_entity WHERE entity IN named
            UNION SELECT number FROM source WHERE folded = ?2

@@ -186,7 +186,12 @@ fn can_be_in_role(words: &Words<'_>, k: u32, word: &str, is_role: bool) -> bool 
     );
     // "Prosecutor Ilo Marn accused Bask": a name before it makes it the verb, not "the accused".
     let is_verb_of_a_name = words.pos(k) == Pos::Verb && k > 0 && words.pos(k - 1) == Pos::Propn;
-    let can_be_verb = is_role && !is_verb_of_a_name;
+    // "Prosecutors accused Jane Smith", "called the police and accused her": after its subject or after another verb
+    // it is the verb. "the accused Jane Smith" and "the disgraced ex-mayor" have an article.
+    let has_article = k > 0
+        && (classes(&words.lower(k - 1)) & class::DETERMINER != 0 || words.is_possessive(k - 1));
+    let is_act = is_verb && word.ends_with("ed") && !has_article && !words.is_upper(k);
+    let can_be_verb = is_role && !is_verb_of_a_name && !is_act;
     has_letters && bits & NOT_IN_ROLES == 0 && (can_be_verb || !is_verb) && !is_relative
 }
 
