@@ -10,7 +10,8 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// What a collection of reports says, in one SQLite file.
 #[derive(Debug)]
@@ -99,9 +100,9 @@ impl Ledger {
                 }
                 State::Of(_) => {}
             }
+            become_log(&connection, wait.max(SHORT))?;
             connection.execute_batch(
-                "PRAGMA journal_mode = WAL;
-                 PRAGMA synchronous = FULL;
+                "PRAGMA synchronous = FULL;
                  PRAGMA foreign_keys = OFF;
                  PRAGMA secure_delete = ON;
                  PRAGMA temp_store = MEMORY;
@@ -192,6 +193,26 @@ const BUSY: Duration = Duration::from_secs(10);
 
 /// How long a program reads at least before opening to write gives up.
 const SHORT: Duration = Duration::from_secs(1);
+
+/// Lets others read while this process writes. SQLite does not wait for another program's write when it changes the
+/// mode of the file, so that this is tried again until `wait` is over.
+fn become_log(connection: &Connection, wait: Duration) -> Result<(), Trouble> {
+    let begin = Instant::now();
+    loop {
+        let changed = connection.execute_batch("PRAGMA journal_mode = WAL");
+        let trouble = match changed {
+            Ok(()) => return Ok(()),
+            Err(error) => Trouble::from(error),
+        };
+        if !matches!(trouble, Trouble::InUse) || begin.elapsed() >= wait {
+            return Err(trouble);
+        }
+        thread::sleep(PAUSE);
+    }
+}
+
+/// How long to wait before that is tried again.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// What an SQLite file is.
 enum State {

@@ -37,7 +37,7 @@ not depend on the order or the number of steps in which reports were added. One 
 read meanwhile; a second writer waits ten seconds, then says which process has the file. It waits as long for a program
 that is in the middle of reading when it begins. A report whose text changed under the same name is another report: both
 are kept. If only its outlet or what else its file says beside the text changed, it is read anew, and the ledger says
-what the file says now; so it does for the day, if the report has an id or an address of its own (the day is what else
+what the file says now, wherever in the file that is; so it does for the day, if the report has an id or an address of its own (the day is what else
 tells two rows with one text from each other). Where several inputs have one report with other outlets or days, those
 of the first input by name are kept, and the last line says so. A ledger that has at least doubled is written anew at the
 end, so that it takes less room; for that it needs its own size again on the disk, and without it stays as it is.

@@ -222,11 +222,9 @@ struct Known {
 }
 
 impl Known {
-    /// Whether another input gives it another outlet or day.
+    /// Whether a report has another outlet or day.
     fn is_told_otherwise(&self, report: &Report) -> bool {
-        let is_other = self.outlet != report.outlet
-            || self.day.as_deref() != report.published.as_deref().map(day);
-        is_other && self.input != report.name()
+        self.outlet != report.outlet || self.day.as_deref() != report.published.as_deref().map(day)
     }
 }
 
@@ -235,7 +233,7 @@ impl BatchWriter<'_> {
         let before = self.report_of_input(offered)?;
         let (outcome, why, report) = match &offered.outcome {
             Outcome::Report(entry) => {
-                let number = self.put_report(entry, before)?;
+                let number = self.put_report(entry, offered)?;
                 match entry.saved.report.skipped {
                     Some(skip) => ("skipped", Some(skip.name()), Some(number)),
                     None => ("read", None, Some(number)),
@@ -300,9 +298,9 @@ impl BatchWriter<'_> {
     /// Writes a report, if it is new or has to be written anew, and gives its number.
     ///
     /// The same report can come from several inputs. What is kept is that of the first input by name, so
-    /// that it does not depend on the order in which they come. Of one input it is what the input says now: `before` is the
-    /// report that came of it when it said the same.
-    fn put_report(&mut self, entry: &Entry, before: Option<i64>) -> Result<i64, Trouble> {
+    /// that it does not depend on the order in which they come. Of one file it is what the file says now, wherever in it that
+    /// is, and if it says several things, the last.
+    fn put_report(&mut self, entry: &Entry, offered: &Offered) -> Result<i64, Trouble> {
         let report = &entry.saved.report;
         let Some(known) = self.known(report)? else {
             let number = self.free.take("report")?;
@@ -310,10 +308,18 @@ impl BatchWriter<'_> {
             self.written.added += 1;
             return Ok(number);
         };
-        self.written.told_otherwise += usize::from(known.is_told_otherwise(report));
-        let order = report.name().cmp(&known.input);
-        let is_changed = before != Some(known.number);
-        if order.is_lt() || order.is_eq() && (is_changed || self.writing.again) {
+        let file = report.input.as_str();
+        let is_of_one_file = is_within(&known.input, file);
+        let is_told_otherwise = !is_of_one_file && known.is_told_otherwise(report);
+        self.written.told_otherwise += usize::from(is_told_otherwise);
+        let is_better = if is_of_one_file {
+            let is_kept = report.name() == known.input;
+            self.writing.again && (is_kept || self.has_moved(&known)?)
+                || self.says_something_new(&known, file, offered.sha256.as_deref())?
+        } else {
+            report.name() < known.input
+        };
+        if is_better {
             self.delete(known.number)?;
             self.insert(known.number, entry)?;
             self.written.replaced += 1;
@@ -321,6 +327,36 @@ impl BatchWriter<'_> {
             self.written.repeated += 1;
         }
         Ok(known.number)
+    }
+
+    /// Whether a file says something else of a report than it did before, which is then forgotten.
+    fn says_something_new(
+        &self,
+        known: &Known,
+        file: &str,
+        sha256: Option<&str>,
+    ) -> rusqlite::Result<bool> {
+        let is_known = self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT 1 FROM input WHERE report = ?1 AND {IN_FILE} AND sha256 IS ?3"
+            ))?
+            .exists(params![known.number, file, sha256])?;
+        if !is_known {
+            self.connection
+                .prepare_cached(&format!(
+                    "DELETE FROM input WHERE report = ?1 AND {IN_FILE}"
+                ))?
+                .execute(params![known.number, file])?;
+        }
+        Ok(!is_known)
+    }
+
+    /// Whether another report is now where a known one was in its file.
+    fn has_moved(&self, known: &Known) -> rusqlite::Result<bool> {
+        self.connection
+            .prepare_cached("SELECT 1 FROM input WHERE name = ? AND report <> ?")?
+            .exists(params![known.input, known.number])
     }
 
     fn known(&self, report: &Report) -> rusqlite::Result<Option<Known>> {
@@ -371,6 +407,16 @@ impl BatchWriter<'_> {
         }
         self.delete(number)
     }
+}
+
+/// Whether an input is of a file, `?2`: the file itself, or something in it.
+const IN_FILE: &str = "(name = ?2 OR substr(name, 1, length(?2)) = ?2
+  AND substr(name, length(?2) + 1, 1) IN ('/', ':', '@', '#'))";
+
+/// Whether the input of this name is a file or something in it, as `news.jsonl:3` is in `news.jsonl`.
+fn is_within(name: &str, file: &str) -> bool {
+    let rest = name.strip_prefix(file);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', ':', '@', '#']))
 }
 
 /// Takes out all rows of a report, except those of `input`.

@@ -195,6 +195,21 @@ fn a_program_that_is_in_the_middle_of_reading_is_named_as_such() {
 }
 
 #[test]
+fn another_program_that_writes_is_waited_for() {
+    let folder = tempfile::tempdir().expect("changed");
+    let path = folder.path().join("news.db");
+    add(&path, &REPORTS[..2], 64);
+    let other = rusqlite::Connection::open(&path).expect("opened");
+    other.execute_batch("BEGIN IMMEDIATE").expect("begun");
+    let ends = std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_millis(200));
+        other.execute_batch("COMMIT").expect("ended");
+    });
+    open(&path).close().expect("changed");
+    ends.join().expect("ended");
+}
+
+#[test]
 fn a_read_only_file_is_not_written() {
     let folder = tempfile::tempdir().expect("changed");
     let path = folder.path().join("news.db");
