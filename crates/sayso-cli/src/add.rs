@@ -21,7 +21,6 @@ use sayso_export::records::Saved;
 use sayso_input::{Failure, PassedOver, why_not_opened};
 use sayso_ledger::{Entry, Ledger, LedgerError, Offered, Opening, Outcome, Writing, Written};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 use std::time::Duration;
@@ -68,9 +67,8 @@ pub fn add(options: &AddOptions) -> Result<Done> {
         run,
         again: options.again,
     };
-    let written = &AtomicUsize::new(0);
     let (read, stored) = thread::scope(|scope| {
-        let writer = scope.spawn(move || store(ledger, writing, &receiver, written));
+        let writer = scope.spawn(move || store(ledger, writing, &receiver));
         let sink = Adding {
             known,
             how: &options.how,
@@ -83,7 +81,7 @@ pub fn add(options: &AddOptions) -> Result<Done> {
             read_otherwise: 0,
             run,
             files: FilesRead::of(options.how.from, run),
-            written,
+            read: 0,
             progress: &progress,
         };
         let mut all = Readings {
@@ -184,7 +182,6 @@ fn store(
     mut ledger: Ledger,
     writing: Writing,
     batches: &Receiver<Vec<Offered>>,
-    written: &AtomicUsize,
 ) -> Result<(Ledger, Written)> {
     let mut sum = Written::default();
     for batch in batches {
@@ -193,7 +190,6 @@ fn store(
         sum.replaced += one.replaced;
         sum.repeated += one.repeated;
         sum.told_otherwise += one.told_otherwise;
-        written.store(sum.added + sum.replaced, Ordering::Relaxed);
     }
     Ok((ledger, sum))
 }
@@ -242,8 +238,8 @@ struct Adding<'a> {
     /// Those of them that were read with other options or by another version.
     read_otherwise: usize,
     run: i64,
-    /// Reports that were written so far.
-    written: &'a AtomicUsize,
+    /// Reports that were read so far, and are written or on their way.
+    read: usize,
     files: FilesRead,
     progress: &'a Progress,
 }
@@ -286,6 +282,7 @@ impl Sink for Adding<'_> {
 
     fn put(&mut self, (counted, offered): (Counted, Offered)) -> Result<()> {
         self.tally.add(&counted);
+        self.read += 1;
         self.batch.push(offered);
         Ok(())
     }
@@ -310,8 +307,8 @@ impl Sink for Adding<'_> {
         Ok(())
     }
 
-    fn is_stopped(&self) -> bool {
-        stop::is_asked()
+    fn stopping(&self) -> fn() -> bool {
+        stop::is_asked
     }
 
     fn end_file(&mut self) {
@@ -326,8 +323,7 @@ impl Sink for Adding<'_> {
             // The writer has failed, and says why.
             return Ok(false);
         }
-        let written = self.written.load(Ordering::Relaxed);
-        self.progress.tell(written);
+        self.progress.tell(self.read);
         Ok(!stop::is_asked())
     }
 }

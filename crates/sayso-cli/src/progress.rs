@@ -45,6 +45,7 @@ impl Progress {
         };
         let bar = bar.with_message("the first reports are being read");
         output::show_above(&bar);
+        bar.tick();
         Ok(Progress {
             bar,
             start: Cell::new(0),
@@ -58,6 +59,7 @@ impl Progress {
     pub fn begin(&self, path: &Path) {
         self.length.set(length(path));
         self.passed.set(0);
+        self.bar.tick();
     }
 
     /// A report of the file came. Crawls say where it begins; of other files at least its bytes were read.
@@ -76,7 +78,7 @@ impl Progress {
 
     /// Says how many reports are done: all that came.
     pub fn tell(&self, done: usize) {
-        if let Some(style) = &self.with_time_left {
+        if let Some(style) = self.with_time_left.as_ref().filter(|_| done > 0) {
             self.bar.set_style(style.clone());
         }
         let passed = self.passed.get().min(self.length.get());

@@ -165,8 +165,8 @@ impl Sink for Session<'_> {
         Ok(())
     }
 
-    fn is_stopped(&self) -> bool {
-        stop::is_asked()
+    fn stopping(&self) -> fn() -> bool {
+        stop::is_asked
     }
 
     fn end_file(&mut self) {

@@ -28,6 +28,9 @@ use std::path::{Path, PathBuf};
 const BATCH: usize = 64;
 const BATCH_BYTES: usize = 2 << 20;
 
+/// So many reports of a batch a thread reads before it looks whether the user has asked to stop.
+const AT_ONCE: usize = 4;
+
 /// The stack of each thread: that of the main thread on most systems, so that a report is read or
 /// refused alike wherever it is read.
 const STACK: usize = 8 << 20;
@@ -54,9 +57,9 @@ pub trait Sink {
     /// Takes something that is not a report.
     fn pass_over(&mut self, passed_over: &PassedOver) -> Result<()>;
 
-    /// Whether the user has asked to stop. What is not yet read is left for the next time.
-    fn is_stopped(&self) -> bool {
-        false
+    /// What says whether the user has asked to stop. What is not yet read is left for the next time.
+    fn stopping(&self) -> fn() -> bool {
+        || false
     }
 
     /// Whether a file is to be opened.
@@ -325,7 +328,7 @@ impl<S: Sink> Readings<'_, S> {
                 Err(item) => Box::new(std::iter::once(item)),
             };
             for item in items {
-                if self.sink.is_stopped() {
+                if (self.sink.stopping())() {
                     return Ok(());
                 }
                 let Some(item) = self.readable(item, is_named)? else {
@@ -369,22 +372,16 @@ impl<S: Sink> Readings<'_, S> {
         Ok(None)
     }
 
-    /// Reads a batch on all threads and puts it in order. False if no more is to be read.
+    /// Reads a batch on all threads and puts it in order. False if no more is to be read. If that is so while it is
+    /// read, what comes after the first report that is not yet read is left for the next time.
     fn process(&mut self, batch: Batch) -> Result<bool> {
         let (reports, mut failures) = apart(batch);
-        let readings = self.reader.read_all(&reports);
-        let make = self.sink.maker();
-        let made: Vec<Result<S::Made, Failure>> = readings
-            .into_par_iter()
-            .zip(&reports)
-            .map(|(reading, raw)| {
-                reading
-                    .and_then(|reading| reader::unbroken(|| make(raw, &reading)))
-                    .map_err(|error| failed(raw, &error))
-            })
-            .collect();
-        drop(make);
+        let made = self.made(&reports);
         for (index, result) in made.into_iter().enumerate() {
+            let Some(result) = result else {
+                self.sink.end_batch()?;
+                return Ok(false);
+            };
             self.fail_before(index, &mut failures)?;
             match result {
                 Ok(made) => self.sink.put(made)?,
@@ -393,6 +390,26 @@ impl<S: Sink> Readings<'_, S> {
         }
         self.fail_before(usize::MAX, &mut failures)?;
         self.sink.end_batch()
+    }
+
+    /// What is made of each report. None of those that are not read, because the user has asked to stop.
+    fn made(&self, reports: &[RawReport]) -> Vec<Option<Result<S::Made, Failure>>> {
+        let make = self.sink.maker();
+        let (reader, is_stopped) = (self.reader, self.sink.stopping());
+        let of_some = |some: &[RawReport]| -> Vec<Option<Result<S::Made, Failure>>> {
+            if is_stopped() {
+                return some.iter().map(|_| None).collect();
+            }
+            let readings = reader.read_all(some).into_iter().zip(some);
+            let made = readings.map(|(reading, raw)| {
+                reading
+                    .and_then(|reading| reader::unbroken(|| make(raw, &reading)))
+                    .map_err(|error| failed(raw, &error))
+            });
+            made.map(Some).collect()
+        };
+        let made = reports.par_chunks(AT_ONCE).flat_map_iter(of_some);
+        made.collect()
     }
 
     /// Reports the failures that come before the report of this index.

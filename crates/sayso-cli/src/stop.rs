@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// Whether the user has asked to stop.
 static STOP: AtomicBool = AtomicBool::new(false);
 
-/// Stops after the batch in hand when Ctrl-C is pressed, and at once when it is pressed again. `kept` says what then
+/// Stops after the reports in hand when Ctrl-C is pressed, and at once when it is pressed again. `kept` says what then
 /// becomes of what was done.
 pub fn when_asked(kept: &'static str) -> Result<()> {
     ctrlc::set_handler(move || {

@@ -129,6 +129,89 @@ fn a_row_with_the_same_text_and_another_outlet_or_day_is_read_anew() {
     }
 }
 
+/// A feed that is fetched again has its newest report first, so that all others are at other places.
+#[test]
+fn a_row_that_has_moved_says_what_the_file_says_now() {
+    let folder = scratch("moved");
+    let row = |id: &str, outlet: &str| {
+        format!(
+            "{{\"id\": \"{id}\", \"text\": \"The bridge {id} may close, said Ada Quill.\", \"outlet\": \"{outlet}\"}}\n"
+        )
+    };
+    let before: String = ["1", "2", "3", "4"].map(|id| row(id, "Tarn Post")).concat();
+    let after: String = ["5", "4", "3", "2", "1"]
+        .map(|id| row(id, "Elm Courier"))
+        .concat();
+    let file = folder.join("in/rows.jsonl");
+    let ledger = folder.join("news.db");
+    std::fs::write(&file, &after).expect("a file");
+    add(&folder, &["in"]);
+    let alone = dump(&folder);
+    std::fs::remove_file(&ledger).expect("there");
+    for (rows, expected) in [
+        (&before, "sayso: news.db: 6 reports added"),
+        (
+            &after,
+            "sayso: news.db: 1 report added, 4 read anew, 2 already there",
+        ),
+    ] {
+        std::fs::write(&file, rows).expect("a file");
+        assert_eq!(last(&add(&folder, &["in"])), expected);
+    }
+    assert_eq!(dump(&folder), alone);
+    add(&folder, &["in", "--again"]);
+    assert_eq!(dump(&folder), alone);
+}
+
+#[test]
+fn a_day_for_all_reports_is_not_that_of_a_page_with_its_own() {
+    let folder = scratch("own-day");
+    std::fs::remove_dir_all(folder.join("in")).expect("there");
+    std::fs::create_dir(folder.join("in")).expect("a folder");
+    let page = |head: &str, name: &str| {
+        format!(
+            "<html><head><title>{name} stuck off Velm</title>{head}</head><body><article><h1>{name} stuck off Velm</h1>\
+             <p>The ferry {name} ran aground off Velm with 84 people on board, harbour master Ada Moller said.</p>\
+             <p>Divers were sent, police said. The mayor said that nobody was hurt and that all would be home soon.</p>\
+             </article></body></html>"
+        )
+    };
+    let own = "<meta property=\"article:published_time\" content=\"2024-03-02T22:30:00+0530\">";
+    for (file, head, name) in [("a.html", own, "Marit"), ("b.html", "", "Orle")] {
+        std::fs::write(folder.join("in").join(file), page(head, name)).expect("a file");
+    }
+    let rows = "{\"id\": \"c\", \"text\": \"It rained, said Odo Marn.\", \"date\": \"2024-03-05 11:30 PM EST\"}\n";
+    std::fs::write(folder.join("in/c.jsonl"), rows).expect("a file");
+    add(&folder, &["in", "--published", "2020-01-01", "--all-pages"]);
+    let dump = dump(&folder);
+    for day in [
+        "2024-03-02T22:30:00+05:30",
+        "2020-01-01",
+        "2024-03-05T23:30:00-05:00",
+    ] {
+        assert!(dump.contains(day), "{day}: {dump}");
+    }
+}
+
+#[test]
+fn a_file_of_a_folder_is_not_standard_input_whatever_its_name() {
+    let folder = scratch("dash-in-folder");
+    std::fs::write(
+        folder.join("in/-"),
+        "{\"text\": \"The bridge may close, said Ada Quill.\"}\n",
+    )
+    .expect("a file");
+    let child = Command::new(env!("CARGO_BIN_EXE_sayso"))
+        .args(["add", "../news.db", ".", "-", "--model", "fast"])
+        .current_dir(folder.join("in"))
+        .stdin(std::process::Stdio::null())
+        .output()
+        .expect("the program runs");
+    let said = err(&child);
+    assert!(said.contains("5 reports added"), "{said}");
+    assert!(!said.contains("named more than once"), "{said}");
+}
+
 /// Adds what is piped in.
 fn add_piped(folder: &Path, args: &[&str], text: &str) -> Output {
     use std::io::Write;

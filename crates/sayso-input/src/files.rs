@@ -46,6 +46,9 @@ impl Files {
 
 /// The path by which the same file is recognised however it was named.
 fn identity(path: &Path) -> PathBuf {
+    if path.as_os_str() == "-" {
+        return path.to_path_buf();
+    }
     path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
 }
 
@@ -71,9 +74,11 @@ fn folder(path: &Path, out: &mut Vec<Result<PathBuf, Item>>) {
     for entry in found {
         let path = entry.path();
         // Files of the folder "." are named as they would be typed.
-        let path = path
-            .strip_prefix(".")
-            .map_or(path.clone(), Path::to_path_buf);
+        let path = match path.strip_prefix(".") {
+            // "-" would be standard input.
+            Ok(inside) if inside.as_os_str() != "-" => inside.to_path_buf(),
+            _ => path,
+        };
         let kind = entry.file_type();
         let is = |of: fn(&FileType) -> bool| kind.as_ref().is_ok_and(of);
         if is(FileType::is_dir) && !is_hidden(&path) {
