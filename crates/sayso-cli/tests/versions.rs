@@ -113,10 +113,10 @@ fn what_was_changed_is_told_with_what_says_so() {
       tarnpost.example/2024/ferry
       1 headline changed, 1 sentence added, 1 sentence dropped, 1 quotation altered, 1 figure
         altered
-      1 of 2 changes silent: neither a note nor a date says so f3
+      1 of 2 changes silent: neither a note nor a date says so · f3
     Pier at Velm to be rebuilt by June · Velm Herald · 2 versions
       1 headline changed, 1 time altered
-      no note; the later dates say so p2
+      no note; the later dates say so · p2
 
     `sayso versions news.db ID` shows what was changed in one
     "#);
@@ -125,8 +125,8 @@ fn what_was_changed_is_told_with_what_says_so() {
     assert_snapshot!(whole, @r#"
     Ferry rams pier at Velm, captain blames engine · Tarn Post · 3 versions in 4 texts
       tarnpost.example/2024/ferry
-    1   published 4 March 2024, 09:00 UTC f1
-    2   published 4 March 2024, 09:00 UTC f2
+    1   published 4 March 2024, 09:00 UTC · f1
+    2   published 4 March 2024, 09:00 UTC · f2
         silent: neither a note nor a later day or hour says that it was changed
         nothing shows which of the two is the later one
         headline     Ferry rams pier at Velm → Ferry rams pier at Velm, captain blames engine
@@ -135,7 +135,7 @@ fn what_was_changed_is_told_with_what_says_so() {
                      at once,”
         dropped      The harbour stays closed until Friday.
 
-    3   published 5 March 2024, 09:00 UTC f3
+    3   published 5 March 2024, 09:00 UTC · f3
         a note says so: Correction: An earlier version of this article gave a wrong number of
           engines.
         added        The owner will pay for the pier, Odo Brandt, its director, said.

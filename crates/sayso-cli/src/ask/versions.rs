@@ -251,7 +251,7 @@ fn in_short(screen: &mut Screen, report: &VersionedReport) {
             lines::count(changes, "change")
         ),
     };
-    screen.flow(&format!("{words} {}", one_line(&last.to)), Look::Dim);
+    screen.flow(&format!("{words} · {}", one_line(&last.to)), Look::Dim);
 }
 
 /// A report with all that was changed.
@@ -338,7 +338,7 @@ fn place(screen: &mut Screen, number: u32, time: &VersionTime, id: &str) {
     };
     screen.label(&number.to_string(), 4, Look::Bold);
     screen.flow(&words, Look::Plain);
-    screen.flow(&format!(" {}", one_line(id)), Look::Dim);
+    screen.flow(&format!(" · {}", one_line(id)), Look::Dim);
 }
 
 /// "1 March 2024, 10:00 +02:00": without seconds, and with the zone apart.
