@@ -236,6 +236,7 @@ fn published(text: &str, moment: &str) -> Sketch {
             written: moment.to_string(),
             day: Some(moment[..10].to_string()),
             moment: (moment.len() > 10).then(|| moment.to_string()),
+            is_default: false,
         }),
         ..RawReport::new(Place::of("-"), Body::Text(text.to_string()))
     };

@@ -57,7 +57,12 @@ const STRICT_FIGURES: f32 = 0.8;
 /// use sayso::{Reader, attribute::AttributionId, words::Words};
 /// let words = Words::none();
 /// let account = |day: &str, text: &str| {
-///     let published = Some(GivenDay { written: day.into(), day: Some(day.into()), moment: None });
+///     let published = Some(GivenDay {
+///         written: day.into(),
+///         day: Some(day.into()),
+///         moment: None,
+///         is_default: false,
+///     });
 ///     let raw = RawReport { published, ..RawReport::text(text) };
 ///     Account::of(&Reader::new(&words).read(&raw).unwrap())
 /// };
