@@ -54,7 +54,7 @@ pub struct SketchName {
     pub word: u32,
     /// How many words it has.
     pub words: u8,
-    /// The key of its last word, see [`name_key`].
+    /// The key of its last word, see [`name_key`](super::name_key).
     pub key: u32,
 }
 
@@ -133,7 +133,7 @@ pub struct SketchClaim {
 /// A place in which a report says whom it has its words or facts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SketchCredit {
-    /// The agency, outlet or organisation, see [`body_key`].
+    /// The agency, outlet or organisation, see [`body_key`](super::body_key).
     pub body: u32,
     /// How it is credited.
     pub kind: CreditKind,
@@ -161,7 +161,7 @@ pub struct Sketch {
     pub published: Option<i32>,
     /// The moment of publication, in minutes since 1970-01-01 in UTC, if its hour and its zone are known.
     pub moment: Option<i64>,
-    /// The outlet, see [`body_key`].
+    /// The outlet, see [`body_key`](super::body_key).
     pub outlet: Option<u32>,
     /// The sentences, in text order.
     pub sentences: Vec<SketchSentence>,
