@@ -1,6 +1,6 @@
 //! In: a ledger. Out: the reports that it has in several versions, and what was changed from one to the next.
 //!
-//! Which reports may be versions of one is worked out from their addresses, outlets and headlines ([`alike`]), and only
+//! Which reports may be versions of one is worked out from their addresses, outlets and headlines (`alike`), and only
 //! those are compared. Nothing is kept but the answer, so that it does not depend on the order or the number of steps in
 //! which reports were added.
 
