@@ -221,17 +221,9 @@ fn shown_direction(compared: &Compared<'_>) -> Option<String> {
     })
 }
 
-/// The moment of publication, as it was found.
+/// When a report was published, with the hour.
 fn moment(report: &Report) -> String {
-    let day = report.published.as_deref().unwrap_or_default();
-    let found = report.metadata.get("published").into_iter().flatten();
-    let mut moments = found.map(|one| &*one.value);
-    let of_day = |moment: &&str| {
-        moment
-            .strip_prefix(day)
-            .is_some_and(|rest| rest.starts_with('T'))
-    };
-    let moment = moments.find(of_day).unwrap_or(day);
+    let moment = report.moment_of_publication().unwrap_or_default();
     visible(&moment.replacen('T', " ", 1))
 }
 
