@@ -1,9 +1,12 @@
 //! `sayso compare` as a user meets it. What two reports have in common is judged by trained weights, so that these tests
 //! look at what must hold whatever the judgement is.
 
+mod common;
+
+use common::sayso;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 const WIRE: &str = "Ferry rams pier at Velm\n\nVELM, Orland (AP) — A ferry with 312 people on board rammed the old pier at \
     Velm on Monday, the coast guard said.\n\nIt tore away 14 of its 60 piles, said Ines Moller, the harbour master. \
@@ -21,14 +24,6 @@ fn scratch(name: &str) -> PathBuf {
     std::fs::write(folder.join("wire.txt"), WIRE).expect("a file");
     std::fs::write(folder.join("herald.txt"), HERALD).expect("a file");
     folder
-}
-
-fn sayso(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_sayso"))
-        .args(args)
-        .current_dir(folder)
-        .output()
-        .expect("the program runs")
 }
 
 fn out(output: &Output) -> &str {

@@ -1,9 +1,12 @@
 //! `sayso copies`: the same families whatever the order, the steps and the number of threads in which reports were added
 //! and compared.
 
+mod common;
+
+use common::sayso;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 const WIRE: &str = "Ferry rams pier at Velm\n\nVELM, Orland (AP) — A ferry with 312 people on board rammed the old pier at \
     Velm on Monday morning, and two fishing boats are missing, the coast guard said.\n\nThe ferry Norvik Star lost power \
@@ -24,14 +27,6 @@ fn scratch(name: &str) -> PathBuf {
         std::fs::write(folder.join(name), text).expect("a file");
     }
     folder
-}
-
-fn sayso(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_sayso"))
-        .args(args)
-        .current_dir(folder)
-        .output()
-        .expect("the program runs")
 }
 
 fn add(folder: &Path, ledger: &str, files: &[&str]) {

@@ -1,6 +1,9 @@
 //! Inputs that are damaged, broken or empty: each is named with its place, nothing of it is read as a report
 //! that no one wrote, and the exit code says that something failed.
 
+mod common;
+
+use common::sayso;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::fmt::Write as _;
@@ -18,14 +21,6 @@ fn scratch(name: &str) -> PathBuf {
 
 fn write(folder: &Path, name: &str, content: impl AsRef<[u8]>) {
     std::fs::write(folder.join(name), content).expect("written");
-}
-
-fn sayso(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_sayso"))
-        .args(args)
-        .current_dir(folder)
-        .output()
-        .expect("the program runs")
 }
 
 /// Reads inputs: the exit code, the number of reports, and what is said on standard error.

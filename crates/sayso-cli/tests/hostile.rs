@@ -4,9 +4,12 @@
 //! There are several inputs, so that worker threads read them, whose stacks are smaller than that of
 //! the main thread.
 
+mod common;
+
+use common::sayso;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 const GOOD: &str = "The bridge is shut until May, the county said on Tuesday.";
 const MAYOR: &str =
@@ -18,14 +21,6 @@ fn scratch(name: &str) -> PathBuf {
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).expect("a folder");
     folder
-}
-
-fn sayso(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_sayso"))
-        .args(args)
-        .current_dir(folder)
-        .output()
-        .expect("the program runs")
 }
 
 fn out(output: &Output) -> String {

@@ -1,5 +1,8 @@
 //! `sayso add` and `sayso forget`: what they say, what they do the second time, and what they refuse.
 
+mod common;
+
+use common::sayso;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -25,14 +28,6 @@ fn scratch(name: &str) -> PathBuf {
     );
     write("logo.png", "\u{89}PNG");
     folder
-}
-
-fn sayso(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_sayso"))
-        .args(args)
-        .current_dir(folder)
-        .output()
-        .expect("the program runs")
 }
 
 fn add(folder: &Path, args: &[&str]) -> Output {

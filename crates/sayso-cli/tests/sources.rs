@@ -1,8 +1,10 @@
 //! `sayso who`: a source that says something else on another day, and one person under two spellings of a name.
 
+mod common;
+
+use common::sayso;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
 const ROWS: [&str; 7] = [
     r#"{"id":"d1","date":"2024-03-04","outlet":"Tarn Post","title":"Dam holds","text":"“Every village below the dam had a warning by Monday night,” Ines Moller, the director of the river police, said.\n\nThe dam at Velm held."}"#,
@@ -26,14 +28,6 @@ fn scratch(name: &str) -> PathBuf {
     );
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     folder
-}
-
-fn sayso(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_sayso"))
-        .args(args)
-        .current_dir(folder)
-        .output()
-        .expect("the program runs")
 }
 
 /// The lines of JSONL of a type.

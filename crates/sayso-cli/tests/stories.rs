@@ -1,9 +1,14 @@
 //! `sayso stories` and `sayso story`: the same stories whatever the order, the steps and the number of threads.
 
+mod common;
+#[path = "common/rows.rs"]
+mod rows;
+
+use common::sayso;
 use insta::assert_snapshot;
+use rows::{add, folder_of, out};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::PathBuf;
 
 const ROWS: [&str; 6] = [
     r#"{"id":"n1","date":"2024-03-04","outlet":"Tarn Post","title":"Ferry rams pier at Velm","text":"The ferry Norvik Star rammed the pier at Velm on Monday with 312 people on board. “We lost power,” said Ines Moller, the captain of the Norvik Star.\n\nIt tore away 14 of the 60 piles."}"#,
@@ -15,41 +20,7 @@ const ROWS: [&str; 6] = [
 ];
 
 fn scratch(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("stories-{name}"));
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).expect("a folder");
-    std::fs::write(folder.join("all.jsonl"), ROWS.join("\n")).expect("a file");
-    for (number, row) in ROWS.iter().enumerate() {
-        std::fs::write(folder.join(format!("{number}.jsonl")), row).expect("a file");
-    }
-    folder
-}
-
-fn sayso(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_sayso"))
-        .args(args)
-        .current_dir(folder)
-        .output()
-        .expect("the program runs")
-}
-
-fn add(folder: &Path, ledger: &str, file: &str) {
-    let fields = [
-        "--id-field",
-        "id",
-        "--date-field",
-        "date",
-        "--model",
-        "fast",
-    ];
-    let output = sayso(folder, &[&["add", ledger, file][..], &fields].concat());
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
-}
-
-fn out(folder: &Path, args: &[&str]) -> String {
-    let output = sayso(folder, args);
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
-    String::from_utf8(output.stdout).expect("UTF-8")
+    folder_of(&format!("stories-{name}"), &ROWS)
 }
 
 #[test]

@@ -1,9 +1,14 @@
 //! `sayso versions`: what outlets changed in reports after publishing them, whatever the order and the steps of adding.
 
+mod common;
+#[path = "common/rows.rs"]
+mod rows;
+
+use common::sayso;
 use insta::assert_snapshot;
+use rows::{add, folder_of, out};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::PathBuf;
 
 /// The first version of a report, in the form for telephones.
 const FERRY: &str = r#"{"id":"f1","date":"2024-03-04T09:00:00Z","url":"https://m.tarnpost.example/2024/ferry?utm_source=mail","outlet":"Tarn Post","title":"Ferry rams pier at Velm","text":"The ferry Norvik Star rammed the pier at Velm on Monday with 312 people on board.\n\nAt least 12 people were hurt, Ines Moller, the captain of the Norvik Star, said.\n\n“We lost power in both engines at once,” Moller said.\n\nThe harbour stays closed until Friday.\n\nDivers looked at the piles of the pier in the afternoon."}"#;
@@ -33,41 +38,7 @@ const ROWS: [&str; 8] = [
 ];
 
 fn scratch(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("versions-{name}"));
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).expect("a folder");
-    std::fs::write(folder.join("all.jsonl"), ROWS.join("\n")).expect("a file");
-    for (number, row) in ROWS.iter().enumerate() {
-        std::fs::write(folder.join(format!("{number}.jsonl")), row).expect("a file");
-    }
-    folder
-}
-
-fn sayso(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_sayso"))
-        .args(args)
-        .current_dir(folder)
-        .output()
-        .expect("the program runs")
-}
-
-fn add(folder: &Path, ledger: &str, file: &str) {
-    let fields = [
-        "--id-field",
-        "id",
-        "--date-field",
-        "date",
-        "--model",
-        "fast",
-    ];
-    let output = sayso(folder, &[&["add", ledger, file][..], &fields].concat());
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
-}
-
-fn out(folder: &Path, args: &[&str]) -> String {
-    let output = sayso(folder, args);
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
-    String::from_utf8(output.stdout).expect("UTF-8")
+    folder_of(&format!("versions-{name}"), &ROWS)
 }
 
 fn lines(text: &str) -> Vec<Value> {
