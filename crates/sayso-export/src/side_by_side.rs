@@ -7,6 +7,8 @@ use sayso::story::claims::ClaimRelation;
 /// A row of a group.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClaimRow<'a> {
+    /// The place of the member in its group.
+    pub place: usize,
     /// What the report says.
     pub member: &'a ClaimMember,
     /// How many copies say the same.
@@ -20,30 +22,28 @@ pub struct ClaimRow<'a> {
 /// The rows of a group, in the order of its members. A copy that says what it was copied from is folded into the row of
 /// that report, and so is a second place of one report with the same words.
 pub fn rows(group: &ClaimGroup) -> Vec<ClaimRow<'_>> {
-    let mut rows: Vec<(usize, ClaimRow<'_>)> = Vec::new();
+    let mut rows: Vec<ClaimRow<'_>> = Vec::new();
     for (number, member) in group.members.iter().enumerate() {
         let family = member.copy_of.as_ref().unwrap_or(&member.report);
-        let is_folded = |(_, row): &&mut (usize, ClaimRow<'_>)| {
+        let is_folded = |row: &&mut ClaimRow<'_>| {
             let of = row.member.copy_of.as_ref().unwrap_or(&row.member.report);
             of == family && says_the_same(row.member, member)
         };
-        if let Some((_, row)) = rows.iter_mut().find(is_folded) {
+        if let Some(row) = rows.iter_mut().find(is_folded) {
             row.copies += usize::from(row.member.report != member.report);
             continue;
         }
-        let before: Vec<usize> = rows.iter().map(|(number, _)| *number).collect();
+        let before: Vec<usize> = rows.iter().map(|row| row.place).collect();
         let (relation, against_itself) = related(group, number, &before);
-        rows.push((
-            number,
-            ClaimRow {
-                member,
-                copies: 0,
-                relation,
-                against_itself,
-            },
-        ));
+        rows.push(ClaimRow {
+            place: number,
+            member,
+            copies: 0,
+            relation,
+            against_itself,
+        });
     }
-    rows.into_iter().map(|(_, row)| row).collect()
+    rows
 }
 
 fn says_the_same(a: &ClaimMember, b: &ClaimMember) -> bool {

@@ -52,6 +52,7 @@ fn toll() -> ClaimGroup {
         story: None,
         subject: "The sinking killed at least 12 people".into(),
         independent: 3,
+        units: Vec::new(),
         unnamed: false,
         members: vec![
             member("Wire", "2025-03-01", "at least 12", "12"),

@@ -2,6 +2,7 @@
 
 use super::Span;
 use sayso::certainty::Status;
+use sayso::compare::JoinedBy;
 use sayso::resolve::Kind as SourceKind;
 use sayso::story::claims::ClaimRelation;
 use serde::{Deserialize, Serialize};
@@ -16,14 +17,26 @@ pub struct ClaimGroup {
     pub story: Option<String>,
     /// The words of the first report around the figure, or its sentence.
     pub subject: String,
-    /// How many of the reports were not made from each other.
+    /// How many of the reports are independent: how many `units` there are.
     pub independent: u32,
+    /// Which of the reports count as one. Files of an earlier version do not have them.
+    #[serde(default)]
+    pub units: Vec<ClaimUnit>,
     /// No report gives a source with a name, or says it itself.
     pub unnamed: bool,
     /// Where it is said, by day, then by the id of the report.
     pub members: Vec<ClaimMember>,
     /// How members of different reports are related, and members of one report that differ.
     pub pairs: Vec<ClaimPair>,
+}
+
+/// Reports of a group that count as one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ClaimUnit {
+    /// Their ids, in the order of the members.
+    pub reports: Vec<String>,
+    /// Why they count as one. Empty if it is one report.
+    pub joined_by: Vec<JoinedBy>,
 }
 
 /// What one report says.

@@ -7,7 +7,9 @@ use sayso::candidate::{Sign, Source};
 use sayso::certainty::{Polarity, Rule as ClaimRule, Status, Strength, TriggerKind, Voice};
 use sayso::check::derivation::Verdict;
 use sayso::check::{Code, Label, Severity};
-use sayso::compare::{AlteredKind, CopyRelation, DirectionRule, LinkHow, SentenceKind, Side};
+use sayso::compare::{
+    AlteredKind, CopyRelation, DirectionRule, JoinedBy, LinkHow, SentenceKind, Side,
+};
 use sayso::credits::{CreditKind, Credited};
 use sayso::document::{BlockKind, PageKind, RepairRule, RepairTier};
 use sayso::measure::time::{Kind as TimeKind, Mod, Of, TimeRule};
@@ -155,6 +157,7 @@ fn names(of: &str) -> Option<(Vec<&'static str>, &'static str)> {
         "AlteredKind" => short(own(AlteredKind::ALL, AlteredKind::name)),
         "CopyRelation" => short(own(CopyRelation::ALL, CopyRelation::name)),
         "DirectionRule" => short(own(DirectionRule::ALL, DirectionRule::name)),
+        "JoinedBy" => short(own(JoinedBy::ALL, JoinedBy::name)),
         "LinkHow" => short(own(LinkHow::ALL, LinkHow::name)),
         "SentenceKind" => short(own(SentenceKind::ALL, SentenceKind::name)),
         "Side" => short(own(Side::ALL, Side::name)),

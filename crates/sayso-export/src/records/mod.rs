@@ -23,7 +23,7 @@ mod rebuilt;
 mod saved;
 mod version;
 
-pub use claim_group::{ClaimGroup, ClaimMember, ClaimPair, MemberFigure};
+pub use claim_group::{ClaimGroup, ClaimMember, ClaimPair, ClaimUnit, MemberFigure};
 pub use copy::{
     CopiedFrom, Copy, CopyAltered, CopyCredit, CopySentence, CopyShares, SentencePlace,
 };

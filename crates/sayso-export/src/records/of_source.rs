@@ -52,6 +52,7 @@ impl SelfContradiction {
                     saved: of.saved,
                     names: of.names,
                     family: 0,
+                    unit: 0,
                 })
             })
             .collect();

@@ -1,16 +1,17 @@
 //! In: the records of the reports of a story. Out: what they claim, side by side: a [`ClaimGroup`] for each thing.
 
-use super::claim_group::{ClaimGroup, ClaimMember, ClaimPair, MemberFigure};
+use super::claim_group::{ClaimGroup, ClaimMember, ClaimPair, ClaimUnit, MemberFigure};
 use super::{Attribution, Saved, Span};
 use crate::naming;
 use crate::one_line;
 use crate::view::View;
+use sayso::compare::JoinedBy;
 use sayso::resolve::Kind as SourceKind;
 use sayso::story::claims::{
     self, Account, MeasureKind, StatedFigure, Statement, StoryReport, claim_groups,
 };
 use sayso::text::{self, OffsetMap};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A report of a story.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +22,9 @@ pub struct OfStory<'a> {
     pub names: &'a [text::Span],
     /// The number of its family of copies. Reports with one number were made from each other.
     pub family: usize,
+    /// The number of what it counts as. Reports with one number count as one: reports of one family do, and those that quote
+    /// the same words.
+    pub unit: usize,
 }
 
 impl ClaimGroup {
@@ -35,7 +39,7 @@ impl ClaimGroup {
     /// let saved = ["The landslide at Orvell killed 40 goats.", "The landslide at Orvell killed 70 goats."]
     ///     .map(|text| Reader::new(&words).read(&RawReport::text(text)).unwrap())
     ///     .map(|reading| Saved::new(&reading, None, &[], Least { kept: 0.0, shown: 0.0 }));
-    /// let of = |n: usize| OfStory { saved: &saved[n], names: &[], family: 0 };
+    /// let of = |n: usize| OfStory { saved: &saved[n], names: &[], family: 0, unit: 0 };
     /// let groups = ClaimGroup::all(None, &[of(0), of(1)]);
     /// assert_eq!(groups[0].pairs[0].relation, ClaimRelation::Conflict);
     /// assert_eq!(ClaimGroup::all(None, &[of(1), of(0)]), groups);
@@ -175,15 +179,80 @@ fn record(
         one_source: pair.one_source,
     });
     let pairs: Vec<ClaimPair> = pairs.collect();
+    let units = units(group, reports);
     ClaimGroup {
         id: format!("g{number}"),
         story: story.map(str::to_string),
         subject: subject(group, reports),
-        independent: firsts.len() as u32,
+        independent: units.len() as u32,
+        units,
         unnamed: members.iter().all(is_unnamed),
         members,
         pairs,
     }
+}
+
+/// Which reports of a group count as one: those that do in the whole story, and those that cite the same source by its name.
+fn units(group: &claims::ClaimGroup, reports: &[Read<'_>]) -> Vec<ClaimUnit> {
+    let unit = |member: usize| reports[group.members[member].report].of.unit;
+    let cited = group.pairs.iter().filter(|pair| pair.one_source);
+    let mut joined: BTreeMap<usize, usize> = BTreeMap::new();
+    for pair in cited {
+        let of = |unit| joined.get(&unit).copied().unwrap_or(unit);
+        let (a, b) = (of(unit(pair.a)), of(unit(pair.b)));
+        if a != b {
+            let (first, second) = (a.min(b), a.max(b));
+            joined
+                .values_mut()
+                .filter(|of| **of == second)
+                .for_each(|of| *of = first);
+            joined.extend([(first, first), (second, first)]);
+        }
+    }
+    let mut units: Vec<(usize, Vec<usize>)> = Vec::new();
+    for member in 0..group.members.len() {
+        let of = joined
+            .get(&unit(member))
+            .copied()
+            .unwrap_or_else(|| unit(member));
+        let report = group.members[member].report;
+        match units.iter_mut().find(|(number, _)| *number == of) {
+            Some((_, all)) if all.contains(&report) => {}
+            Some((_, all)) => all.push(report),
+            None => units.push((of, vec![report])),
+        }
+    }
+    let units = units.into_iter().map(|(_, all)| {
+        let of = |number: fn(&OfStory<'_>) -> usize| -> Vec<usize> {
+            all.iter()
+                .map(|&report| number(&reports[report].of))
+                .collect()
+        };
+        let (families, parts) = (of(|of| of.family), of(|of| of.unit));
+        let why = [
+            (JoinedBy::Copies, has_twice(&families)),
+            // Of one unit, and yet of two families.
+            (JoinedBy::SameWords, count(&families) > count(&parts)),
+            (JoinedBy::SameSpeaker, count(&parts) > 1),
+        ];
+        let holds = why.into_iter().filter(|(_, holds)| *holds);
+        ClaimUnit {
+            joined_by: holds.map(|(why, _)| why).collect(),
+            reports: all
+                .iter()
+                .map(|&n| reports[n].of.saved.report.id.clone())
+                .collect(),
+        }
+    });
+    units.collect()
+}
+
+fn count(numbers: &[usize]) -> usize {
+    numbers.iter().collect::<BTreeSet<_>>().len()
+}
+
+fn has_twice(numbers: &[usize]) -> bool {
+    count(numbers) < numbers.len()
 }
 
 /// A source without a name says it.

@@ -195,12 +195,42 @@ pub fn counts_once(relation: CopyRelation, shares: Shares) -> bool {
     relation.is_copy() || shares.quotes_a.min(shares.quotes_b) >= SHARED_QUOTATIONS
 }
 
-/// How many of `reports` are independent of each other: families count once, and so do reports and
-/// families with the same source. A report that is merged of several families joins none of them, and counts only if
-/// most of it is its own. Edges to other reports are left out.
+sayso_english::names! {
+    /// Why reports count as one.
+    pub enum JoinedBy {
+        /// They are copies of one family.
+        Copies = "copies",
+        /// They quote the same words, so that they have heard the same speaker.
+        SameWords = "same_words",
+        /// They cite the same source by its name for what is claimed.
+        SameSpeaker = "same_speaker",
+    }
+}
+
+/// Reports that count as one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IndependentUnit<Id> {
+    /// The reports, sorted.
+    pub reports: Vec<Id>,
+    /// Why they count as one. Empty if it is one report.
+    pub joined_by: Vec<JoinedBy>,
+}
+
+/// What is counted to say how many reports are independent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted<Id> {
+    /// Reports that count as one, sorted by their first report.
+    pub units: Vec<IndependentUnit<Id>>,
+    /// Reports that do not count, sorted, because most of each is made up of parts of the others.
+    pub merged: Vec<Id>,
+}
+
+/// Which of `reports` count as one: families count once, and so do reports and families with the same source. A report
+/// that is merged of several families joins none of them, and counts only if most of it is its own. Edges to other
+/// reports are left out.
 ///
 /// ```
-/// use sayso::compare::{CopyEdge, CopyRelation, Shares, independent};
+/// use sayso::compare::{CopyEdge, CopyRelation, JoinedBy, Shares, counted, independent};
 /// let shares = Shares { narration_a: 0.9, narration_b: 0.9, ..Shares::default() };
 /// let edge = |a, b, relation, from| CopyEdge { a, b, relation, from, shares };
 /// let edges = [
@@ -208,21 +238,61 @@ pub fn counts_once(relation: CopyRelation, shares: Shares) -> bool {
 ///     edge(2, 3, CopyRelation::SameSource, None),
 ///     edge(3, 4, CopyRelation::SameEvent, None),
 /// ];
+/// let units = counted(&[1, 2, 3, 4], &edges).units;
+/// assert_eq!(units[0].reports, [1, 2, 3]);
+/// assert_eq!(units[0].joined_by, [JoinedBy::Copies, JoinedBy::SameWords]);
+/// assert_eq!(units[1].reports, [4]);
 /// assert_eq!(independent(&[1, 2, 3, 4], &edges), 2);
 /// ```
-pub fn independent<Id: Ord>(reports: &[Id], edges: &[CopyEdge<Id>]) -> usize {
+pub fn counted<Id: Ord + Clone>(reports: &[Id], edges: &[CopyEdge<Id>]) -> Counted<Id> {
     let all: BTreeSet<&Id> = reports.iter().collect();
     let of_all = |edge: &&CopyEdge<Id>| all.contains(&edge.a) && all.contains(&edge.b);
     let of_copies: Vec<&CopyEdge<Id>> = copies(edges).into_iter().filter(of_all).collect();
     let merged = merged(&of_copies);
-    let joins = edges.iter().filter(of_all).filter(|edge| {
-        let is_joined = edge.relation.is_copy() || edge.relation == CopyRelation::SameSource;
-        is_joined && !merged.contains_key(&edge.a) && !merged.contains_key(&edge.b)
-    });
-    let groups = connected(joins.map(|edge| (&edge.a, &edge.b)));
-    let joined: usize = groups.iter().map(BTreeSet::len).sum();
-    let others = merged.values().filter(|of| of.share >= MOSTLY_OWN);
-    all.len() - joined + groups.len() - others.count()
+    let joins: Vec<&CopyEdge<Id>> = edges
+        .iter()
+        .filter(of_all)
+        .filter(|edge| {
+            let is_joined = edge.relation.is_copy() || edge.relation == CopyRelation::SameSource;
+            is_joined && !merged.contains_key(&edge.a) && !merged.contains_key(&edge.b)
+        })
+        .collect();
+    let is_counted = |id: &&Id| merged.get(id).is_none_or(|of| of.share < MOSTLY_OWN);
+    let pairs = joins.iter().map(|edge| (&edge.a, &edge.b));
+    let alone = all.iter().copied().filter(is_counted).map(|id| (id, id));
+    let groups = connected(pairs.chain(alone));
+    let mut number_of: BTreeMap<&Id, usize> = BTreeMap::new();
+    for (number, group) in groups.iter().enumerate() {
+        number_of.extend(group.iter().map(|&id| (id, number)));
+    }
+    let mut why: Vec<BTreeSet<JoinedBy>> = vec![BTreeSet::new(); groups.len()];
+    for edge in joins {
+        let reason = if edge.relation.is_copy() {
+            JoinedBy::Copies
+        } else {
+            JoinedBy::SameWords
+        };
+        why[number_of[&edge.a]].insert(reason);
+    }
+    let units = groups.into_iter().zip(why);
+    Counted {
+        units: units
+            .map(|(group, why)| IndependentUnit {
+                reports: group.into_iter().cloned().collect(),
+                joined_by: why.into_iter().collect(),
+            })
+            .collect(),
+        merged: merged
+            .keys()
+            .filter(|id| !is_counted(id))
+            .map(|&id| id.clone())
+            .collect(),
+    }
+}
+
+/// How many of `reports` are independent of each other: how many units are [`counted`].
+pub fn independent<Id: Ord + Clone>(reports: &[Id], edges: &[CopyEdge<Id>]) -> usize {
+    counted(reports, edges).units.len()
 }
 
 /// The groups that pairs connect, sorted by their first member.

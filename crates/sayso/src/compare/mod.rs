@@ -59,7 +59,10 @@ pub use comparison::{
     Comparison, CopyDirection, CopyRelation, DirectionRule, LinkHow, SentenceLink, Shares, Side,
     compare,
 };
-pub use families::{CopyEdge, Family, counts_once, families, independent};
+pub use families::{
+    CopyEdge, Counted, Family, IndependentUnit, JoinedBy, counted, counts_once, families,
+    independent,
+};
 pub use features::{FEATURES, Feature, Features};
 pub use indexed::Indexed;
 pub use judge::{CopyModel, Term};

@@ -9,6 +9,7 @@
 use super::account::{Said, Statement, StatementWord};
 use super::groups::{ClaimMember, StoryReport, statements};
 use super::meeting::{Weights, share};
+use super::pairing::each_pair;
 use super::values::{FigureRelation, stated_relation};
 use crate::certainty::Status;
 use sayso_english::story_denials::DenialWords;
@@ -94,26 +95,32 @@ pub(super) fn denials(reports: &[StoryReport<'_>]) -> Vec<Denial> {
         .collect();
     let copies = Copies::of(reports, &said);
     let mut found: BTreeMap<(Sign, usize, usize), f32> = BTreeMap::new();
-    for (n, a) in said.iter().enumerate() {
-        for (m, b) in said.iter().enumerate().skip(n + 1) {
-            let is_copy =
-                a.report != b.report && reports[a.report].family == reports[b.report].family;
-            if is_copy {
-                continue;
-            }
-            if let Some((sign, score)) = likeness(a, b) {
-                let (x, y) = (copies.first[n], copies.first[m]);
-                // What is answered comes before its answer.
-                let is_in_order = sign == Sign::Answer || x < y;
-                let key = if is_in_order {
-                    (sign, x, y)
-                } else {
-                    (sign, y, x)
-                };
-                let best = found.entry(key).or_default();
-                *best = best.max(score);
-            }
+    let mut hold = |n: usize, m: usize| {
+        let (a, b) = (&said[n], &said[m]);
+        let is_copy = a.report != b.report && reports[a.report].family == reports[b.report].family;
+        if is_copy {
+            return;
         }
+        if let Some((sign, score)) = likeness(a, b) {
+            let (x, y) = (copies.first[n], copies.first[m]);
+            // What is answered comes before its answer.
+            let is_in_order = sign == Sign::Answer || x < y;
+            let key = if is_in_order {
+                (sign, x, y)
+            } else {
+                (sign, y, x)
+            };
+            let best = found.entry(key).or_default();
+            *best = best.max(score);
+        }
+    };
+    let keys: Vec<Vec<u64>> = said.iter().map(|s| s.rare.keys().collect()).collect();
+    each_pair(&keys, &mut hold);
+    // In a large story those that are near each other need not have a rare word in common.
+    for (n, a) in said.iter().enumerate() {
+        let is_near = |b: &&Sentence<'_>| a.report == b.report && b.number - a.number <= NEAR_BY;
+        let near = said[n + 1..].iter().take_while(is_near).count();
+        (n + 1..=n + near).for_each(|m| hold(n, m));
     }
     let mut found: Vec<((Sign, usize, usize), f32)> = found.into_iter().collect();
     found.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
@@ -193,6 +200,7 @@ pub(super) struct Sentence<'a> {
     pub(super) report: usize,
     number: usize,
     pub(super) statement: &'a Statement,
+    is_denial: bool,
     /// Its words, those less that are in most reports.
     rare: Weights,
     /// All its words.
@@ -211,6 +219,7 @@ impl<'a> Sentence<'a> {
             report,
             number,
             statement,
+            is_denial: is_denial(statement),
             rare: words.weights(statement),
             all: Weights::of(topic(statement).map(|word| (word.key, word.weight))),
             sources: statement
@@ -240,7 +249,7 @@ fn likeness(a: &Sentence<'_>, b: &Sentence<'_>) -> Option<(Sign, f32)> {
         return Some((Sign::OneSource, one_source(a, b)?));
     }
     let is_near = is_one_report && a.number.abs_diff(b.number) <= NEAR_BY;
-    let is_opposite = is_denial(a.statement) != is_denial(b.statement);
+    let is_opposite = a.is_denial != b.is_denial;
     let of_content = [
         is_opposite.then(|| common(a, b, DENIED)).flatten(),
         (is_opposite && is_near)
@@ -269,7 +278,7 @@ fn says_one(a: &Statement, b: &Statement) -> bool {
 
 /// The same of one source, in two reports.
 pub(super) fn one_source(a: &Sentence<'_>, b: &Sentence<'_>) -> Option<f32> {
-    let is_opposite = is_denial(a.statement) != is_denial(b.statement);
+    let is_opposite = a.is_denial != b.is_denial;
     let takes_back = a.has(DenialWords::Retracts) || b.has(DenialWords::Retracts);
     let signs = [
         is_opposite.then(|| common(a, b, ONE_SOURCE)).flatten(),
@@ -338,7 +347,7 @@ fn answer(a: &Sentence<'_>, b: &Sentence<'_>) -> Option<f32> {
     let (first, second) = if a.number < b.number { (a, b) } else { (b, a) };
     let distance = second.number - first.number;
     let is_near = a.report == b.report && (1..=ANSWERED).contains(&distance);
-    let is_claim = !first.has(DenialWords::Answers) && !is_denial(first.statement);
+    let is_claim = !first.has(DenialWords::Answers) && !first.is_denial;
     let is_answer = second.has(DenialWords::Answers) && is_claim;
     // The nearer one is the likelier, and what has words in common.
     (is_near && is_answer).then(|| CLEAR / distance as f32 + first.rare.common(&second.rare))

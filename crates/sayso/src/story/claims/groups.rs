@@ -1,16 +1,14 @@
 //! In: what the reports of one story say. Out: groups: one for each thing that is counted or claimed, with
 //! how what its reports say is related.
 //!
-//! Figures, and sentences without figures, are joined to groups pair by pair, the likeliest first. Two
-//! groups are joined if their members are likely to be of one thing on average, so that one doubtful pair
-//! does not join the dead to the injured.
+//! `joining` finds which figures and which sentences are of one thing, `denials` which sentences deny each other, and
+//! `relations` how the members of each group are related.
 
 use super::account::{Account, StatedFigure, Statement};
 use super::denials::{Denial, denials};
+use super::joining::{joined_claims, joined_figures};
 use super::relations::{Place, relations};
-use super::slots::figure_pairs;
-use super::statements::{SAME_CLAIM, compare_statements};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 sayso_english::names! {
     /// How what two reports say of one thing is related.
@@ -89,22 +87,13 @@ impl ClaimGroup {
     }
 }
 
-/// Two groups are joined from this mean probability of their pairs on.
-const MEAN: f32 = 0.42;
-/// Pairs of figures and of sentences that are less likely than this do not join groups.
-const LEAST: f32 = 0.5;
-
 /// The groups of the reports of one story, those first in which reports disagree, then those that most
 /// reports have. The reports have to be in an order of their own, such as that of their ids.
 pub fn claim_groups(reports: &[StoryReport<'_>]) -> Vec<ClaimGroup> {
-    let mut groups = Vec::new();
-    for clusters in [figures_of(reports), claims_of(reports)] {
-        groups.extend(clusters.joined());
-    }
-    let mut groups: Vec<ClaimGroup> = groups
+    let things = joined_figures(reports)
         .into_iter()
-        .map(|members| group(reports, members))
-        .collect();
+        .chain(joined_claims(reports));
+    let mut groups: Vec<ClaimGroup> = things.map(|members| group(reports, members)).collect();
     groups.extend(
         denials(reports)
             .into_iter()
@@ -136,10 +125,11 @@ fn denied(reports: &[StoryReport<'_>], [one, other]: Denial) -> ClaimGroup {
         }
     }
     // Two sentences of one report that agree are not a pair otherwise.
+    let there: BTreeSet<(usize, usize)> = group.pairs.iter().map(|pair| (pair.a, pair.b)).collect();
     for a in 0..sides.len() {
         for b in a + 1..sides.len() {
-            let is_there = group.pairs.iter().any(|pair| (pair.a, pair.b) == (a, b));
-            if sides[a] != sides[b] && !is_there {
+            let is_one_report = group.members[a].report == group.members[b].report;
+            if is_one_report && sides[a] != sides[b] && !there.contains(&(a, b)) {
                 group.pairs.push(ClaimPair {
                     a,
                     b,
@@ -153,55 +143,6 @@ fn denied(reports: &[StoryReport<'_>], [one, other]: Denial) -> ClaimGroup {
     group
 }
 
-/// Places that may be of one thing, and how likely pairs of them are.
-#[derive(Default)]
-struct Clusters {
-    members: Vec<ClaimMember>,
-    likely: BTreeMap<(usize, usize), f32>,
-}
-
-impl Clusters {
-    /// The members of each group.
-    fn joined(&self) -> Vec<Vec<ClaimMember>> {
-        let mut pairs: Vec<(&(usize, usize), &f32)> = self.likely.iter().collect();
-        pairs.retain(|(_, likely)| **likely >= LEAST);
-        pairs.sort_by(|x, y| y.1.total_cmp(x.1).then(x.0.cmp(y.0)));
-        let mut group_of: Vec<usize> = (0..self.members.len()).collect();
-        let mut groups: Vec<Vec<usize>> = (0..self.members.len()).map(|n| vec![n]).collect();
-        for (&(a, b), _) in pairs {
-            let (x, y) = (group_of[a].min(group_of[b]), group_of[a].max(group_of[b]));
-            if x != y && self.mean(&groups[x], &groups[y]) >= MEAN {
-                let moved = std::mem::take(&mut groups[y]);
-                for &member in &moved {
-                    group_of[member] = x;
-                }
-                groups[x].extend(moved);
-            }
-        }
-        let groups = groups.into_iter().filter(|group| !group.is_empty());
-        groups
-            .map(|group| {
-                let mut members: Vec<ClaimMember> =
-                    group.into_iter().map(|n| self.members[n]).collect();
-                members.sort();
-                members
-            })
-            .collect()
-    }
-
-    /// The mean probability of the pairs between two groups. Pairs within a sentence are of two things.
-    fn mean(&self, a: &[usize], b: &[usize]) -> f32 {
-        let mut sum = 0.0;
-        for &x in a {
-            for &y in b {
-                let pair = (x.min(y), x.max(y));
-                sum += self.likely.get(&pair).copied().unwrap_or(0.0);
-            }
-        }
-        sum / (a.len() * b.len()) as f32
-    }
-}
-
 pub(super) fn statements<'a>(reports: &[StoryReport<'a>]) -> Vec<(usize, usize, &'a Statement)> {
     let mut all = Vec::new();
     for (report, of) in reports.iter().enumerate() {
@@ -210,60 +151,6 @@ pub(super) fn statements<'a>(reports: &[StoryReport<'a>]) -> Vec<(usize, usize, 
         }
     }
     all
-}
-
-/// The figures of all reports.
-fn figures_of(reports: &[StoryReport<'_>]) -> Clusters {
-    let all = statements(reports);
-    let with: Vec<_> = all
-        .into_iter()
-        .filter(|(.., s)| !s.figures.is_empty())
-        .collect();
-    let mut clusters = Clusters::default();
-    let mut first = Vec::with_capacity(with.len());
-    for (report, number, statement) in &with {
-        first.push(clusters.members.len());
-        for figure in 0..statement.figures.len() {
-            clusters.members.push(ClaimMember {
-                report: *report,
-                statement: *number,
-                figure: Some(figure),
-            });
-        }
-    }
-    for (n, (.., a)) in with.iter().enumerate() {
-        for (m, (.., b)) in with.iter().enumerate().skip(n + 1) {
-            for pair in figure_pairs(a, b) {
-                let key = (first[n] + pair.a, first[m] + pair.b);
-                clusters.likely.insert(key, pair.score);
-            }
-        }
-    }
-    clusters
-}
-
-/// The sentences without figures that a source says.
-fn claims_of(reports: &[StoryReport<'_>]) -> Clusters {
-    let all = statements(reports);
-    let is_claim = |s: &Statement| s.figures.is_empty() && !s.said.is_empty() && s.words.len() >= 2;
-    let with: Vec<_> = all.into_iter().filter(|(.., s)| is_claim(s)).collect();
-    let mut clusters = Clusters::default();
-    for (report, number, _) in &with {
-        clusters.members.push(ClaimMember {
-            report: *report,
-            statement: *number,
-            figure: None,
-        });
-    }
-    for (n, (x, _, a)) in with.iter().enumerate() {
-        for (m, (y, _, b)) in with.iter().enumerate().skip(n + 1) {
-            let score = compare_statements(a, b).score;
-            if x != y && score >= SAME_CLAIM {
-                clusters.likely.insert((n, m), score);
-            }
-        }
-    }
-    clusters
 }
 
 impl ClaimMember {

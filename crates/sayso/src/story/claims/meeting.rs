@@ -1,34 +1,44 @@
 //! In: two lists of weighted keys. Out: how much of each is in the other.
 
 use sayso_weights::net::numbers::exp;
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 
-/// Keys with what each weighs.
+/// Keys with what each weighs, sorted by key.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Weights(BTreeMap<u64, f32>);
+pub(super) struct Weights(Vec<(u64, f32)>);
 
 impl Weights {
     /// A key that occurs more than once weighs as much as its heaviest occurrence.
     pub(super) fn of(keys: impl IntoIterator<Item = (u64, f32)>) -> Weights {
-        let mut weights: BTreeMap<u64, f32> = BTreeMap::new();
-        for (key, weight) in keys {
-            let entry = weights.entry(key).or_default();
-            *entry = entry.max(weight);
-        }
+        let mut weights: Vec<(u64, f32)> = keys.into_iter().collect();
+        weights.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        weights.dedup_by_key(|(key, _)| *key);
         Weights(weights)
     }
 
+    pub(super) fn keys(&self) -> impl Iterator<Item = u64> {
+        self.0.iter().map(|(key, _)| *key)
+    }
+
     pub(super) fn sum(&self) -> f32 {
-        self.0.values().sum()
+        self.0.iter().map(|(_, weight)| weight).sum()
     }
 
     /// What the keys weigh that the other has as well.
     pub(super) fn common(&self, other: &Weights) -> f32 {
-        let both = self.0.iter().filter_map(|(key, a)| {
-            let b = other.0.get(key)?;
-            Some(a.min(*b))
-        });
-        both.sum()
+        let (mut sum, mut a, mut b) = (0.0, 0, 0);
+        while let (Some(x), Some(y)) = (self.0.get(a), other.0.get(b)) {
+            match x.0.cmp(&y.0) {
+                Ordering::Less => a += 1,
+                Ordering::Greater => b += 1,
+                Ordering::Equal => {
+                    sum += x.1.min(y.1);
+                    a += 1;
+                    b += 1;
+                }
+            }
+        }
+        sum
     }
 
     /// The common weight by that of the one with less and by that of the one with more.

@@ -17,11 +17,14 @@ mod contradictions;
 mod denials;
 mod denying;
 mod groups;
+mod joining;
 mod meeting;
+mod pairing;
 mod relations;
 mod slots;
 mod statements;
 mod values;
+mod version;
 
 pub use account::{Account, MeasureKind, Said, StatedFigure, Statement, StatementWord, When};
 pub use contradictions::{Contradiction, ContradictionKind, OwnReport, contradictions};
@@ -33,3 +36,4 @@ pub use statements::{
     compare_statements,
 };
 pub use values::{FigureRelation, figure_relation};
+pub use version::claims_version;

@@ -5,6 +5,7 @@ use super::denials::is_denial;
 use super::groups::{ClaimMember, ClaimPair, ClaimRelation, StoryReport};
 use super::values::{FigureRelation, stated_relation};
 use sayso_english::story_words::meaning;
+use std::collections::BTreeMap;
 
 /// A member of a group with what its relations are judged by.
 pub(super) struct Place<'a> {
@@ -36,6 +37,15 @@ impl<'a> Place<'a> {
 
     fn is_equal(&self, other: &Place<'_>) -> bool {
         self.value_to(other) == Some(FigureRelation::Equal)
+    }
+
+    fn says_the_same(&self, other: &Place<'_>) -> bool {
+        if self.figure.is_some() && other.figure.is_some() {
+            return self.is_equal(other);
+        }
+        let words = |of: &Statement| of.words.iter().map(|word| word.key).collect();
+        let [own, theirs]: [Vec<u64>; 2] = [self, other].map(|place| words(place.statement));
+        own == theirs && is_denial(self.statement) == is_denial(other.statement)
     }
 
     fn is_before(&self, other: &Place<'_>) -> bool {
@@ -89,12 +99,20 @@ fn course(places: &[Place<'_>]) -> Course {
     }
 }
 
+/// In a group of more members, a copy that says the same is in one pair only: with the first of its family that says so.
+const MANY: usize = 100;
+
 /// How each two members of different reports are related, and of one report where they differ.
 pub(super) fn relations(places: &[Place<'_>]) -> Vec<ClaimPair> {
     let course = course(places);
+    let firsts = (places.len() > MANY).then(|| firsts(places));
+    let is_told = |a: usize, b: usize| {
+        let own = |firsts: &Vec<usize>| firsts[a] == a && (firsts[b] == b || firsts[b] == a);
+        firsts.as_ref().is_none_or(own)
+    };
     let mut pairs = Vec::new();
     for a in 0..places.len() {
-        for b in a + 1..places.len() {
+        for b in (a + 1..places.len()).filter(|&b| is_told(a, b)) {
             let relation = relation(places, (a, b), course);
             let is_one_report = places[a].report == places[b].report;
             if !is_one_report || relation == ClaimRelation::Conflict {
@@ -109,6 +127,22 @@ pub(super) fn relations(places: &[Place<'_>]) -> Vec<ClaimPair> {
         }
     }
     pairs
+}
+
+/// For each member the first one of its family that says the same.
+fn firsts(places: &[Place<'_>]) -> Vec<usize> {
+    let mut of_family: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let first = |(number, place): (usize, &Place<'_>)| {
+        let firsts = of_family.entry(place.family).or_default();
+        let same = firsts
+            .iter()
+            .find(|&&first| place.says_the_same(&places[first]));
+        same.copied().unwrap_or_else(|| {
+            firsts.push(number);
+            number
+        })
+    };
+    places.iter().enumerate().map(first).collect()
 }
 
 fn relation(places: &[Place<'_>], (a, b): (usize, usize), course: Course) -> ClaimRelation {

@@ -263,6 +263,11 @@ const TERMS: &[(SlotFeature, f32)] = &[
     (SlotFeature::FarValue, -2.59),
 ];
 
+/// What the features weigh.
+pub(super) fn weights() -> impl Iterator<Item = f32> {
+    TERMS.iter().map(|(_, weight)| *weight).chain([CONSTANT])
+}
+
 /// What is around a figure.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Around {

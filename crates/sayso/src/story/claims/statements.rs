@@ -162,6 +162,22 @@ const TERMS: &[(StatementFeature, f32)] = &[
     (StatementFeature::FiguresOfOne, -1.26),
 ];
 
+/// What the features weigh.
+pub(super) fn weights() -> impl Iterator<Item = f32> {
+    TERMS.iter().map(|(_, weight)| *weight).chain([CONSTANT])
+}
+
+/// Whether two sentences without figures can claim the same, by the words that they have in common. It is quicker to say
+/// than whether they do.
+pub(super) fn can_claim_the_same(a: &Statement, b: &Statement) -> bool {
+    let mut best = StatementFeatures::default();
+    let (most, least) = a.all.shares(&b.all);
+    best.set(StatementFeature::WordsMost, most);
+    best.set(StatementFeature::WordsLeast, least);
+    best.set(StatementFeature::Names, 1.0);
+    best.score() >= SAME_CLAIM
+}
+
 /// The length of the longest row of keys that both have in the same order.
 fn longest_common(a: &[u64], b: &[u64]) -> usize {
     let mut row = vec![0; b.len() + 1];
