@@ -1,8 +1,11 @@
 //! `sayso who`: a source that says something else on another day, and one person under two spellings of a name.
 
 mod common;
+#[path = "common/rows.rs"]
+mod rows;
 
 use common::sayso;
+use insta::assert_snapshot;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -145,4 +148,30 @@ fn a_ledger_without_spellings_has_none() {
         String::from_utf8_lossy(&none.stderr),
         "sayso: one.db: no person in it has two spellings\n"
     );
+}
+
+const ROLES: [&str; 4] = [
+    r#"{"id":"r1","date":"2024-05-03","outlet":"Tarn Post","title":"Pier to be closed","text":"“The pier at Velm will be closed,” Odo Brandt, the transport minister of Ostmark, said. Ostmark has three piers."}"#,
+    r#"{"id":"r2","date":"2024-05-09","outlet":"Orland Times","title":"Pier closed","text":"The pier at Velm was closed on Thursday. Odo Brandt, the transport minister of Ostmark, said it would open again in June."}"#,
+    r#"{"id":"r3","date":"2024-06-12","outlet":"Tarn Post","title":"Pier still closed","text":"“I was told it would open in June,” said Odo Brandt, a former transport minister of Ostmark. The pier at Velm is still closed."}"#,
+    r#"{"id":"r4","date":"2024-06-14","outlet":"Velm Herald","title":"Brandt on the pier","text":"Odo Brandt, the former transport minister of Ostmark, said nobody had asked him about the pier at Velm."}"#,
+];
+
+#[test]
+fn a_role_that_changed_is_told_with_its_days() {
+    let folder = rows::folder_of("sources-roles", &ROLES);
+    rows::add(&folder, "news.db", "all.jsonl");
+    let found = lines(&folder, &["who", "news.db", "Odo", "Brandt"], "source");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_snapshot!(found[0]["roles_over_time"], @r#"[{"first_day":"2024-05-03","former":false,"last_day":"2024-05-09","reports":["r1","r2"],"role":"transport minister of Ostmark"},{"first_day":"2024-06-12","former":true,"last_day":"2024-06-14","reports":["r3","r4"],"role":"former transport minister of Ostmark"}]"#);
+    let human = rows::out(
+        &folder,
+        &["who", "news.db", "Odo", "Brandt", "--format", "human"],
+    );
+    let over_time = human.lines().skip_while(|line| !line.contains("over time"));
+    let over_time: Vec<&str> = over_time.take(2).collect();
+    assert_snapshot!(over_time.join("\n"), @r"
+    over time: transport minister of Ostmark (3 May 2024 to 9 May 2024); former transport
+      minister of Ostmark (12 June 2024 to 14 June 2024)
+    ");
 }

@@ -8,7 +8,7 @@ use sayso::resolve::Kind;
 use sayso_export::grouped;
 use sayso_export::terminal::{Look, Screen};
 use sayso_ledger::query::{
-    self, ClaimRow, Filter, InContext, Named, Quoted, Source, Summary, UnnamedRow,
+    self, ClaimRow, Filter, InContext, Named, Quoted, RoleDays, Source, Summary, UnnamedRow,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -75,6 +75,8 @@ impl AnswerRow for Said<'_> {
 struct SourceLine<'a> {
     #[serde(flatten)]
     source: &'a Source,
+    /// What reports say that it is, by the first day on which they do.
+    roles_over_time: &'a [RoleDays],
     claims: &'a Summary,
 }
 
@@ -186,11 +188,16 @@ impl Asking<'_> {
             .asked
             .ask(|c| query::claims_of(c, source, filter, limit))?;
         let about = self.asked.ask(|c| query::about(c, source, filter, limit))?;
+        let roles = self.asked.ask(|c| query::roles_over_time(c, source))?;
         if self.answer.is_for_people() {
-            head(&mut self.answer.screen, source, &summary);
-        } else if self.answer.format == super::args::AnswerFormat::Jsonl {
-            let claims = &summary;
-            self.answer.line("source", &SourceLine { source, claims });
+            head(&mut self.answer.screen, source, &roles, &summary);
+        } else if self.answer.is_lines() {
+            let line = SourceLine {
+                source,
+                roles_over_time: &roles,
+                claims: &summary,
+            };
+            self.answer.line("source", &line);
         }
         self.answer.has_rows = true;
         self.claims(source, says.rows, "says")?;
@@ -353,12 +360,16 @@ fn says_more(all: usize, limit: usize) -> String {
 }
 
 /// Who it is, why the entities are one, and what the claims come to.
-fn head(screen: &mut Screen, source: &Source, summary: &Summary) {
+fn head(screen: &mut Screen, source: &Source, roles: &[RoleDays], summary: &Summary) {
     screen.heading(&lines::flat(&source.name));
     screen.paragraph(0, 2);
     let mut about = vec![source.kind.clone()];
     about.extend(source.roles.iter().map(|role| lines::flat(role)));
     screen.flow(&about.join("; "), Look::Plain);
+    if let Some(over_time) = over_time(roles) {
+        screen.paragraph(0, 2);
+        screen.flow(&over_time, Look::Plain);
+    }
     if !source.aliases.is_empty() {
         let aliases: Vec<String> = source
             .aliases
@@ -388,6 +399,32 @@ fn head(screen: &mut Screen, source: &Source, summary: &Summary) {
         let _ = write!(said, ": {}", statuses.join(", "));
     }
     screen.flow(&said, Look::Bold);
+}
+
+/// Roles that are shown with their days.
+const ROLES: usize = 12;
+
+/// "over time: minister (3 May 2024 to 9 May 2024); former minister (12 June 2024)". None if all are of one day, or if there
+/// is only one.
+fn over_time(roles: &[RoleDays]) -> Option<String> {
+    let dated = roles.iter().filter_map(|role| {
+        let days = role.first_day.clone().zip(role.last_day.clone())?;
+        Some((role, days))
+    });
+    let dated: Vec<(&RoleDays, (String, String))> = dated.collect();
+    let (_, first) = dated.first()?;
+    if dated.len() < 2 || dated.iter().all(|(_, days)| days == first) {
+        return None;
+    }
+    let one = |(role, days): &(&RoleDays, (String, String))| {
+        let days = lines::days(Some(days)).unwrap_or_default();
+        format!("{} ({days})", lines::flat(&role.role))
+    };
+    let mut all: Vec<String> = dated.iter().take(ROLES).map(one).collect();
+    if dated.len() > ROLES {
+        all.push(format!("{} more", grouped(dated.len() - ROLES)));
+    }
+    Some(format!("over time: {}", all.join("; ")))
 }
 
 /// Why the entities of several reports are shown together.

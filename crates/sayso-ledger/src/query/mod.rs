@@ -13,6 +13,7 @@ mod filter;
 mod pronouns;
 mod quoted;
 mod report;
+mod roles;
 mod row;
 mod search;
 mod timeline;
@@ -29,6 +30,7 @@ pub use report::{
     Contents, InputRow, RunRow, all_reports, contents, ids, inputs_not_read, places_of, reports_at,
     reports_called, reports_named, reports_read_with_ids, run_of, runs,
 };
+pub use roles::{RoleDays, roles_over_time};
 pub use row::{ClaimRow, Context, FigureRow, InContext, InReport, ReportRow, Spot};
 pub use search::{ClaimSearch, FigureSearch, Found, ReportSearch};
 pub use timeline::{Speaking, TimeRow, TimeSearch};

@@ -103,7 +103,7 @@ impl Source {
     }
 
     /// The numbers of its entities, as a list of JSON.
-    fn numbers(&self) -> String {
+    pub(super) fn numbers(&self) -> String {
         let numbers: Vec<i64> = self.entities.iter().map(|entity| entity.number).collect();
         serde_json::Value::from(numbers).to_string()
     }
