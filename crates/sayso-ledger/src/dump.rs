@@ -142,6 +142,16 @@ const PARTS: &[Part] = &[
         through: Some("report"),
     },
     Part {
+        table: "claim_group",
+        columns: "(SELECT id || ' ' || text_sha256 FROM report WHERE report.number = x.story) AS story, n, name, relation, reports, independent, unnamed",
+        through: None,
+    },
+    Part {
+        table: "claim_group_member",
+        columns: "(SELECT (SELECT r.id || ' ' || r.text_sha256 FROM report AS r WHERE r.number = g.story) || ' ' || g.n FROM claim_group AS g WHERE g.number = x.claim_group) AS claim_group, n, (SELECT id FROM claim WHERE claim.number = x.claim) AS claim, (SELECT id FROM figure WHERE figure.number = x.figure) AS figure, (SELECT id FROM time WHERE time.number = x.time) AS time, start, end, relation, (SELECT id || ' ' || text_sha256 FROM report WHERE report.number = x.copy_of) AS copy_of",
+        through: Some("report"),
+    },
+    Part {
         table: "version",
         columns: "(SELECT id || ' ' || text_sha256 FROM report WHERE report.number = x.later) AS later, (SELECT id || ' ' || text_sha256 FROM report WHERE report.number = x.earlier) AS earlier, (SELECT id || ' ' || text_sha256 FROM report WHERE report.number = x.first) AS first, n, address, shown_by, ordered, relation, headline, added, dropped, reworded, altered, moved, notice, dated, silent",
         through: None,

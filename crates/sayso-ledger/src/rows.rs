@@ -199,6 +199,12 @@ pub fn delete_report(connection: &Connection, report: i64) -> Result<()> {
 
 /// What refers to a row is taken out before it.
 const DELETE_PARTS: &[&str] = &[
+    // A story without one of its reports is found anew.
+    "DELETE FROM claim_group_member WHERE claim_group IN
+       (SELECT number FROM claim_group WHERE story = (SELECT story FROM story_report WHERE report = ?))",
+    "DELETE FROM claim_group WHERE story = (SELECT story FROM story_report WHERE report = ?)",
+    "DELETE FROM story WHERE number = (SELECT story FROM story_report WHERE report = ?)",
+    "DELETE FROM story_report WHERE story = (SELECT story FROM story_report WHERE report = ?)",
     "INSERT INTO claim_fts (claim_fts, rowid, content, source) SELECT 'delete', number, content, source FROM claim WHERE report = ?",
     "DELETE FROM claim WHERE report = ?",
     "DELETE FROM figure WHERE report = ?",
@@ -218,9 +224,6 @@ const DELETE_PARTS: &[&str] = &[
     "DELETE FROM copy WHERE b = ?",
     "DELETE FROM family WHERE report = ?",
     "DELETE FROM family WHERE family = ?",
-    // A story without one of its reports is found anew.
-    "DELETE FROM story WHERE number = (SELECT story FROM story_report WHERE report = ?)",
-    "DELETE FROM story_report WHERE story = (SELECT story FROM story_report WHERE report = ?)",
     // So is a report without one of its versions.
     "DELETE FROM version WHERE first = (SELECT first FROM version WHERE later = ?1 OR earlier = ?1)",
     "DELETE FROM compared WHERE report = ?",

@@ -4,7 +4,7 @@
 pub const SQL: &str = include_str!("schema.sql");
 
 /// The number of the schema, in `PRAGMA user_version`.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// `PRAGMA application_id` of a ledger: "sayL" in ASCII, by which `file` and sayso tell it from other
 /// SQLite files.
@@ -62,7 +62,8 @@ Court\") join nothing.
 **Copies.** `sayso copies` compares the reports that were added since it was last run with all that could have something
 of them, and writes what it finds into `copy` and `family`, so that these say how it was then. It finds what it would find
 if it compared all reports anew. In a file that it may not write, or on a full disk, it only shows it. `sayso stories` does so for stories,
-in `story` and `story_report`. Where a report of a story is forgotten or read anew, the story is gone until then.
+in `story` and `story_report`, and for what the reports of each story claim, in `claim_group` and `claim_group_member`. Where a
+report of a story is forgotten or read anew, the story and its claims are gone until then.
 `sayso versions` does so for what was changed after publishing, in `version`.
 
 **Schemas.** The number of the schema is in `PRAGMA user_version`. A later version of sayso brings an earlier ledger up

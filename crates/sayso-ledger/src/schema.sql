@@ -371,7 +371,8 @@ CREATE TABLE story (
   reports INTEGER NOT NULL,       -- How many reports it has.
   families INTEGER NOT NULL,      -- How many families of copies they have.
   independent INTEGER NOT NULL,   -- How many of them are independent: a family counts once, and so do reports that quote the same words.
-  sources INTEGER NOT NULL        -- How many persons, bodies and documents with a name they quote.
+  sources INTEGER NOT NULL,       -- How many persons, bodies and documents with a name they quote.
+  claims_from TEXT NOT NULL       -- What the rows of claim_group were made from, as 16 hexadecimal digits. Read by sayso.
 );
 CREATE INDEX story_ends ON story (ends);
 
@@ -381,6 +382,39 @@ CREATE TABLE story_report (
   story INTEGER NOT NULL REFERENCES story (number)  -- The story.
 );
 CREATE INDEX story_report_story ON story_report (story);
+
+-- What several reports of a story say of one thing that is counted or claimed, or what one report says of it twice and
+-- differently, as `sayso stories` found when it was last run. A claim or figure that is in no group is in no other report
+-- of its story.
+CREATE TABLE claim_group (
+  number INTEGER PRIMARY KEY,
+  story INTEGER NOT NULL REFERENCES story (number),  -- The story.
+  n INTEGER NOT NULL,             -- Its place in the story, from 1: those in which reports disagree come first. 1 is g1 in the JSONL.
+  name TEXT NOT NULL,             -- What it is about: the words of the first report around the figure, or its sentence.
+  relation TEXT NOT NULL,         -- What reports disagree in: conflict, denied, outdated, updated or rounded, whichever comes first in this list. same if they agree.
+  reports INTEGER NOT NULL,       -- How many reports say something of it.
+  independent INTEGER NOT NULL,   -- How many of them are independent: copies count once, and so do reports that quote the same words or cite the same source by its name.
+  unnamed INTEGER NOT NULL        -- 1 if all reports have it from sources without a name.
+);
+CREATE UNIQUE INDEX claim_group_story ON claim_group (story, n);
+
+-- Where it is said.
+CREATE TABLE claim_group_member (
+  claim_group INTEGER NOT NULL REFERENCES claim_group (number),  -- The group.
+  n INTEGER NOT NULL,             -- Its place among them, by day, then by the id of the report, from 0.
+  report INTEGER NOT NULL REFERENCES report (number),
+  claim INTEGER REFERENCES claim (number),      -- The claim that contains it. Null if the outlet says it.
+  figure INTEGER REFERENCES figure (number),    -- The figure, if it is one.
+  time INTEGER REFERENCES time (number),        -- The time or the day, if it is one that is compared like a figure.
+  start INTEGER NOT NULL,         -- The first code point of the sentence.
+  end INTEGER NOT NULL,           -- The code point after its last one.
+  relation TEXT,                  -- How it is related to those before it: same, rounded, updated, outdated, conflict or denied. Null for the first.
+  copy_of INTEGER REFERENCES report (number),   -- The first report of its family that is in the group, if this is another one.
+  PRIMARY KEY (claim_group, n)
+) WITHOUT ROWID;
+CREATE INDEX claim_group_member_report ON claim_group_member (report);
+CREATE INDEX claim_group_member_claim ON claim_group_member (claim) WHERE claim IS NOT NULL;
+CREATE INDEX claim_group_member_figure ON claim_group_member (figure) WHERE figure IS NOT NULL;
 
 -- What outlets changed in reports after publishing them, as `sayso versions` found when it was last run: a row for
 -- each version but the first one of a report.
@@ -456,6 +490,28 @@ FROM story
 JOIN story_report ON story_report.story = story.number
 JOIN report ON report.number = story_report.report
 LEFT JOIN family ON family.report = report.number;
+
+-- Who says what in how many independent reports: a row for each thing that is counted or claimed in a story. `who` has the
+-- sources, those first that are cited first, and is null if only the outlets say it. `figures` has the values as they are
+-- written. `ids` has the ids of the reports.
+CREATE VIEW claims_in_stories AS
+SELECT
+  story.id AS story_id,
+  story.title AS story,
+  (SELECT group_concat(who, '; ') FROM (SELECT COALESCE(entity.name, attribution.source) AS who FROM claim_group_member AS m LEFT JOIN figure ON figure.number = m.figure LEFT JOIN time ON time.number = m.time LEFT JOIN claim ON claim.number = m.claim JOIN attribution ON attribution.number = COALESCE(figure.attribution, time.attribution, claim.attribution) LEFT JOIN entity ON entity.number = attribution.speaker WHERE m.claim_group = claim_group.number GROUP BY who ORDER BY MIN(m.n))) AS who,
+  claim_group.name AS words,
+  (SELECT group_concat(text, '; ') FROM (SELECT COALESCE(figure.text, time.text) AS text FROM claim_group_member AS m LEFT JOIN figure ON figure.number = m.figure LEFT JOIN time ON time.number = m.time WHERE m.claim_group = claim_group.number AND COALESCE(figure.text, time.text) IS NOT NULL GROUP BY 1 ORDER BY MIN(m.n))) AS figures,
+  claim_group.relation,
+  claim_group.reports,
+  claim_group.independent,
+  claim_group.unnamed,
+  (SELECT group_concat(id, ' ') FROM (SELECT report.id AS id FROM claim_group_member AS m JOIN report ON report.number = m.report WHERE m.claim_group = claim_group.number GROUP BY report.number ORDER BY MIN(m.n))) AS ids,
+  story.begins,
+  story.ends,
+  claim_group.number AS claim_group,
+  story.number AS story_number
+FROM claim_group
+JOIN story ON story.number = claim_group.story;
 
 -- What was changed after publishing: a row for each version but the first, with both headlines.
 CREATE VIEW versions AS

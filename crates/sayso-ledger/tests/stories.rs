@@ -91,7 +91,7 @@ fn two_ferries_are_two_stories_and_bread_is_none() {
     let norvik = &found.stories[0];
     let days = ("2024-03-04".to_string(), "2024-03-07".to_string());
     assert_eq!(norvik.days, Some(days));
-    assert!(!norvik.families.is_empty() && norvik.independent < 4);
+    assert!(!norvik.families.is_empty() && norvik.independent() < 4);
     let ledger = Ledger::open_to_read(&path("news.db")).expect("a ledger");
     let names = quoted(ledger.connection(), &found.numbers(norvik)).expect("names");
     assert_eq!(norvik.sources, names.len(), "{names:?}");
@@ -127,8 +127,12 @@ fn steps_order_and_forgetting_change_nothing() {
             .query_row(&query, [], |row| row.get(0))
             .expect("a count")
     };
-    // The story that it was of is gone, and the other one is there.
+    // The story that it was of is gone with its claims, and the other one is there.
     assert_eq!((count("story"), count("story_report")), (1, 2));
+    let of_others = "claim_group WHERE story NOT IN (SELECT number FROM story)";
+    assert_eq!(count(of_others), 0);
+    let of_none = "claim_group_member WHERE claim_group NOT IN (SELECT number FROM claim_group)";
+    assert_eq!((count(of_none), count("claim_group") > 0), (0, true));
     ledger.close().expect("closed");
     stories(&steps);
     add_offered(&path("without.db"), &all[1..]);
@@ -175,4 +179,53 @@ fn the_view_has_the_reports_of_each_story() {
         .expect("counts");
     assert_eq!(reports, 6);
     assert!((2..6).contains(&in_families), "{in_families}");
+}
+
+/// What a query answers, each row as one text.
+fn rows(path: &Path, query: &str) -> Vec<String> {
+    let connection = rusqlite::Connection::open(path).expect("SQLite opens it");
+    let mut query = connection.prepare(query).expect("a query");
+    let rows = query.query_map([], |row| row.get(0)).expect("rows");
+    rows.collect::<Result<_, _>>().expect("texts")
+}
+
+#[test]
+fn one_line_says_who_said_what_in_how_many_independent_reports() {
+    let (_folder, path) = scratch();
+    add_offered(&path("news.db"), &READ);
+    stories(&path("news.db"));
+    let found = rows(
+        &path("news.db"),
+        "SELECT concat_ws(' | ', story, who, words, figures, relation, reports, independent) FROM claims_in_stories
+         ORDER BY story, claim_group",
+    );
+    assert_eq!(
+        found,
+        [
+            "Ferry hits pier in Tarn Haven | Ada Quill | of Tarn Haven with 85 people on board. | 85 | same | 2 | 2",
+            "Velm counts its piles | Velm on Monday with 312 people on board. | 312 | same | 4 | 2",
+            "Velm counts its piles | Divers; Odo Brandt | It tore away 14 of the 60 piles. | 14 | same | 3 | 2",
+            "Velm counts its piles | Ines Moller | “We lost power,” said Ines Moller, the captain of the Norvik Star. | same | 2 | 1",
+        ]
+    );
+}
+
+#[test]
+fn claims_of_a_story_that_did_not_change_are_left_as_they_are() {
+    let (_folder, path) = scratch();
+    add_offered(&path("news.db"), &READ[..6]);
+    stories(&path("news.db"));
+    let numbers = "SELECT story || ' ' || number FROM claim_group ORDER BY number";
+    let before = rows(&path("news.db"), numbers);
+    add_offered(&path("news.db"), &READ[6..]);
+    stories(&path("news.db"));
+    assert_eq!(rows(&path("news.db"), numbers), before);
+    // What another version found is found anew.
+    let connection = rusqlite::Connection::open(path("news.db")).expect("SQLite opens it");
+    let changed = "UPDATE story SET claims_from = ''; UPDATE claim_group SET name = 'other'";
+    connection.execute_batch(changed).expect("changed");
+    drop(connection);
+    stories(&path("news.db"));
+    let others = "SELECT name FROM claim_group WHERE name = 'other'";
+    assert_eq!(rows(&path("news.db"), others), Vec::<String>::new());
 }

@@ -2,7 +2,9 @@
 
 mod common;
 
-use common::{REPORTS, add, assert_same, assert_sound, dump, offered, open, try_open, writing};
+use common::{
+    REPORTS, add, assert_same, assert_sound, dump, find_names, offered, open, try_open, writing,
+};
 use rusqlite::Connection;
 use sayso_ledger::{Ledger, Offered, earlier_copies};
 use std::fs;
@@ -126,6 +128,33 @@ fn an_earlier_schema_is_migrated_after_a_copy() {
         .query_row("SELECT COUNT(*) FROM report", [], |row| row.get(0))
         .expect("changed");
     assert_eq!(reports as usize, REPORTS.len());
+}
+
+/// Schema 5 had stories without their claims.
+#[test]
+fn a_ledger_of_schema_5_gets_the_claims_of_its_stories() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("news.db");
+    let find = || {
+        let mut ledger = open(&path);
+        ledger.stories(&find_names).expect("stories");
+        ledger.close().expect("closed");
+    };
+    add(&path, &REPORTS, 64);
+    find();
+    let whole = dump(&path);
+    assert!(whole.contains("\nclaim_group_member {"));
+    Connection::open(&path)
+        .expect("opened")
+        .execute_batch(
+            "DROP VIEW claims_in_stories; DROP TABLE claim_group_member; DROP TABLE claim_group;
+             ALTER TABLE story DROP COLUMN claims_from; PRAGMA user_version = 5",
+        )
+        .expect("changed");
+    find();
+    assert_sound(&path);
+    assert_same(&dump(&path), &whole);
+    assert!(earlier_copies(&path).contains(&folder.path().join("news.db-schema-5")));
 }
 
 /// Three invented reports, added by the version of sayso that made schema 1.

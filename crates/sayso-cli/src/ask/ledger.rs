@@ -9,10 +9,11 @@ use crate::tally::{Done, Tally};
 use crate::writer::{Target, Writer};
 use anyhow::{Result, bail};
 use sayso::compare::Sketch;
-use sayso_export::records::Saved;
+use sayso_export::records::{ClaimGroup, Saved};
 use sayso_export::terminal::{Look, Screen};
 use sayso_export::{grouped, one_line};
 use sayso_ledger::query::{self, Contents, InputRow, ReportSearch, RunRow};
+use sayso_ledger::stories::{Stories, Story};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -136,6 +137,12 @@ impl Asked {
     /// The records of a report.
     pub fn saved(&self, number: i64) -> Result<Option<Saved>> {
         self.ledger.saved(number).map_err(super::said)
+    }
+
+    /// What the reports of a story claim, side by side.
+    pub fn claims(&self, stories: &Stories, story: &Story) -> Result<Vec<ClaimGroup>> {
+        let claims = self.ledger.claims(stories, story, &find_names);
+        claims.map_err(super::said)
     }
 
     /// The records of reports with what they are compared by.

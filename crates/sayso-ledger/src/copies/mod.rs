@@ -14,11 +14,11 @@ mod pairs;
 mod sketches;
 mod stored;
 
+pub(crate) use packed_reports::{BATCH, PackedReport, unpack};
 pub(crate) use sketches::{Members, SketchRow};
 
 use crate::open::Ledger;
 use crate::trouble::{LedgerError, Trouble};
-use packed_reports::PackedReport;
 use sayso::compare::{
     Comparison, CopyEdge, CopyRelation, DirectionRule, Family, Shares, Side, Sketch, candidates,
     counts_once, families, independent,

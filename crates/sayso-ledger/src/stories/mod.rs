@@ -4,6 +4,7 @@
 //! because how rare a name is changes with each report. So the answer is the one that a ledger gives to which all
 //! reports were added at once.
 
+mod claims;
 mod quoted;
 mod stored;
 
@@ -13,7 +14,7 @@ use crate::copies::{Copies, CopyPair, FindNames, Members};
 use crate::open::Ledger;
 use crate::trouble::{LedgerError, Trouble};
 use rusqlite::Connection;
-use sayso::compare::{CopyEdge, independent};
+use sayso::compare::{CopyEdge, Counted, counted};
 use sayso::story::{Cluster, clusters};
 use std::collections::{BTreeMap, HashMap};
 
@@ -28,10 +29,17 @@ pub struct Story {
     pub days: Option<(String, String)>,
     /// Its families of copies, by their places among [`Copies::families`].
     pub families: Vec<usize>,
-    /// How many of its reports are independent of each other.
-    pub independent: usize,
+    /// Which of its reports count as one, where it is asked how many are independent of each other.
+    pub counted: Counted<usize>,
     /// How many persons, bodies and documents with a name it quotes.
     pub sources: usize,
+}
+
+impl Story {
+    /// How many of its reports are independent of each other.
+    pub fn independent(&self) -> usize {
+        self.counted.units.len()
+    }
 }
 
 /// The stories of a ledger.
@@ -60,7 +68,7 @@ impl Stories {
 
 impl Ledger {
     /// Finds all stories. If the ledger is open to be written, the tables `story` and `story_report` say what was found,
-    /// and what [`copies`](Ledger::copies) keeps is kept.
+    /// `claim_group` and `claim_group_member` what the reports of each claim, and what [`copies`](Ledger::copies) keeps is kept.
     ///
     /// # Errors
     /// If the file cannot be read or written, or if its records are damaged.
@@ -77,7 +85,7 @@ impl Ledger {
             let stories = Making::of(ledger.connection(), &members, &copies, &found)?.all(&found);
             let stories = Stories { copies, stories };
             if ledger.is_open_to_write() {
-                ledger.transaction(|connection| stored::write(connection, &stories))?;
+                ledger.transaction(|connection| stored::write(connection, &stories, find_names))?;
             }
             Ok(stories)
         })
@@ -182,7 +190,7 @@ impl<'a> Making<'a> {
                 .zip(days.iter().max())
                 .map(|(a, b)| (a.clone(), b.clone())),
             families: self.families.remove(&number).unwrap_or_default(),
-            independent: independent(&cluster.reports, &edges),
+            counted: counted(&cluster.reports, &edges),
             sources: quoted::count(numbers.flat_map(of_report)),
             reports,
         }

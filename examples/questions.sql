@@ -1,7 +1,8 @@
--- Five questions to a ledger, in SQL:
+-- Questions to a ledger, in SQL:
 --
 --   sayso add news.db pages/
---   sqlite3 -box news.db < examples/five_questions.sql
+--   sayso stories news.db
+--   sqlite3 -box news.db < examples/questions.sql
 --
 -- Rows with `uncertain` may well be wrong, so that they are left out.
 
@@ -62,3 +63,6 @@ JOIN report ON report.number = claim.report
 WHERE claim.status IN ('possible', 'probable', 'unlikely')
 ORDER BY report.title, claim.start
 LIMIT 20;
+
+-- 6. What do several reports of a story claim, who says so, and in how many independent reports is it? `sayso stories` finds it.
+SELECT story, who, words, figures, relation, reports, independent, ids FROM claims_in_stories ORDER BY independent DESC, story, words LIMIT 20;
