@@ -63,7 +63,7 @@ fn people_see_how_many_reports_are_independent_first() {
     "#);
     assert_snapshot!(out(&folder, &["story", "news.db", "n3", "--format", "human"]), @r#"
     3 reports from 4 March 2024 to 5 March 2024: 1 family of copies, 2 independent reports, 1
-    named source
+    named source; `sayso story news.db n1 --independent` shows what counts as one
     Ferry rams pier at Velm n1
 
     4 March 2024
@@ -109,7 +109,60 @@ fn people_see_how_many_reports_are_independent_first() {
     assert_snapshot!(others.join("\n"), @r#"
     {"type":"story","data":{"id":"n1","title":"Ferry rams pier at Velm","begin":"2024-03-04","end":"2024-03-05","reports":["n1","n2","n3"],"families":["n1"],"independent":2,"sources":1}}
     {"type":"family","data":{"id":"n1","root":null,"reports":["n1","n2"]}}
+    {"type":"independent","data":{"story":"n1","unit":1,"reports":["n1","n2"],"joined_by":["copies"],"counted":true}}
+    {"type":"independent","data":{"story":"n1","unit":2,"reports":["n3"],"joined_by":[],"counted":true}}
     "#);
+}
+
+#[test]
+fn the_number_of_independent_reports_can_be_opened() {
+    let folder = scratch("independent");
+    add(&folder, "news.db", "all.jsonl");
+    let of = |more: &[&str]| out(&folder, &[&["story", "news.db", "n3"][..], more].concat());
+    assert_snapshot!(of(&["--independent", "--format", "human"]), @r"
+    3 reports from 4 March 2024 to 5 March 2024: 1 family of copies, 2 independent reports, 1
+    named source
+    Ferry rams pier at Velm n1
+
+    2 independent reports
+      1  2 reports: copies of one family
+           4 March 2024 · Tarn Post · Ferry rams pier at Velm · n1
+           4 March 2024 · Velm Herald · Pier torn · n2
+      2  1 report
+           5 March 2024 · Orland Times · Velm counts its piles · n3
+
+    Independent reports of each claim
+      Velm on Monday with 312 people on board. 2 of 3 reports
+        1  Tarn Post n1, Velm Herald n2: copies of one family
+        2  Orland Times n3
+      “We lost power,” said Ines Moller, the captain of the Norvik Star. 1 of 2 reports
+        1  Tarn Post n1, Velm Herald n2: copies of one family
+      It tore away 14 of the 60 piles. 2 of 2 reports
+        1  Tarn Post n1
+        2  Orland Times n3
+    ");
+    let table = of(&["--independent", "--format", "csv"]);
+    assert_snapshot!(table.trim_start_matches('\u{feff}').replace('\r', ""), @r#"
+    story,unit,reports,joined_by,counted
+    n1,1,"[""n1"",""n2""]","[""copies""]",true
+    n1,2,"[""n3""]",[],true
+    "#);
+    let lines: Vec<Value> = of(&[])
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    let of_type = |name: &str| -> Vec<&Value> {
+        let data = lines.iter().filter(|line| line["type"] == name);
+        data.map(|line| &line["data"]).collect()
+    };
+    let counted = |unit: &&&Value| unit["counted"] == true;
+    let units = of_type("independent");
+    let story = of_type("story")[0];
+    assert_eq!(story["independent"], units.iter().filter(counted).count());
+    for group in of_type("claim_group") {
+        let units = group["units"].as_array().expect("units");
+        assert_eq!(group["independent"], units.len(), "{group}");
+    }
 }
 
 #[test]

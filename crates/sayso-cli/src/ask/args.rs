@@ -321,6 +321,8 @@ Exit codes: 0 fine, 1 no other report is about the same event, 2 an error.
 
 Examples:
   sayso story news.db 1f0c6f5d2a9b8e71           the story of a report, by its id, address or input
+  sayso story news.db 1f0c6f5d2a9b8e71 --independent
+                                                 which reports count as one, and why
   sayso story news.db 1f0c6f5d2a9b8e71 --format jsonl";
 
 #[derive(clap::Args, Debug)]
@@ -334,6 +336,11 @@ pub struct StoryOptions {
     /// report
     #[arg(value_name = "REPORT")]
     pub report: String,
+
+    /// Show what the number of independent reports counts, of the story and of each claim: which reports count as one, and
+    /// why
+    #[arg(long)]
+    pub independent: bool,
 
     #[command(flatten)]
     pub how: HowShown,

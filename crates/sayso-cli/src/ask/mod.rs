@@ -5,6 +5,7 @@ mod audit;
 mod contradictions;
 pub mod copies;
 mod figures;
+mod independent;
 pub mod ledger;
 mod lines;
 mod search;

@@ -2,13 +2,13 @@
 
 use super::args::{StoriesOptions, StoryOptions};
 use super::copies::find_names;
+use super::independent::{self, UnitRow};
 use super::{Answer, AnswerRow, Asked, keeping, lines, said};
 use crate::readings;
 use crate::tally::Done;
 use anyhow::{Result, bail};
 use sayso::compare::Family;
-use sayso::text::Span;
-use sayso_export::records::{ClaimGroup, OfStory};
+use sayso_export::records::ClaimGroup;
 use sayso_export::terminal::{self, Look, Screen};
 use sayso_export::{day_in_words, grouped, one_line};
 use sayso_ledger::query::{self, InReport};
@@ -133,7 +133,7 @@ pub fn story(options: &StoryOptions) -> Result<Done> {
                 found.row(other).id
             );
         }
-        found.show(&mut answer, story)?;
+        found.show(&mut answer, story, options.independent)?;
     }
     answer.end(&format!(
         "{}: no other report in it is about the event that {} is about",
@@ -214,23 +214,34 @@ impl Found {
                 .families(story)
                 .map(|family| self.id(family.reports[0]))
                 .collect(),
-            independent: story.independent,
+            independent: story.independent(),
             sources: story.sources,
         }
     }
 
-    fn show(&self, answer: &mut Answer, story: &Story) -> Result<()> {
+    fn show(&self, answer: &mut Answer, story: &Story, opens_count: bool) -> Result<()> {
         let row = self.row(story);
         let numbers = self.stories.numbers(story);
         let places = self
             .asked
             .ask(|connection| query::places_of(connection, &numbers))?;
+        let groups = self.asked.claims(&self.stories, story)?;
+        let units = independent::units(story, &row.id, &|report| self.id(report));
+        if opens_count && !answer.is_lines() {
+            answer.screen.flow(&sentence(&row), Look::Bold);
+            answer.screen.paragraph(0, 2);
+            heading(&mut answer.screen, &row);
+            independent::show(answer, &units, &groups, &places);
+            return Ok(());
+        }
         let quoted = self
             .asked
             .ask(|connection| stories::quoted(connection, &numbers))?;
-        let groups = self.claims(&row.id, story, &numbers)?;
         answer.row(&row, |screen, row| {
             screen.flow(&sentence(row), Look::Bold);
+            let report = format!("{} {}", self.asked.name, row.id);
+            let opens = format!("; `sayso story {report} --independent` shows what counts as one");
+            screen.flow(&one_line(&opens), Look::Dim);
             screen.paragraph(0, 2);
             heading(screen, row);
             self.chain(screen, story, &places);
@@ -242,38 +253,14 @@ impl Found {
             for family in self.families(story) {
                 answer.line("family", &self.family_row(family));
             }
+            for unit in &units {
+                answer.line(UnitRow::TYPE, unit);
+            }
             for group in &groups {
                 answer.line("claim_group", group);
             }
         }
         Ok(())
-    }
-
-    /// What the reports of a story claim, side by side.
-    fn claims(&self, id: &str, story: &Story, numbers: &[i64]) -> Result<Vec<ClaimGroup>> {
-        let sketched = self.asked.sketched(numbers)?;
-        let mut family_of: HashMap<i64, usize> = HashMap::new();
-        for (number, family) in self.families(story).enumerate() {
-            let reports = family
-                .reports
-                .iter()
-                .map(|&report| self.stories.copies.reports[report]);
-            family_of.extend(reports.map(|report| (report, number)));
-        }
-        let names: Vec<Vec<Span>> = sketched
-            .iter()
-            .map(|(.., sketch)| sketch.names.iter().map(|name| name.span).collect())
-            .collect();
-        let alone = family_of.len()..;
-        let reports = sketched.iter().zip(&names).zip(alone);
-        let reports: Vec<OfStory<'_>> = reports
-            .map(|(((number, saved, _), names), alone)| OfStory {
-                saved,
-                names,
-                family: family_of.get(number).copied().unwrap_or(alone),
-            })
-            .collect();
-        Ok(ClaimGroup::all(Some(id), &reports))
     }
 
     fn family_row(&self, family: &Family<usize>) -> FamilyRow {
