@@ -160,6 +160,16 @@ bench-claims:
     {{bench}} claims invented --out $out/claims-invented.json
     {{bench}} claims invented bench/data/stories/held --out $out/claims-invented-held.json
 
+# Versions: what was planted in invented stories as changed after publishing, and what is found of it.
+bench-versions:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    cargo build --release -p sayso-bench
+    out={{results}}/stories
+    mkdir -p $out
+    {{bench}} versions --out $out/versions.json
+    {{bench}} versions bench/data/stories/held --out $out/versions-held.json
+
 # Web pages: text, metadata, kinds, places, speed.
 bench-pages:
     #!/usr/bin/env bash

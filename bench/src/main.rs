@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use clap::Parser;
 use commands::{
     accuracy, certainty, check, claims, copies, growth, hedges, input, ledger_made, length,
-    measure, noise, pages, passages, repairs, score, speakers, speed, stories, tags,
+    measure, noise, pages, passages, repairs, score, speakers, speed, stories, tags, versions,
 };
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -69,6 +69,8 @@ enum Command {
     /// Claims of a story side by side: the same claim, figures of one thing, denials
     #[command(subcommand)]
     Claims(claims::Options),
+    /// Versions: what was planted in invented stories as changed after publishing, and what is found of it
+    Versions(versions::Options),
     /// Time and peak memory of the program as inputs grow, and on hostile inputs
     Growth(growth::Options),
 }
@@ -95,6 +97,7 @@ fn main() -> Result<()> {
         Command::Copies(options) => copies::run(options)?,
         Command::Stories(options) => stories::run(options)?,
         Command::Claims(options) => claims::run(options)?,
+        Command::Versions(options) => versions::run(options)?,
         Command::Growth(options) => growth::run(options)?,
     };
     if let Some(out) = &args.out {

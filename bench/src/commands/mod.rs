@@ -22,4 +22,5 @@ pub mod speakers;
 pub mod speed;
 pub mod stories;
 pub mod tags;
+pub mod versions;
 pub mod which;
