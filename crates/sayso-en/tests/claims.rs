@@ -268,3 +268,17 @@ fn copies_deny_what_they_deny_once() {
         assert_eq!(groups[0].members.len(), 3);
     });
 }
+
+#[test]
+fn a_denial_of_what_is_nearly_the_same_claim_is_told_once() {
+    let says = "“A tank of solvent let go during a transfer.";
+    let denies = "He said there had been no transfer of solvent that day.";
+    let texts = [
+        format!("{says} The shed burned,” Ada Quill said."),
+        format!("Odo Brandt runs the works at Velm. {denies}"),
+    ];
+    let dated = [&*texts[0], &*texts[1]].map(|text| ("2025-03-01", text));
+    told(&dated, &[0, 1], |told| {
+        assert_eq!(told.relations(says, denies), [ClaimRelation::Denied]);
+    });
+}

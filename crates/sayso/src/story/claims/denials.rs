@@ -133,11 +133,13 @@ pub(super) fn denials(reports: &[StoryReport<'_>]) -> Vec<Denial> {
         };
         // An answer is to one claim.
         let most = if sign == Sign::Answer { 1 } else { MOST };
-        if a != b && !seen.contains(&(a, b)) && is_free((a, MOST)) && is_free((b, most)) {
+        // An answer can also be shown by its words.
+        let pair = (a.min(b), a.max(b));
+        if a != b && !seen.contains(&pair) && is_free((a, MOST)) && is_free((b, most)) {
             for place in [a, b] {
                 *used.entry((sign, place)).or_default() += 1;
             }
-            seen.insert((a, b));
+            seen.insert(pair);
             denials.push([a, b].map(|first| copies.members(&said, first)));
         }
     }

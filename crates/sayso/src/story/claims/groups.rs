@@ -80,6 +80,13 @@ impl ClaimGroup {
         ranked.iter().position(|&r| has(r)).unwrap_or(ranked.len())
     }
 
+    /// The members of which one denies the other.
+    fn denied(&self) -> impl Iterator<Item = [ClaimMember; 2]> {
+        let pairs = self.pairs.iter();
+        let denied = pairs.filter(|pair| pair.relation == ClaimRelation::Denied);
+        denied.map(|pair| [pair.a, pair.b].map(|place| self.members[place]))
+    }
+
     fn reports(&self) -> usize {
         let mut reports: Vec<usize> = self.members.iter().map(|m| m.report).collect();
         reports.dedup();
@@ -94,11 +101,11 @@ pub fn claim_groups(reports: &[StoryReport<'_>]) -> Vec<ClaimGroup> {
         .into_iter()
         .chain(joined_claims(reports));
     let mut groups: Vec<ClaimGroup> = things.map(|members| group(reports, members)).collect();
-    groups.extend(
-        denials(reports)
-            .into_iter()
-            .map(|members| denied(reports, members)),
-    );
+    // Sentences that are one claim for all that they say, of which one says that it is not so, are told already.
+    let told: BTreeSet<[ClaimMember; 2]> = groups.iter().flat_map(ClaimGroup::denied).collect();
+    let denials = denials(reports).into_iter();
+    let denied = denials.map(|members| denied(reports, members));
+    groups.extend(denied.filter(|group| !group.denied().all(|pair| told.contains(&pair))));
     groups.sort_by_key(|group| {
         let most = usize::MAX - group.reports();
         (group.disagreement(), most, group.members[0])
