@@ -39,7 +39,7 @@ const CARLA: [(&str, &str); 2] = [
     (
         "2024-03-04",
         "Ferry hits pier in Tarn Haven\n\nThe ferry Carla hit the pier of Tarn Haven with 85 people on board. \
-         Nine were hurt, said Ada Quill, the mayor of Tarn Haven.",
+         Nine were hurt, said Ada Quill, the mayor of Tarn Haven. The police said that the pier was closed.",
     ),
     (
         "2024-03-05",

@@ -1,16 +1,34 @@
 //! In: the attributions of a ledger. Out: the names of those whom each report quotes.
 
 use rusqlite::{Connection, Result};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Whom attributions quote.
 const WHO: &str = "JOIN entity ON entity.number = attribution.speaker
      WHERE entity.kind IN ('person', 'organisation', 'document') AND entity.folded IS NOT NULL
        AND attribution.uncertain = 0";
 
+/// Names of bodies and documents that some report has without a capital letter, without accents: "police", "commission",
+/// "report". Many have them, so that they do not name a source.
+fn common_nouns(connection: &Connection) -> Result<HashSet<String>> {
+    let mut query = connection.prepare(&format!(
+        "SELECT DISTINCT entity.folded, entity.name FROM attribution {WHO} AND entity.kind <> 'person'"
+    ))?;
+    let mut nouns = HashSet::new();
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let name: String = row.get(1)?;
+        if !name.contains(|letter: char| letter.is_uppercase() || letter.is_ascii_digit()) {
+            nouns.insert(row.get(0)?);
+        }
+    }
+    Ok(nouns)
+}
+
 /// The names of the persons, bodies and documents that each report quotes, by the number of the report, without accents
 /// and in lower case. What may well be wrong is left out.
 pub fn names(connection: &Connection) -> Result<HashMap<i64, Vec<String>>> {
+    let nouns = common_nouns(connection)?;
     let mut query = connection.prepare(&format!(
         "SELECT DISTINCT attribution.report, entity.folded FROM attribution {WHO}
          ORDER BY attribution.report, entity.folded"
@@ -18,7 +36,10 @@ pub fn names(connection: &Connection) -> Result<HashMap<i64, Vec<String>>> {
     let mut names: HashMap<i64, Vec<String>> = HashMap::new();
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
-        names.entry(row.get(0)?).or_default().push(row.get(1)?);
+        let name: String = row.get(1)?;
+        if !nouns.contains(&name) {
+            names.entry(row.get(0)?).or_default().push(name);
+        }
     }
     Ok(names)
 }
@@ -50,6 +71,7 @@ pub struct QuotedName {
 /// # Errors
 /// If the file cannot be read.
 pub fn quoted(connection: &Connection, reports: &[i64]) -> Result<Vec<QuotedName>> {
+    let nouns = common_nouns(connection)?;
     let numbers = serde_json::Value::from(reports).to_string();
     let mut query = connection.prepare(&format!(
         "SELECT DISTINCT entity.folded, entity.name, attribution.report FROM attribution {WHO}
@@ -59,8 +81,11 @@ pub fn quoted(connection: &Connection, reports: &[i64]) -> Result<Vec<QuotedName
     let mut names: BTreeMap<String, (String, BTreeSet<i64>)> = BTreeMap::new();
     let mut rows = query.query([numbers])?;
     while let Some(row) = rows.next()? {
-        let name: String = row.get(1)?;
-        let (_, quoting) = names.entry(row.get(0)?).or_insert((name, BTreeSet::new()));
+        let (folded, name): (String, String) = (row.get(0)?, row.get(1)?);
+        if nouns.contains(&folded) {
+            continue;
+        }
+        let (_, quoting) = names.entry(folded).or_insert((name, BTreeSet::new()));
         quoting.insert(row.get(2)?);
     }
     let whole = |short: &String| {
