@@ -7,6 +7,7 @@ use sayso::reading::Least;
 use sayso::text::Span;
 use sayso_en::{Tier, reader};
 use sayso_export::records::{Run, Saved, Version};
+use sayso_input::Item;
 use sayso_ledger::{Entry, Ledger, Offered, Opening, Outcome, Writing};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -94,10 +95,12 @@ fn find_in(stories: &[PathBuf], path: &Path) -> Result<Vec<Version>> {
         let rows = story.join("reports.jsonl");
         let mut batch = Vec::new();
         for item in sayso_input::reports(&rows, &sayso_input::Options::default()) {
-            let Some(raw) = item.report() else {
-                bail!("{} has a row that is no report", rows.display());
+            let raw = match item {
+                Item::Report(raw) => raw,
+                Item::Failed(failure) => bail!("{failure}"),
+                Item::PassedOver(_) | Item::Note(_) => continue,
             };
-            let reading = reader.read(raw)?;
+            let reading = reader.read(&raw)?;
             let least = Least {
                 kept: 0.0,
                 shown: 0.5,
@@ -173,7 +176,11 @@ impl Tally {
         );
         println!("{planted} planted changes: {whole} shown whole, {part} in part");
         println!("by kind, planted, whole, in part: {:?}", self.changes);
-        println!("whether a note says so: right of {}", self.notices);
+        println!(
+            "whether a note says so: right for {} of {} that are found",
+            self.notices,
+            self.versions[1] + self.captured_again[1]
+        );
         json!({
             "stories": stories, "versions": self.versions, "not_planted": self.not_planted,
             "captured_again": self.captured_again, "changes": [planted, whole, part], "by_kind": self.changes,
