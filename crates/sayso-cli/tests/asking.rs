@@ -381,3 +381,29 @@ fn those_who_speak_most_come_first() {
     let claims: Vec<Option<i64>> = claims.collect();
     assert_eq!(claims, [Some(2), Some(1), Some(0)], "{rows:?}");
 }
+
+#[test]
+fn a_table_without_rows_has_its_columns() {
+    let path = ledger("asking-empty");
+    let db = path.to_str().expect("UTF-8");
+    for (question, first) in [
+        (&["search", db, "zeppelin"][..], "day"),
+        (&["search", db, "zeppelin", "--figures"], "day"),
+        (&["search", db, "zeppelin", "--reports"], "day"),
+        (&["figures", db, "zeppelin"], "day"),
+        (&["timeline", db, "zeppelin"], "begins"),
+        (&["who", db, "Zeppelin"], "relation"),
+        (&["versions", db], "outlet"),
+        (&["stories", db, "--since", "2190"], "begin"),
+    ] {
+        let output = sayso(&[question, &["--format", "csv"]].concat());
+        assert_eq!(output.status.code(), Some(1), "{question:?}");
+        let out = String::from_utf8(output.stdout).expect("UTF-8");
+        let header = out.trim_start_matches('\u{feff}');
+        let begins = header.starts_with(&format!("{first},"));
+        assert!(
+            begins && header.lines().count() == 1,
+            "{question:?} {out:?}"
+        );
+    }
+}

@@ -59,7 +59,8 @@ fn people_see_how_many_reports_are_independent_first() {
       3 reports from 4 March 2024 to 5 March 2024: 1 family of copies, 2 independent reports,
         1 named source
 
-    `sayso story news.db ID` shows the reports of one
+    `sayso story news.db ID` shows the reports of one, and with --independent which of them
+    count as one
     "#);
     assert_snapshot!(out(&folder, &["story", "news.db", "n3", "--format", "human"]), @r#"
     3 reports from 4 March 2024 to 5 March 2024: 1 family of copies, 2 independent reports, 1

@@ -45,7 +45,7 @@ pub fn audit(
     }
     answer.note("Pronouns are those that the texts themselves use of a person. A person or a body that was joined across reports counts once, everyone else once in each report.");
     let nothing = format!("no source in {} matches", options.ledger.display());
-    answer.end(&nothing)
+    answer.with_columns_of::<AuditLine<'_>>().end(&nothing)
 }
 
 /// The command that lists the claims of a row.

@@ -5,7 +5,7 @@ use super::{Answer, AnswerRow, Asked, lines, words_of};
 use crate::tally::Done;
 use anyhow::Result;
 use sayso_export::terminal::{Look, Screen};
-use sayso_ledger::query::{self, FigureGroup, FigureSearch, InContext};
+use sayso_ledger::query::{self, FigureGroup, FigureRow, FigureSearch, InContext};
 
 /// How many figures of a group are shown if there are several groups.
 const EACH: usize = 10;
@@ -84,7 +84,7 @@ pub fn figures(options: &FiguresOptions) -> Result<Done> {
     if has_more {
         answer.note("There are more groups: --limit shows them");
     }
-    answer.end(&format!(
+    answer.with_columns_of::<FigureRow>().end(&format!(
         "no figure in {} matches",
         options.ledger.display()
     ))

@@ -272,13 +272,17 @@ impl Answer {
         }
     }
 
+    /// Gives a table without rows the names of the columns that it would have.
+    fn with_columns_of<T: AnswerRow>(mut self) -> Answer {
+        if self.format == AnswerFormat::Csv {
+            self.table.get_or_insert_with(|| (T::TYPE, header::<T>()));
+        }
+        self
+    }
+
     /// Adds a row to the table. Rows of another type are left out, because a table has one.
     fn cells<T: AnswerRow>(&mut self, row: &T) {
-        let (of, lines) = self.table.get_or_insert_with(|| {
-            let mut lines = Lines::default();
-            lines.add(T::columns().map(words));
-            (T::TYPE, lines)
-        });
+        let (of, lines) = self.table.get_or_insert_with(|| (T::TYPE, header::<T>()));
         if *of != T::TYPE {
             return;
         }
@@ -340,6 +344,12 @@ impl Answer {
             ..Done::default()
         })
     }
+}
+
+fn header<T: AnswerRow>() -> Lines {
+    let mut lines = Lines::default();
+    lines.add(T::columns().map(words));
+    lines
 }
 
 /// A table that spreadsheets open as it is.

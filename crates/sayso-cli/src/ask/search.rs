@@ -5,7 +5,10 @@ use super::{Answer, AnswerRow, Asked, lines, words_of};
 use crate::tally::Done;
 use anyhow::{Result, bail, ensure};
 use sayso_export::grouped;
-use sayso_ledger::query::{ClaimSearch, FigureSearch, Filter, InContext, ReportSearch, Words};
+use sayso_ledger::query::{
+    ClaimRow, ClaimSearch, FigureRow, FigureSearch, Filter, InContext, ReportRow, ReportSearch,
+    Words,
+};
 use serde::Serialize;
 
 /// Searches a ledger.
@@ -98,7 +101,7 @@ impl Searching<'_> {
                 lines::place(screen, &row.place, 2);
             });
         }
-        self.end(found.has_more, found.rows.len(), "claim")
+        self.end::<ClaimRow>(found.has_more, found.rows.len(), "claim")
     }
 
     fn figures(mut self, words: Option<Words>, filter: Filter) -> Result<Done> {
@@ -126,7 +129,7 @@ impl Searching<'_> {
                 lines::place(screen, &row.place, 2);
             });
         }
-        self.end(has_more, rows.len(), "figure")
+        self.end::<FigureRow>(has_more, rows.len(), "figure")
     }
 
     fn reports(mut self, search: &ReportSearch) -> Result<Done> {
@@ -141,7 +144,7 @@ impl Searching<'_> {
         for row in &found.rows {
             self.answer.row(row, lines::report);
         }
-        self.end(found.has_more, found.rows.len(), "report")
+        self.end::<ReportRow>(found.has_more, found.rows.len(), "report")
     }
 
     fn count(mut self, count: usize, one: &'static str, of: &'static str) -> Result<Done> {
@@ -161,13 +164,13 @@ impl Searching<'_> {
         })
     }
 
-    fn end(mut self, has_more: bool, shown: usize, one: &str) -> Result<Done> {
+    fn end<T: AnswerRow>(mut self, has_more: bool, shown: usize, one: &str) -> Result<Done> {
         if has_more {
             self.answer.note(&format!(
                 "{} shown, and more match: --limit shows more, --count says how many",
                 lines::count(shown, one)
             ));
         }
-        self.answer.end(&self.nothing)
+        self.answer.with_columns_of::<T>().end(&self.nothing)
     }
 }

@@ -33,7 +33,7 @@ pub fn list(asked: &Asked, mut answer: Answer, limit: usize) -> Result<Done> {
         });
     }
     answer.note("Copies, versions and stories count as `sayso copies`, `sayso versions` and `sayso stories` found them when they were last run.");
-    answer.end(&format!(
+    answer.with_columns_of::<SpellingJoin>().end(&format!(
         "{}: no person in it has two spellings",
         asked.name
     ))

@@ -103,7 +103,7 @@ pub fn stories(options: &StoriesOptions) -> Result<Done> {
     let ledger = options.ledger.display();
     if !wanted.is_empty() {
         answer.note(&format!(
-            "`sayso story {ledger} ID` shows the reports of one"
+            "`sayso story {ledger} ID` shows the reports of one, and with --independent which of them count as one"
         ));
     }
     let nothing = match found.stories.stories.len() {
@@ -111,7 +111,7 @@ pub fn stories(options: &StoriesOptions) -> Result<Done> {
         1 => format!("{ledger}: its one story is of other days"),
         all => format!("{ledger}: its {} stories are of other days", grouped(all)),
     };
-    answer.end(&nothing)
+    answer.with_columns_of::<StoryRow>().end(&nothing)
 }
 
 /// Shows the story that a report is of.
@@ -135,6 +135,11 @@ pub fn story(options: &StoryOptions) -> Result<Done> {
         }
         found.show(&mut answer, story, options.independent)?;
     }
+    let answer = if options.independent {
+        answer.with_columns_of::<UnitRow>()
+    } else {
+        answer.with_columns_of::<StoryRow>()
+    };
     answer.end(&format!(
         "{}: no other report in it is about the event that {} is about",
         found.asked.name, options.report

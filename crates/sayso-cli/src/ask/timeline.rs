@@ -81,7 +81,9 @@ pub fn timeline(options: &TimelineOptions) -> Result<Done> {
     if found.has_more {
         answer.note("More is said to happen later: --limit shows it");
     }
-    answer.end(&format!("no time in {} matches", options.ledger.display()))
+    answer
+        .with_columns_of::<TimeRow>()
+        .end(&format!("no time in {} matches", options.ledger.display()))
 }
 
 /// "1 March 2024", or "1 March 2024 until before 4 March 2024" for more than a day; "1 March 2024, 21:00 (UTC-05:00)".

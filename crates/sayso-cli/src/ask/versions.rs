@@ -163,7 +163,7 @@ pub fn versions(options: &VersionsOptions) -> Result<Done> {
         ),
         None => format!("{ledger}: no report is in it in several versions{other}"),
     };
-    answer.end(&nothing)
+    answer.with_columns_of::<VersionRow<'_>>().end(&nothing)
 }
 
 impl Asked {

@@ -148,7 +148,7 @@ impl Asking<'_> {
         let nothing = format!(
             "{ledger}: nobody in it is called {name:?}; `sayso who {ledger}` lists who is quoted most, and `sayso search {ledger} --source` finds descriptions"
         );
-        self.answer.end(&nothing)
+        self.answer.with_columns_of::<Said<'_>>().end(&nothing)
     }
 
     /// Those of one name, apart.
@@ -308,7 +308,7 @@ impl Asking<'_> {
             "no source with a name in {} matches",
             self.options.ledger.display()
         );
-        self.answer.end(&nothing)
+        self.answer.with_columns_of::<Quoted>().end(&nothing)
     }
 
     fn unnamed(mut self) -> Result<Done> {
@@ -342,7 +342,7 @@ impl Asking<'_> {
             "no source without a name in {} matches",
             self.options.ledger.display()
         );
-        self.answer.end(&nothing)
+        self.answer.with_columns_of::<UnnamedRow>().end(&nothing)
     }
 }
 
