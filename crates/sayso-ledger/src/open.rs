@@ -46,12 +46,14 @@ impl Ledger {
             if !path.exists() {
                 return Err(Trouble::Missing(path.display().to_string()));
             }
-            // One thread asks, so SQLite needs no locks within the process.
-            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-            let connection = Connection::open_with_flags(path, flags)?;
-            connection.busy_timeout(BUSY)?;
-            connection.execute_batch("PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;")?;
-            match state(&connection)? {
+            let mut read = reading(path, OpenFlags::SQLITE_OPEN_READ_ONLY);
+            // To be read, it would have to be written first.
+            if matches!(read, Err(Trouble::ReadOnly)) {
+                take_back(path)?;
+                read = reading(path, OpenFlags::SQLITE_OPEN_READ_ONLY);
+            }
+            let (connection, state) = read?;
+            match state {
                 State::Empty => Err(Trouble::Empty(path.display().to_string())),
                 State::Of(VERSION) => Ok(connection),
                 State::Of(_) => Err(Trouble::Older(path.display().to_string())),
@@ -213,6 +215,27 @@ fn become_log(connection: &Connection, wait: Duration) -> Result<(), Trouble> {
 
 /// How long to wait before that is tried again.
 const PAUSE: Duration = Duration::from_millis(50);
+
+/// Opens a file to ask it, and says what it is.
+fn reading(path: &Path, access: OpenFlags) -> Result<(Connection, State), Trouble> {
+    // One thread asks, so SQLite needs no locks within the process.
+    let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(BUSY)?;
+    connection.execute_batch("PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;")?;
+    let state = state(&connection)?;
+    Ok((connection, state))
+}
+
+/// Takes back what a program had begun to change when it was ended, such as the mode of the file. SQLite does so when the
+/// file is first read by one who may write to it.
+fn take_back(path: &Path) -> Result<(), Trouble> {
+    match reading(path, OpenFlags::SQLITE_OPEN_READ_WRITE) {
+        Ok(_) => Ok(()),
+        Err(Trouble::ReadOnly | Trouble::CannotOpen | Trouble::Disk(_)) => Err(Trouble::Unfinished),
+        Err(trouble) => Err(trouble),
+    }
+}
 
 /// What an SQLite file is.
 enum State {

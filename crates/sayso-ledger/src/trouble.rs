@@ -81,6 +81,11 @@ pub enum Trouble {
     /// It may not be written.
     #[error("this file is read-only, so that nothing can be added or removed")]
     ReadOnly,
+    /// A program was ended in the middle of writing, and what it had begun cannot be taken back.
+    #[error(
+        "a program that wrote to this file was ended in the middle; what it had begun has to be taken back before the file can be read, and you may not write to it or its folder"
+    )]
+    Unfinished,
     /// The disk is full.
     #[error(
         "the disk is full; all that was added before is kept: make room, and run the same command again"

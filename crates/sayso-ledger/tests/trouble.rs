@@ -254,6 +254,30 @@ fn a_read_only_file_is_not_written() {
 }
 
 #[test]
+fn what_was_begun_when_a_program_was_ended_is_taken_back_by_one_who_reads() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("news.db");
+    add(&path, &REPORTS[..2], 64);
+    let whole = dump(&path);
+    // What is on the disk while a program changes the file is what is left if it is ended.
+    let left = folder.path().join("left.db");
+    let writer = Connection::open(&path).expect("opened");
+    writer
+        .execute_batch(
+            "PRAGMA cache_size = 1; BEGIN; UPDATE report SET text = text || 'x', outlet = 'x';",
+        )
+        .expect("begun");
+    let journal = |path: &Path| path.with_extension("db-journal");
+    fs::copy(&path, &left).expect("copied");
+    fs::copy(journal(&path), journal(&left)).expect("copied");
+    drop(writer);
+    Ledger::open_to_read(&left).expect("opened");
+    assert!(!journal(&left).exists());
+    assert_sound(&left);
+    assert_same(&dump(&left), &whole);
+}
+
+#[test]
 fn a_full_disk_costs_only_the_batch_in_hand() {
     let folder = tempfile::tempdir().expect("changed");
     let path = folder.path().join("news.db");
