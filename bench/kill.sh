@@ -29,15 +29,16 @@ versions() { "$program" versions "$1" > /dev/null 2>&1; }
 content() { "$program" dump "$1" | sha256sum; }
 seconds() { local TIMEFORMAT=%R; { time "$@" > /dev/null; } 2>&1; }
 
-# Runs a command on a ledger and kills it at a random moment of its time.
+# Runs a command on a ledger and kills it at a random moment of its time. In the foreground `timeout` waits until it has ended, so that
+# the next command does not find the ledger held.
 disturb() {
     local time=$1 verb=$2
     local moment
     moment=$(awk -v t="$time" -v r="$RANDOM" 'BEGIN { printf "%.3f", t * r / 32767 }')
     case $verb in
-        add) timeout -s KILL "$moment" "$program" add --model fast news.db "$reports" ;;
-        forget) timeout -s KILL "$moment" "$program" forget news.db "${gone[@]}" ;;
-        stories | versions) timeout -s KILL "$moment" "$program" "$verb" news.db ;;
+        add) timeout --foreground -s KILL "$moment" "$program" add --model fast news.db "$reports" ;;
+        forget) timeout --foreground -s KILL "$moment" "$program" forget news.db "${gone[@]}" ;;
+        stories | versions) timeout --foreground -s KILL "$moment" "$program" "$verb" news.db ;;
     esac > /dev/null 2>&1
     # 137: it was killed, and did not end before.
     [ $? -eq 137 ] && killed=$((killed + 1))
