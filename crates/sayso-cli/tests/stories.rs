@@ -184,3 +184,27 @@ fn what_is_not_there_is_named() {
     assert_eq!(missing.status.code(), Some(2), "{missing:?}");
     assert!(!folder.join("other.db").exists());
 }
+
+/// A company publishes its results on the day of an accident.
+const COMPANY: [&str; 6] = [
+    r#"{"id": "x1", "date": "2025-10-23", "outlet": "Orland Times", "title": "Brannoch Steel profit halves", "text": "Brannoch Steel said on Thursday its profit for the third quarter fell by half to 41 million crowns. Chief executive Ingrid Vale blamed the price of coke. \"It was a hard quarter,\" Vale told analysts. Shares of Brannoch Steel fell 6 percent in Tarnholm."}"#,
+    r#"{"id": "x2", "date": "2025-10-23", "outlet": "Tarn Post", "title": "Brannoch cuts dividend as profit slides", "text": "The steelmaker Brannoch Steel has cut its dividend after profit slid to 41 million crowns from 83 million a year ago. Ingrid Vale, the chief executive, said orders for the winter were better. The dividend is to be 2 crowns a share instead of 5."}"#,
+    r#"{"id": "x3", "date": "2025-10-23", "outlet": "Velm Herald", "title": "Steelmaker's orders up, profit down", "text": "Orders at Brannoch Steel rose 4 percent in the third quarter while profit fell to 41 million crowns, the company said. Vale told analysts that the dividend of 2 crowns was prudent."}"#,
+    r#"{"id": "y1", "date": "2025-10-23", "outlet": "Orland Times", "title": "Two workers burned at Brannoch works in Kest", "text": "Two workers were burned on Thursday when a ladle tipped at the Kest works of Brannoch Steel. The fire brigade of Kest said 30 firefighters were sent. \"The ladle crane stopped and then tipped,\" said Piet Morrow of the steelworkers' union."}"#,
+    r#"{"id": "y2", "date": "2025-10-23", "outlet": "Kest Gazette", "title": "Ladle accident at Kest works", "text": "A ladle with 90 tonnes of molten steel tipped at the Kest works of Brannoch Steel on Thursday morning, and two men were taken to Kest hospital with burns. Piet Morrow, of the steelworkers' union, said the crane had been repaired twice this year."}"#,
+    r#"{"id": "y3", "date": "2025-10-23", "outlet": "Tarn Post", "title": "Crane in Kest accident was repaired twice", "text": "The crane that tipped a ladle of 90 tonnes of molten steel at the Kest works had been repaired twice this year, Piet Morrow said. Brannoch Steel did not comment. The two burned workers remain in Kest hospital."}"#,
+];
+
+#[test]
+fn two_events_of_one_company_on_one_day_are_two_stories() {
+    let folder = folder_of("stories-company", &COMPANY);
+    add(&folder, "news.db", "all.jsonl");
+    let stories = out(&folder, &["stories", "news.db"]);
+    let reports = stories.lines().map(|line| {
+        let line: Value = serde_json::from_str(line).expect("JSON");
+        line["data"]["reports"].to_string()
+    });
+    let mut reports: Vec<String> = reports.collect();
+    reports.sort();
+    assert_eq!(reports, [r#"["x1","x2","x3"]"#, r#"["y1","y2","y3"]"#]);
+}

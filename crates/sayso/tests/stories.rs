@@ -93,3 +93,16 @@ fn a_thousand_reports_of_one_day_with_a_common_name_are_no_lump() {
         .collect();
     assert_eq!(clusters(&reports, &[]), []);
 }
+
+#[test]
+fn two_events_of_one_company_on_one_day_are_two_stories() {
+    // The marks 0 to 2 are those of the name of the company.
+    let event = |own: u32| {
+        let marks = move |n: u32| (0..3).chain(own..own + 5).chain([own + 5 + n]);
+        (0..3).map(move |n| report(0, marks(n)))
+    };
+    let reports: Vec<MarkedReport> = event(10).chain(event(20)).collect();
+    let stories = clusters(&reports, &[]);
+    let own: Vec<&[usize]> = stories.iter().map(|story| &*story.reports).collect();
+    assert_eq!(own, [[0, 1, 2], [3, 4, 5]]);
+}

@@ -119,12 +119,34 @@ impl Group {
         link
     }
 
+    /// How many marks two groups have in common. Marks that weigh less count less: it is the number of equal marks that would
+    /// have the same sum and the same sum of squares. It is summed up in the order of the marks.
+    pub(super) fn breadth(&self, other: &Group) -> f64 {
+        let (own, others) = (self.weights(), other.weights());
+        let (mut all, mut squares) = (0.0, 0.0);
+        for (mark, weight) in own {
+            if let Ok(at) = others.binary_search_by_key(&mark, |(mark, _)| *mark) {
+                let both = f64::from(weight) * f64::from(others[at].1);
+                all += both;
+                squares += both * both;
+            }
+        }
+        if squares > 0.0 {
+            all * all / squares
+        } else {
+            0.0
+        }
+    }
+
+    /// The marks of all its reports.
+    fn weights(&self) -> Weights {
+        let days = self.days.iter();
+        days.fold(Weights::new(), |all, day| sum(&all, &day.weights))
+    }
+
     /// The report that has most in common with all: the first one of several.
     pub(super) fn center(&self, weights: &[Weights]) -> usize {
-        let all = self
-            .days
-            .iter()
-            .fold(Weights::new(), |all, day| sum(&all, &day.weights));
+        let all = self.weights();
         let rank = |&place: &usize| (common(&all, &weights[place]), Reverse(place));
         self.reports
             .iter()
@@ -137,6 +159,22 @@ impl Group {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_that_weigh_little_add_little_breadth() {
+        let group = |weights: &[i32]| Group {
+            reports: vec![0],
+            days: vec![Day {
+                day: None,
+                count: 1,
+                weights: (0..).zip(weights.iter().copied()).collect(),
+            }],
+        };
+        let breadth = |a: &[i32], b: &[i32]| group(a).breadth(&group(b));
+        assert!((breadth(&[7, 7, 7], &[7, 7, 7]) - 3.0).abs() < 0.01);
+        assert!(breadth(&[9, 9, 1], &[9, 9, 1]) < 2.1);
+        assert!(breadth(&[7], &[]) <= 0.0);
+    }
 
     #[test]
     fn reports_of_one_day_have_more_in_common_than_those_of_two_weeks() {
