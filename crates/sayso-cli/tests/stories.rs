@@ -208,3 +208,27 @@ fn two_events_of_one_company_on_one_day_are_two_stories() {
     reports.sort();
     assert_eq!(reports, [r#"["x1","x2","x3"]"#, r#"["y1","y2","y3"]"#]);
 }
+
+/// Two ministries say the same, and one of them is cited twice.
+const MINISTRIES: [&str; 3] = [
+    r#"{"id":"m1","date":"2025-11-03","outlet":"Orland Times","title":"Shells at Kest bridge","text":"Shells fell on the bridge of Kest in Ostmark on Monday morning. The shelling killed 14 people at Kest, the Defence Ministry said. Trains of the Northern Line were stopped in Tarnholm, and a school was used as a hospital."}"#,
+    r#"{"id":"m2","date":"2025-11-03","outlet":"Tarn Post","title":"Kest counts its dead","text":"Nobody crosses the river at Kest any more. According to the Interior Ministry, 14 people were killed in Kest by the shelling. Mayor Rike Ansen asked all who live beside the Northern Line in Ostmark to stay in their cellars."}"#,
+    r#"{"id":"m3","date":"2025-11-03","outlet":"Velm Herald","title":"Ostmark without its oldest bridge","text":"Ostmark has lost its oldest bridge. Stonemasons from Velm had built it in 1871 for carts and cattle, and three floods did not move it. The Defence Ministry said that 14 people had died in Kest. Engineers will look at the piers when it is quiet, and until then a ferry with 40 seats is to cross the river."}"#,
+];
+
+#[test]
+fn reports_that_cite_one_source_by_its_name_count_once() {
+    let folder = folder_of("stories-ministries", &MINISTRIES);
+    add(&folder, "news.db", "all.jsonl");
+    let lines = out(&folder, &["story", "news.db", "m1"]);
+    let groups = lines
+        .lines()
+        .filter(|line| line.contains("\"claim_group\""));
+    let groups: Vec<Value> = groups
+        .map(|line| serde_json::from_str::<Value>(line).expect("JSON")["data"].clone())
+        .collect();
+    let killed = groups
+        .iter()
+        .find(|group| group["members"].as_array().is_some_and(|m| m.len() == 3));
+    assert_snapshot!(killed.expect("a group of three")["units"], @r#"[{"joined_by":["same_speaker"],"reports":["m1","m3"]},{"joined_by":[],"reports":["m2"]}]"#);
+}

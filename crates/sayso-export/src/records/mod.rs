@@ -9,6 +9,7 @@
 //! the page from them.
 
 mod as_names;
+mod cited;
 mod claim_group;
 mod copy;
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! In: the records of the reports of a story. Out: what they claim, side by side: a [`ClaimGroup`] for each thing.
 
+use super::cited::can_be_one;
 use super::claim_group::{ClaimGroup, ClaimMember, ClaimPair, ClaimUnit, MemberFigure};
 use super::{Attribution, Saved, Span};
 use crate::naming;
@@ -136,6 +137,16 @@ impl<'a> Read<'a> {
         self.of.saved.attributions.get(id?.0 as usize)
     }
 
+    /// The name of who says it, and what kind of source that is.
+    fn speaker(&self, member: claims::ClaimMember) -> Option<(&'a str, SourceKind)> {
+        let statement = &self.account.statements[member.statement];
+        let figure = member.figure.map(|number| &statement.figures[number]);
+        let attribution = self.attribution(statement, figure)?;
+        let id = attribution.speaker.as_ref()?;
+        let entity = self.of.saved.entities.iter().find(|e| e.id == *id)?;
+        Some((&entity.name, attribution.source_kind?))
+    }
+
     pub(super) fn member(&self, member: claims::ClaimMember) -> ClaimMember {
         let statement = &self.account.statements[member.statement];
         let figure = member.figure.map(|number| &statement.figures[number]);
@@ -195,7 +206,16 @@ fn record(
 /// Which reports of a group count as one: those that do in the whole story, and those that cite the same source by its name.
 fn units(group: &claims::ClaimGroup, reports: &[Read<'_>]) -> Vec<ClaimUnit> {
     let unit = |member: usize| reports[group.members[member].report].of.unit;
-    let cited = group.pairs.iter().filter(|pair| pair.one_source);
+    let speaker = |member: usize| {
+        let member = group.members[member];
+        reports[member.report].speaker(member)
+    };
+    let cites_one = |pair: &&claims::ClaimPair| {
+        let speakers = speaker(pair.a).zip(speaker(pair.b));
+        speakers.is_some_and(|((a, kind), (b, _))| can_be_one(a, b, kind))
+    };
+    let pairs = group.pairs.iter().filter(|pair| pair.one_source);
+    let cited = pairs.filter(cites_one);
     let mut joined: BTreeMap<usize, usize> = BTreeMap::new();
     for pair in cited {
         let of = |unit| joined.get(&unit).copied().unwrap_or(unit);
