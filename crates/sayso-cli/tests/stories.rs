@@ -230,5 +230,12 @@ fn reports_that_cite_one_source_by_its_name_count_once() {
     let killed = groups
         .iter()
         .find(|group| group["members"].as_array().is_some_and(|m| m.len() == 3));
-    assert_snapshot!(killed.expect("a group of three")["units"], @r#"[{"joined_by":["same_speaker"],"reports":["m1","m3"]},{"joined_by":[],"reports":["m2"]}]"#);
+    let killed = killed.expect("a group of three");
+    assert_snapshot!(killed["units"], @r#"[{"joined_by":["same_speaker"],"reports":["m1","m3"]},{"joined_by":[],"reports":["m2"]}]"#);
+    let pairs = killed["pairs"].as_array().expect("pairs").iter();
+    let of_one = pairs.filter(|pair| pair["one_source"] == true);
+    let of_one: Vec<String> = of_one
+        .map(|pair| format!("{}{}", pair["a"], pair["b"]))
+        .collect();
+    assert_eq!(of_one, [r#""m1""m3""#]);
 }

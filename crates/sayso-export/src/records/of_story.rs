@@ -187,7 +187,7 @@ fn record(
         b: members[pair.b].report.clone(),
         members: [pair.a as u32, pair.b as u32],
         relation: pair.relation,
-        one_source: pair.one_source,
+        one_source: is_one_source(pair, group, reports),
     });
     let pairs: Vec<ClaimPair> = pairs.collect();
     let units = units(group, reports);
@@ -203,19 +203,27 @@ fn record(
     }
 }
 
-/// Which reports of a group count as one: those that do in the whole story, and those that cite the same source by its name.
-fn units(group: &claims::ClaimGroup, reports: &[Read<'_>]) -> Vec<ClaimUnit> {
-    let unit = |member: usize| reports[group.members[member].report].of.unit;
+/// Whether one source, by its whole name, says both. That names end alike is not enough.
+fn is_one_source(
+    pair: &claims::ClaimPair,
+    group: &claims::ClaimGroup,
+    reports: &[Read<'_>],
+) -> bool {
     let speaker = |member: usize| {
         let member = group.members[member];
         reports[member.report].speaker(member)
     };
-    let cites_one = |pair: &&claims::ClaimPair| {
-        let speakers = speaker(pair.a).zip(speaker(pair.b));
-        speakers.is_some_and(|((a, kind), (b, _))| can_be_one(a, b, kind))
-    };
-    let pairs = group.pairs.iter().filter(|pair| pair.one_source);
-    let cited = pairs.filter(cites_one);
+    let speakers = || speaker(pair.a).zip(speaker(pair.b));
+    pair.one_source && speakers().is_some_and(|((a, kind), (b, _))| can_be_one(a, b, kind))
+}
+
+/// Which reports of a group count as one: those that do in the whole story, and those that cite the same source by its name.
+fn units(group: &claims::ClaimGroup, reports: &[Read<'_>]) -> Vec<ClaimUnit> {
+    let unit = |member: usize| reports[group.members[member].report].of.unit;
+    let cited = group
+        .pairs
+        .iter()
+        .filter(|pair| is_one_source(pair, group, reports));
     let mut joined: BTreeMap<usize, usize> = BTreeMap::new();
     for pair in cited {
         let of = |unit| joined.get(&unit).copied().unwrap_or(unit);
