@@ -51,6 +51,7 @@ pub mod schema;
 mod smaller;
 pub mod sources;
 pub mod stories;
+mod taken_out;
 mod trouble;
 pub mod versions;
 mod write;
