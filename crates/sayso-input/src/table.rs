@@ -98,12 +98,37 @@ impl Table {
             .map(|column| (column.name.clone(), Value::Bool(true)))
             .collect();
         match why_no_text(&header, names, fields) {
-            None => Ok(()),
+            None => {
+                self.note_columns_of_one_name();
+                Ok(())
+            }
             Some(why) => Err(PassedOver::because(
                 self.place.clone(),
                 What::TableWithoutText,
                 format!("{why}, or add a row with the names of the columns if there is none"),
             )),
+        }
+    }
+
+    /// Says which of several columns with one name is read, if any of them is.
+    fn note_columns_of_one_name(&mut self) {
+        let mut wanted: Vec<&str> = self
+            .columns
+            .iter()
+            .filter(|column| column.is_wanted)
+            .map(|column| &*column.name)
+            .collect();
+        wanted.sort_unstable();
+        let repeated: Vec<String> = wanted
+            .chunk_by(|a, b| a == b)
+            .filter(|alike| alike.len() > 1)
+            .map(|alike| {
+                let (count, name) = (alike.len(), alike[0]);
+                format!("{count} columns are called {name}: the first of them is read")
+            })
+            .collect();
+        for message in repeated {
+            self.note(message);
         }
     }
 

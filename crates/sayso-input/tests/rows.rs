@@ -76,6 +76,19 @@ fn rows_of_a_table_that_do_not_fit() {
 }
 
 #[test]
+fn columns_of_one_name_are_told() {
+    let table = "text,note,text,note,date\nIt sank.,,It rose.,,2024-03-01\n";
+    let items = read("twins", "table.csv", table, &Options::default());
+    let texts: Vec<String> = raw(&items).into_iter().map(text).collect();
+    assert_eq!(texts, ["It sank."]);
+    // Columns that are not read may have any name.
+    assert_eq!(
+        said(&items),
+        ["note: 2 columns are called text: the first of them is read"]
+    );
+}
+
+#[test]
 fn a_table_without_names_of_columns() {
     let table = "1,The ferry sank off Velm on Monday and nobody was hurt,2024\n2,It rose,2024\n";
     let items = read("headless", "table.csv", table, &Options::default());

@@ -17,6 +17,10 @@ const REGIONS: [(&str, i32); 4] = [
 /// The largest difference from Greenwich, in minutes: that of the Line Islands.
 const EASTERNMOST: i32 = 14 * 60;
 
+/// The hours west of Greenwich that half an hour is added to, in Newfoundland and the Marquesas. After any other hour,
+/// "-11:30" is the end of a range.
+const WESTERN_HALF_HOURS: [i32; 3] = [2, 3, 9];
+
 /// Words for a moment of light, whose parts of a day are used like times of day: "by dawn".
 pub(crate) const MOMENTS_OF_LIGHT: &[&str] =
     &["dawn", "sunrise", "daybreak", "dusk", "sunset", "nightfall"];
@@ -535,7 +539,7 @@ impl Grammar<'_> {
         (clock, at)
     }
 
-    /// How far a zone is from Greenwich: "UTC+2", "(GMT -3)", "UTC+5:30", and as ISO 8601 has it after the clock,
+    /// How far a zone is from Greenwich: "UTC+2", "(GMT -3)", "UTC+5:30", "UTC-3:30", and as ISO 8601 has it after the clock,
     /// "+05:30" and "+0530". Without "UTC" a hyphen is left out, because "09:00-11:30" is a range, and so are "09:00
     /// GMT-11:30" and "09:00 GMT-11:30 GMT".
     fn zone_by_difference(&self, bracket: usize) -> Parsed<Zone> {
@@ -553,11 +557,15 @@ impl Grammar<'_> {
         let with_minutes = self.is_glued_colon(sign + 2) && digits.len() <= 2;
         let (minutes, end) = match digits.value {
             value if digits.len() == 4 => (value / 100 * 60 + value % 100, sign + 2),
-            hours if with_minutes && is_east => {
+            hours if with_minutes => {
                 let (minute, end) = self.minute_number(sign + 3)?;
+                let is_in_use = is_east || minute == 30 && WESTERN_HALF_HOURS.contains(&hours);
+                if !is_in_use {
+                    return None;
+                }
                 (hours * 60 + i32::from(minute), end)
             }
-            hours if is_hours && !with_minutes => (hours * 60, sign + 2),
+            hours if is_hours => (hours * 60, sign + 2),
             _ => return None,
         };
         let is_possible = minutes <= EASTERNMOST && minutes % 15 == 0;
