@@ -19,7 +19,10 @@ use sayso::report::{Provenance, RawReport};
 use sayso_export::plural;
 use sayso_export::records::Saved;
 use sayso_input::{Failure, PassedOver, why_not_opened};
-use sayso_ledger::{Entry, Ledger, LedgerError, Offered, Opening, Outcome, Writing, Written};
+use sayso_ledger::{
+    Entry, Ledger, LedgerError, Offered, Opening, Outcome, Trouble, Writing, Written,
+};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
@@ -42,6 +45,9 @@ pub fn add(options: &AddOptions) -> Result<Done> {
         .iter()
         .map(|path| named::in_ledger(path))
         .collect();
+    if paths.is_empty() && brought_up_to_date(&options.ledger)? && io::stdin().is_terminal() {
+        return Ok(Done::default());
+    }
     let files = readings::files(&paths)?;
     let several = readings::are_several(&files, &paths);
     readings::refuse_what_does_not_go_together(&options.how, several)?;
@@ -148,6 +154,20 @@ pub fn add(options: &AddOptions) -> Result<Done> {
         return Ok(Done::stopped());
     }
     Ok(tally.done(None))
+}
+
+/// Whether a ledger was of an earlier schema, and is of this one now.
+fn brought_up_to_date(path: &Path) -> Result<bool> {
+    let is_older = |error: LedgerError| matches!(error.trouble, Trouble::Older(_));
+    let is_older = Ledger::open_to_read(path).is_err_and(is_older);
+    if is_older {
+        open_to_write(path, "sayso add")?.close()?;
+        let path = path.display();
+        output::complain(&format!(
+            "{path}: it is up to date now, and nothing was added"
+        ));
+    }
+    Ok(is_older)
 }
 
 /// Names inputs of which none is there, so that no ledger is made for them.
@@ -316,9 +336,12 @@ impl Sink for Adding<'_> {
         self.progress.end();
     }
 
-    fn end_batch(&mut self) -> Result<bool> {
+    fn end_batch(&mut self, is_whole: bool) -> Result<bool> {
         let mut batch = std::mem::take(&mut self.batch);
-        batch.extend(self.files.take_ended());
+        // Files whose reports are left for the next time are opened again then.
+        if is_whole {
+            batch.extend(self.files.take_ended());
+        }
         if !batch.is_empty() && self.sender.send(batch).is_err() {
             // The writer has failed, and says why.
             return Ok(false);

@@ -173,7 +173,7 @@ impl Sink for Session<'_> {
         self.progress.end();
     }
 
-    fn end_batch(&mut self) -> Result<bool> {
+    fn end_batch(&mut self, _is_whole: bool) -> Result<bool> {
         self.progress.tell(self.read);
         Ok(!stop::is_asked())
     }

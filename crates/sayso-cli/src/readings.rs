@@ -70,8 +70,9 @@ pub trait Sink {
     /// Called when a file is read to its end or not opened; its last reports may still be on their way.
     fn end_file(&mut self) {}
 
-    /// Called after each batch. False if no more is to be read.
-    fn end_batch(&mut self) -> Result<bool> {
+    /// Called after each batch. `is_whole`: all of it is read; otherwise the user has asked to stop, and the rest of it is left
+    /// for the next time. False if no more is to be read.
+    fn end_batch(&mut self, _is_whole: bool) -> Result<bool> {
         Ok(true)
     }
 }
@@ -379,7 +380,7 @@ impl<S: Sink> Readings<'_, S> {
         let made = self.made(&reports);
         for (index, result) in made.into_iter().enumerate() {
             let Some(result) = result else {
-                self.sink.end_batch()?;
+                self.sink.end_batch(false)?;
                 return Ok(false);
             };
             self.fail_before(index, &mut failures)?;
@@ -389,7 +390,7 @@ impl<S: Sink> Readings<'_, S> {
             }
         }
         self.fail_before(usize::MAX, &mut failures)?;
-        self.sink.end_batch()
+        self.sink.end_batch(true)
     }
 
     /// What is made of each report. None of those that are not read, because the user has asked to stop.

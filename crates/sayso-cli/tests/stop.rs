@@ -173,3 +173,65 @@ fn the_second_ends_at_once_and_what_was_added_is_kept() {
     drop(rows);
     assert!(count(&folder) > 0);
 }
+
+/// Files of a folder, each with fewer rows than are read at once.
+const FILES: usize = 20;
+const ROWS_OF_A_FILE: usize = 10;
+
+/// What `sayso add` of the folder says until it ends. It is interrupted as soon as something more is in the ledger.
+fn add_folder(folder: &Path, interrupts: bool) -> (Option<i32>, String) {
+    let before = count_rows(folder);
+    let mut command = sayso(folder, &["add", "news.db", "rows", "--rules-only"]);
+    let child = command
+        .stdin(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    while interrupts && count_rows(folder) == before && is_running(&child) {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    if interrupts {
+        interrupt(&child);
+    }
+    let output = child.wait_with_output().expect("an end");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    (output.status.code(), said)
+}
+
+/// Whether a program has not ended. One that has ended and was not waited for has no command line.
+fn is_running(child: &Child) -> bool {
+    let words = std::fs::read(format!("/proc/{}/cmdline", child.id()));
+    words.is_ok_and(|words| !words.is_empty())
+}
+
+fn count_rows(folder: &Path) -> usize {
+    let dump = sayso(folder, &["dump", "news.db"])
+        .output()
+        .expect("a dump");
+    String::from_utf8_lossy(&dump.stdout)
+        .matches("is shut, said Ada Quill")
+        .count()
+}
+
+#[test]
+fn files_of_which_some_rows_are_left_are_opened_by_the_same_command() {
+    let folder = scratch("files");
+    let rows = folder.join("rows");
+    std::fs::create_dir(&rows).expect("a folder");
+    for file in 0..FILES {
+        let numbers = file * ROWS_OF_A_FILE..(file + 1) * ROWS_OF_A_FILE;
+        let text: String = numbers.map(row).collect();
+        std::fs::write(rows.join(format!("{file:02}.jsonl")), text).expect("written");
+    }
+    let whole = || sayso(&folder, &["dump", "news.db"]).output();
+    let (code, said) = add_folder(&folder, false);
+    assert_eq!(code, Some(0), "{said}");
+    let undisturbed = whole().expect("a dump").stdout;
+    std::fs::remove_file(folder.join("news.db")).expect("removed");
+    for _ in 0..2 {
+        add_folder(&folder, true);
+    }
+    let (code, said) = add_folder(&folder, false);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(whole().expect("a dump").stdout == undisturbed, "{said}");
+}
