@@ -9,6 +9,7 @@ mod entry;
 mod limited;
 
 use crate::fields::shown;
+use crate::given::UnreadDays;
 use crate::source::{Source, in_words};
 use crate::unicode::{self, Changed};
 use crate::whole::LARGEST_TEXT;
@@ -67,6 +68,7 @@ pub struct Feed {
     number: u64,
     /// Entries without any words.
     empty: u64,
+    unread_days: UnreadDays,
     items: VecDeque<Item>,
     is_done: bool,
 }
@@ -130,6 +132,7 @@ impl Feed {
             text: None,
             number: 0,
             empty: 0,
+            unread_days: UnreadDays::default(),
             items: VecDeque::new(),
             is_done: false,
         })
@@ -282,6 +285,9 @@ impl Feed {
             }
             let item = entry.item(place, self.outlet.as_deref(), self.published.as_deref());
             self.empty += u64::from(item.is_none());
+            if let Some(Item::Report(raw)) = &item {
+                self.unread_days.count(raw.published.as_ref());
+            }
             self.items.extend(item);
         }
     }
@@ -318,6 +324,13 @@ impl Feed {
 
     fn at_end(&mut self) {
         self.is_done = true;
+        let entries = |count: usize| match count {
+            1 => "1 entry".into(),
+            count => format!("{count} entries"),
+        };
+        if let Some(message) = self.unread_days.message(entries) {
+            self.note(message);
+        }
         if self.entry.is_some() {
             self.stop("the feed ends within this entry: a part of it is missing".into());
         } else if self.number == 0 && self.open.is_empty() && self.outlet.is_none() {

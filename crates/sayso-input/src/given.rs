@@ -31,6 +31,33 @@ pub(crate) fn default_day(written: String) -> GivenDay {
     }
 }
 
+/// Days of publication that cannot be read: how many, and the first.
+#[derive(Debug, Default)]
+pub(crate) struct UnreadDays(Option<(usize, String)>);
+
+/// Characters of a day that cannot be read in a message.
+const LONGEST_DAY: usize = 40;
+
+impl UnreadDays {
+    /// Counts a day, if it cannot be read.
+    pub fn count(&mut self, given: Option<&GivenDay>) {
+        if let Some(unread) = given.filter(|given| given.day.is_none() && !given.is_default) {
+            let first = || (0, unread.written.clone());
+            self.0.get_or_insert_with(first).0 += 1;
+        }
+    }
+
+    /// What to say of them, once; `counted` names what they are the days of: "3 rows".
+    pub fn message(&mut self, counted: impl Fn(usize) -> String) -> Option<String> {
+        let (count, example) = self.0.take()?;
+        let example: String = example.chars().take(LONGEST_DAY).collect();
+        Some(format!(
+            "the day of publication of {} is not a day that sayso can read (such as {example:?}), so that it is unknown; 2024-03-01 or 1 March 2024 can be read",
+            counted(count)
+        ))
+    }
+}
+
 /// The length of "2024-03-01".
 const DAY: usize = 10;
 

@@ -8,8 +8,8 @@ mod body;
 
 use crate::caught::caught;
 use crate::document::{self, Facts};
-use crate::given::{given_day, has_half_of_day};
-use crate::item::{Failure, Item, PassedOver, What};
+use crate::given::{UnreadDays, given_day, has_half_of_day};
+use crate::item::{Failure, Item, Note, PassedOver, What};
 use crate::open::{Items, one};
 use crate::source::Source;
 use mail_parser::{Address, Message, MessageParser, MessagePart, MimeHeaders, PartType};
@@ -77,10 +77,17 @@ fn of_message(message: &Message, place: &Place, facts: &Facts, depth: usize) -> 
         None
     };
     let is_unclosed = unclosed.is_some();
-    items.push(match body.or(unclosed) {
-        Some(body) => report(message, body, place, facts).into(),
-        None => PassedOver::because(place.clone(), What::NoText, no_text(message)).into(),
-    });
+    match body.or(unclosed) {
+        Some(body) => {
+            let report = report(message, body, place, facts);
+            items.extend(unread_day(&report).map(Item::Note));
+            items.push(report.into());
+        }
+        None => {
+            let why = no_text(message);
+            items.push(PassedOver::because(place.clone(), What::NoText, why).into());
+        }
+    }
     for (at, part) in message.attachments().enumerate() {
         if is_unclosed && is_inline_text(part) {
             continue;
@@ -102,6 +109,17 @@ fn of_message(message: &Message, place: &Place, facts: &Facts, depth: usize) -> 
         }
     }
     items
+}
+
+/// What to say if the day of a mail cannot be read.
+fn unread_day(report: &RawReport) -> Option<Note> {
+    let mut unread = UnreadDays::default();
+    unread.count(report.published.as_ref());
+    let message = unread.message(|_| "this mail".into())?;
+    Some(Note {
+        place: report.place.clone(),
+        message,
+    })
 }
 
 /// The name of a part within the part that holds it.

@@ -4,7 +4,7 @@
 //! fields, ids and days mean the same in all of them.
 
 use crate::fields::{Fields, Found, Object, Purpose, at};
-use crate::given::{day, default_day, given_day};
+use crate::given::{UnreadDays, day, default_day, given_day};
 use crate::lacks::{Lacks, RowNoun, option_for};
 use crate::markup;
 use crate::whole::too_large;
@@ -17,9 +17,6 @@ use std::hash::{Hash, Hasher};
 
 /// Bytes of the longest headline, outlet, author or section that a row is believed to have.
 const LONGEST_NAME: usize = 1_000;
-
-/// Characters of a day that cannot be read in a message.
-const LONGEST_DAY: usize = 40;
 
 /// What rows are rows of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +44,7 @@ pub struct RowReader {
     ids: HashSet<u128>,
     lacks: Lacks,
     noun: RowNoun,
-    /// How many rows have a day that cannot be read, and the first of these days.
-    unread_days: Option<(usize, String)>,
+    unread_days: UnreadDays,
     /// The guessed names that were told.
     told: HashSet<(Purpose, String)>,
     /// Names that were guessed for the row in hand and not yet told.
@@ -66,7 +62,7 @@ impl RowReader {
             ids: HashSet::new(),
             lacks: Lacks::new(noun, &options.fields),
             noun,
-            unread_days: None,
+            unread_days: UnreadDays::default(),
             told: HashSet::new(),
             guesses: Vec::new(),
         }
@@ -108,7 +104,9 @@ impl RowReader {
             (Some(message), None) => items.push(Failure::read(place.clone(), message).into()),
             (None, _) => {}
         }
-        let mut messages: Vec<String> = self.unread_days_in_words().into_iter().collect();
+        let noun = self.noun;
+        let unread_days = self.unread_days.message(|count| noun.count(count));
+        let mut messages: Vec<String> = unread_days.into_iter().collect();
         while let Some(message) = self.lacks.never_found(&self.fields) {
             messages.push(message);
         }
@@ -119,16 +117,6 @@ impl RowReader {
             })
         }));
         items
-    }
-
-    /// What to say of days that cannot be read.
-    fn unread_days_in_words(&mut self) -> Option<String> {
-        let (count, example) = self.unread_days.take()?;
-        let example: String = example.chars().take(LONGEST_DAY).collect();
-        let rows = self.noun.count(count);
-        Some(format!(
-            "the day of publication of {rows} is not a day that sayso can read (such as {example:?}), so that it is unknown; 2024-03-01 or 1 March 2024 can be read"
-        ))
     }
 
     fn report(&mut self, place: &Place, row: &Object) -> Result<Option<Item>, String> {
@@ -157,10 +145,7 @@ impl RowReader {
             .find(row, Purpose::Day, is_date)
             .and_then(|found| scalar(found.value))
             .map(given_day);
-        if let Some(unread) = published.as_ref().filter(|given| given.day.is_none()) {
-            let first = || (0, unread.written.clone());
-            self.unread_days.get_or_insert_with(first).0 += 1;
-        }
+        self.unread_days.count(published.as_ref());
         let url = self
             .find(row, Purpose::Address, is_address)
             .and_then(|found| scalar(found.value));

@@ -40,6 +40,8 @@ pub struct Table {
     rows: RowReader,
     /// A row had fewer cells than there are columns, which is told once.
     told_short: bool,
+    /// A cell went on after its closing quotation mark, which is told once.
+    told_open_mark: bool,
     items: VecDeque<Item>,
     is_done: bool,
 }
@@ -58,7 +60,8 @@ impl Table {
         let failed = |error: io::Error| Item::from(Failure::read(place.clone(), in_words(&error)));
         let (mut bytes, changed) = unicode::utf8(bytes, |_| None).map_err(failed)?;
         let (separator, lines) = separator(&mut bytes).map_err(failed)?;
-        let mut cells = Cells::new(bytes, separator.0, lines);
+        let has_escapes = has_escapes(bytes.fill_buf().map_err(failed)?, separator.0);
+        let mut cells = Cells::new(bytes, separator.0, has_escapes, lines);
         let mut names = Vec::new();
         let row = cells.row(&mut names).map_err(failed)?;
         let rows = RowReader::new(RowNoun::ROW, options);
@@ -69,6 +72,7 @@ impl Table {
             columns: Vec::new(),
             rows,
             told_short: false,
+            told_open_mark: false,
             items: VecDeque::new(),
             is_done: false,
         };
@@ -76,6 +80,9 @@ impl Table {
             table.name_columns(&names)?;
             if separator.0 != SEPARATORS[0].0 {
                 table.note(format!("its cells are separated by {}", separator.1));
+            }
+            if has_escapes {
+                table.note("quotation marks within its cells are written with a backslash");
             }
         } else if row == CellRow::TooLong {
             return Err(Failure::read(table.place, TOO_LONG).into());
@@ -150,6 +157,13 @@ impl Table {
         if self.changed.take() {
             self.note(unicode::READ_AS_WINDOWS);
         }
+        if self.cells.goes_on && !self.told_open_mark {
+            self.told_open_mark = true;
+            self.items.push_back(Item::Note(Note {
+                place: place.clone(),
+                message: GOES_ON.into(),
+            }));
+        }
         let message = match row {
             Ok(CellRow::End) => {
                 self.is_done = true;
@@ -213,6 +227,8 @@ impl Iterator for Table {
 
 const UNCLOSED: &str = "a quotation mark in this row is not closed, so that the row reaches to the end of the file, with all rows that may follow: it is not read; close the mark, or copy the whole file again if it was cut off";
 
+const GOES_ON: &str = "a cell goes on after its closing quotation mark: perhaps a mark within it is not written twice, so that the cell may be wrong (such rows are told once)";
+
 const TOO_LONG: &str =
     "the row is over 32 MiB, which no single report is: perhaps a quotation mark is not closed";
 
@@ -249,6 +265,30 @@ fn separator(bytes: &mut Bytes) -> io::Result<((u8, &'static str), u64)> {
     Ok((SEPARATORS[most], 0))
 }
 
+/// Whether quotation marks within cells are written `\"`, as some databases export them, and not twice.
+fn has_escapes(head: &[u8], separator: u8) -> bool {
+    let mut marks = Marks::of(separator, true);
+    let mut has_escapes = false;
+    for (at, byte) in head.iter().enumerate() {
+        let before = marks.state;
+        marks.pass(std::slice::from_ref(byte));
+        let next = head.get(at + 1);
+        match (before, marks.state) {
+            // A cell may end with a backslash.
+            (State::Escaped, State::Quoted) if *byte == b'"' => {
+                let ends = |next: &u8| [separator, b'"', b'\n', b'\r'].contains(next);
+                has_escapes |= next.is_some_and(|next| !ends(next));
+            }
+            (State::Closed, State::Quoted) => return false,
+            (State::Closed, _) if *byte == separator || *byte == b'\n' => marks.begin(),
+            (State::Plain, _) if *byte == separator || *byte == b'\n' => marks.begin(),
+            (State::Start, _) if *byte == separator || *byte == b'\n' => marks.begin(),
+            _ => {}
+        }
+    }
+    has_escapes
+}
+
 /// What there was to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum CellRow {
@@ -269,17 +309,29 @@ struct Cells {
     lines: LineCount,
     /// The line that the last row begins on.
     line: u64,
+    /// Of the cell in hand.
+    marks: Marks,
+    /// Whether a cell of the last row goes on after its closing quotation mark.
+    goes_on: bool,
 }
 
 impl Cells {
-    /// Reads cells with this separator. `lines` were read before.
-    fn new(bytes: Bytes, separator: u8, lines: u64) -> Cells {
+    /// Reads cells with this separator, in which quotation marks may be escaped by backslashes. `lines` were read before.
+    fn new(bytes: Bytes, separator: u8, has_escapes: bool, lines: u64) -> Cells {
+        let escape = has_escapes.then_some(b'\\');
+        let reader = ReaderBuilder::new()
+            .delimiter(separator)
+            .escape(escape)
+            .double_quote(!has_escapes)
+            .build();
         Cells {
             bytes,
-            reader: ReaderBuilder::new().delimiter(separator).build(),
+            reader,
             piece: vec![0; PIECE],
             lines: LineCount::after(lines),
             line: 0,
+            marks: Marks::of(separator, has_escapes),
+            goes_on: false,
         }
     }
 
@@ -306,12 +358,13 @@ impl Cells {
         self.line = self.lines.line();
         let limit = LONGEST_ROW as usize;
         let (mut cell, mut length) = (Vec::new(), 0);
-        let mut marks = Marks::default();
+        self.marks.begin();
+        self.goes_on = false;
         loop {
             let bytes = self.bytes.fill_buf()?;
             let is_at_end = bytes.is_empty();
             let (result, read, written) = self.reader.read_field(bytes, &mut self.piece);
-            marks.pass(&bytes[..read]);
+            self.marks.pass(&bytes[..read]);
             self.lines.pass(&bytes[..read]);
             self.bytes.consume(read);
             length += written;
@@ -334,13 +387,14 @@ impl Cells {
                         cells.clear();
                         return Ok(CellRow::TooLong);
                     }
-                    if record_end && is_at_end && marks.are_open() {
+                    self.goes_on |= self.marks.goes_on;
+                    if record_end && is_at_end && self.marks.are_open() {
                         return Ok(CellRow::Unclosed);
                     }
                     if record_end {
                         return Ok(CellRow::Whole);
                     }
-                    marks = Marks::default();
+                    self.marks.begin();
                 }
             }
         }
@@ -348,26 +402,69 @@ impl Cells {
 }
 
 /// The quotation marks of a cell.
-#[derive(Default)]
 struct Marks {
-    /// Whether the cell begins with one. Only then do they mean anything.
-    is_quoted: Option<bool>,
-    is_odd: bool,
+    separator: u8,
+    has_escapes: bool,
+    state: State,
+    /// Whether something follows the closing mark.
+    goes_on: bool,
+}
+
+/// Where in a cell one is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Start,
+    /// The cell does not begin with a mark, so that none means anything.
+    Plain,
+    Quoted,
+    /// After a backslash between marks.
+    Escaped,
+    /// After a mark that closes the cell, unless another follows.
+    Closed,
 }
 
 impl Marks {
-    /// Passes those in the next bytes of the cell.
-    fn pass(&mut self, bytes: &[u8]) {
-        let Some(first) = bytes.first() else { return };
-        self.is_quoted.get_or_insert(*first == b'"');
-        for _ in bytes.iter().filter(|byte| **byte == b'"') {
-            self.is_odd = !self.is_odd;
+    fn of(separator: u8, has_escapes: bool) -> Marks {
+        Marks {
+            separator,
+            has_escapes,
+            state: State::Start,
+            goes_on: false,
+        }
+    }
+
+    /// Begins the next cell.
+    fn begin(&mut self) {
+        self.state = State::Start;
+        self.goes_on = false;
+    }
+
+    /// Passes the next bytes of the cell, with what ends it.
+    fn pass(&mut self, mut bytes: &[u8]) {
+        while let Some((&byte, rest)) = bytes.split_first() {
+            bytes = rest;
+            self.state = match (self.state, byte) {
+                (State::Plain, _) => return,
+                (State::Start, b'"') | (State::Escaped, _) | (State::Closed, b'"') => State::Quoted,
+                (State::Start, _) => State::Plain,
+                (State::Quoted, b'"') => State::Closed,
+                (State::Quoted, b'\\') if self.has_escapes => State::Escaped,
+                (State::Quoted, _) => {
+                    let next = memchr::memchr2(b'"', b'\\', bytes).unwrap_or(bytes.len());
+                    bytes = &bytes[next..];
+                    State::Quoted
+                }
+                (State::Closed, _) => {
+                    self.goes_on |= ![self.separator, b'\n', b'\r'].contains(&byte);
+                    State::Closed
+                }
+            };
         }
     }
 
     /// Whether the cell is not closed.
     fn are_open(&self) -> bool {
-        self.is_quoted == Some(true) && self.is_odd
+        matches!(self.state, State::Quoted | State::Escaped)
     }
 }
 

@@ -89,6 +89,39 @@ fn columns_of_one_name_are_told() {
 }
 
 #[test]
+fn quotation_marks_that_are_written_with_backslashes() {
+    let table =
+        "text,date\n\"The captain said \\\"it\\\" would open, and \\\\ left.\",2024-03-02\n";
+    let items = read("backslashes", "table.csv", table, &Options::default());
+    let texts: Vec<String> = raw(&items).into_iter().map(text).collect();
+    assert_eq!(texts, ["The captain said \"it\" would open, and \\ left."]);
+    assert_eq!(
+        said(&items),
+        ["note: quotation marks within its cells are written with a backslash"]
+    );
+    // A path may end with a backslash, and marks that are written twice show that a backslash is one.
+    let table = "path,text\n\"C:\\news\\\",\"It \"\"sank\"\".\"\n\"C:\\\"\"x\"\"\",It rose.\n";
+    let items = read("paths", "table.csv", table, &Options::default());
+    let texts: Vec<String> = raw(&items).into_iter().map(text).collect();
+    assert_eq!(texts, ["It \"sank\".", "It rose."]);
+    assert!(said(&items).is_empty(), "{:?}", said(&items));
+}
+
+#[test]
+fn a_cell_that_goes_on_after_its_closing_mark_is_told_once() {
+    let row = "\"The \"captain\" left.\",2024-03-02\n";
+    let table = format!("text,date\n{row}{row}");
+    let items = read("marks", "table.csv", &table, &Options::default());
+    assert_eq!(raw(&items).len(), 2);
+    let told = said(&items);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].starts_with("note: 2: a cell goes on after its closing quotation mark"),
+        "{told:?}"
+    );
+}
+
+#[test]
 fn a_table_without_names_of_columns() {
     let table = "1,The ferry sank off Velm on Monday and nobody was hurt,2024\n2,It rose,2024\n";
     let items = read("headless", "table.csv", table, &Options::default());
