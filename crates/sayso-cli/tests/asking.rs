@@ -407,3 +407,93 @@ fn a_table_without_rows_has_its_columns() {
         );
     }
 }
+
+/// A part of a day is not the hour at which it begins.
+#[test]
+fn parts_of_a_day_are_shown_with_their_hours() {
+    let db = ledger_of(
+        "asking-parts",
+        r#"{"text":"The ferry sank on Friday morning, the mayor said. It was raised on Friday night, he said. A crane fell at 9 p.m. on Friday, he said.","date":"2024-03-04"}
+"#,
+    );
+    let shown = sayso(&["timeline", &db, "--format", "human"]);
+    let shown = String::from_utf8(shown.stdout).expect("UTF-8");
+    for heading in [
+        "1 March 2024, 00:00 to 12:00\n",
+        "1 March 2024, 18:00 to 24:00\n",
+        "1 March 2024, 21:00\n",
+    ] {
+        assert!(shown.contains(heading), "{heading}: {shown}");
+    }
+}
+
+/// Two texts with one id, of one day and outlet, are in one order however they were added.
+#[test]
+fn answers_do_not_depend_on_which_of_two_texts_came_first() {
+    let row = |more: &str| {
+        format!(
+            r#"{{"id":"n1","date":"2024-03-01","outlet":"Tarn Post","text":"The ferry closed on Tuesday after 500 troops came, Ines Moller, the mayor of Tarn, said.{more}"}}
+"#
+        )
+    };
+    let (first, second) = (row(""), row(" It cost $5 million."));
+    let dbs = [
+        ledger_of("asking-one-way", &first),
+        ledger_of("asking-other-way", &second),
+    ];
+    for (db, rest) in dbs.iter().zip([&second, &first]) {
+        let more = Path::new(db).with_file_name("more.jsonl");
+        std::fs::write(&more, rest).expect("a file");
+        let added = sayso(&["add", db, &more.display().to_string(), "--model", "fast"]);
+        assert_eq!(added.status.code(), Some(0), "{added:?}");
+    }
+    for question in [
+        &["search", "ferry"][..],
+        &["search", "troops", "--figures"],
+        &["who", "Ines Moller"],
+        &["figures", "troops"],
+        &["timeline", "ferry"],
+    ] {
+        let [one, other] = dbs.each_ref().map(|db| {
+            let (verb, words) = question.split_first().expect("a verb");
+            let mut rows = lines(&[&[*verb, db][..], words].concat());
+            // The inputs differ, because each ledger has its own files.
+            for (_, row) in &mut rows {
+                row.as_object_mut().expect("an object").remove("input");
+                row.as_object_mut().expect("an object").remove("entities");
+            }
+            assert!(!rows.is_empty(), "{question:?}");
+            rows
+        });
+        assert_eq!(one, other, "{question:?}");
+    }
+}
+
+/// An id may look like the number of another report.
+#[test]
+fn a_report_is_forgotten_by_its_id_before_another_by_its_number() {
+    let db = ledger_of(
+        "asking-forget",
+        r##"{"id":"#2","text":"The mayor said it would open."}
+{"id":"a","text":"The mayor said it would close."}
+"##,
+    );
+    let forgotten = sayso(&["forget", &db, "#2"]);
+    let said = String::from_utf8(forgotten.stderr).expect("UTF-8");
+    assert!(said.contains("1 report forgotten"), "{said}");
+    assert_eq!(lines(&["search", &db, "close"]).len(), 1);
+}
+
+/// A figure is a number whoever says it. Who does is left out where that may well be wrong.
+#[test]
+fn figures_are_counted_whether_or_not_their_source_is_certain() {
+    let path = ledger("asking-figures");
+    let db = path.to_str().expect("UTF-8");
+    let [certain, all] = [&[][..], &["--uncertain"]].map(|more| {
+        let rows = lines(&[&["search", db, "--figures", "--limit", "100000"], more].concat());
+        rows.into_iter().map(|(_, row)| row).collect::<Vec<Value>>()
+    });
+    assert_eq!(certain.len(), all.len());
+    let named = |rows: &[Value]| rows.iter().filter(|row| row["source"].is_string()).count();
+    assert!(named(&certain) < named(&all), "{}", named(&all));
+}

@@ -78,7 +78,7 @@ pub struct Filters {
 const SEARCH_EXAMPLES: &str = "\
 Words are found with their inflections: troop also finds troops. \"river police\" in quotation marks within the
 shell's own is a phrase, ship* is the beginning of a word, NEAR(ferry captain, 5) is at most five words apart,
-OR and NOT between words are alternatives and exclusions. All else is text.
+OR and NOT between words are alternatives and exclusions. All else is text, other brackets too.
 
 Exit codes: 0 fine, 1 nothing matches, 2 an error.
 

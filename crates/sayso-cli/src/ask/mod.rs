@@ -178,6 +178,9 @@ fn no_outlet(ledger: &str, name: &str, all: &[String]) -> String {
 
 /// Words to search for.
 fn parse_words(typed: &str) -> Result<Words> {
+    if let Some(note) = Words::taken_as_text(typed) {
+        output::complain(note);
+    }
     match Words::parse(typed) {
         Some(words) => Ok(words),
         None => bail!("there is no letter and no digit to search for in {typed:?}"),

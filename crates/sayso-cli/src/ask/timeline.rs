@@ -93,6 +93,13 @@ fn when_in_words(row: &TimeRow) -> String {
         let zone = zone.trim_end_matches('Z');
         return format!("{begins} (UTC{zone})");
     }
+    if let Some(hours) = row
+        .ends_before
+        .as_deref()
+        .and_then(|end| hours(&row.begins, end))
+    {
+        return hours;
+    }
     let day = |moment: &str| moment.get(..10).unwrap_or(moment).to_string();
     match &row.ends_before {
         Some(end) if !is_one_day(&row.begins, end) && day(end) != day(&row.begins) => {
@@ -100,6 +107,32 @@ fn when_in_words(row: &TimeRow) -> String {
         }
         _ => begins,
     }
+}
+
+/// The hours of a part of a day: "1 March 2024, 18:00 to 24:00". None for a time of day, which is an hour long at most, and for
+/// what is longer than a day.
+fn hours(begin: &str, end: &str) -> Option<String> {
+    let (begin_day, begin_clock) = begin.split_once('T')?;
+    let (end_day, end_clock) = end.split_once('T')?;
+    let is_next_day = is_one_day(begin_day, end_day);
+    let minutes = minutes(end_clock)? + if is_next_day { MINUTES_OF_A_DAY } else { 0 };
+    let is_of_one_day = begin_day == end_day || is_next_day && minutes == MINUTES_OF_A_DAY;
+    if !is_of_one_day || minutes - self::minutes(begin_clock)? <= MINUTES_OF_AN_HOUR {
+        return None;
+    }
+    let end_clock = if is_next_day { "24:00" } else { end_clock };
+    let day = day_in_words(begin_day);
+    Some(format!("{day}, {begin_clock} to {end_clock}"))
+}
+
+const MINUTES_OF_AN_HOUR: u32 = 60;
+const MINUTES_OF_A_DAY: u32 = 24 * MINUTES_OF_AN_HOUR;
+
+/// The minutes since midnight of "18:30".
+fn minutes(clock: &str) -> Option<u32> {
+    let (hours, minutes) = clock.split_once(':')?;
+    let minutes: u32 = minutes.get(..2)?.parse().ok()?;
+    Some(hours.parse::<u32>().ok()? * MINUTES_OF_AN_HOUR + minutes)
 }
 
 /// Whether the second is the day after the first. Months and years have an end that is further away.

@@ -1,7 +1,7 @@
 //! In: words of what is counted. Out: figures in groups of one unit and one noun, with their range.
 
 use super::filter::{Conditions, distinct};
-use super::row::{FIGURE_TABLES, FigureRow, whole_if_it_is};
+use super::row::{FigureRow, figure_tables, whole_if_it_is};
 use super::search::{FigureSearch, rows_with};
 use super::words::{Words, stem_of};
 use rusqlite::types::Value;
@@ -102,6 +102,7 @@ pub fn figure_groups(
         groups_of(search.rows(connection)?)
     } else {
         let mut groups = Vec::new();
+        let tables = figure_tables(search.filter.uncertain);
         let sizes = sizes(connection, search, subject.as_ref())?;
         let has_more = sizes.len() > limit;
         for size in sizes.into_iter().take(limit) {
@@ -110,7 +111,7 @@ pub fn figure_groups(
                 subject.limit(&mut conditions);
             }
             size.limit(&mut conditions);
-            groups.push(summed(connection, &conditions, &size, each)?);
+            groups.push(summed(connection, tables, &conditions, &size, each)?);
         }
         return Ok((groups, has_more));
     };
@@ -125,6 +126,7 @@ pub fn figure_groups(
 /// A group as `SQLite` sums it up, because it can be large, with its first rows.
 fn summed(
     connection: &Connection,
+    tables: &str,
     conditions: &Conditions,
     size: &Size,
     each: usize,
@@ -132,10 +134,10 @@ fn summed(
     let query = format!(
         "SELECT COUNT(*), COUNT(DISTINCT figure.report), MIN(COALESCE(figure.low, figure.high)),
                 MAX(COALESCE(figure.high, figure.low)), MIN(report.day), MAX(report.day)
-         FROM {FIGURE_TABLES} {}",
+         FROM {tables} {}",
         conditions.sql()
     );
-    let rows = rows_with(connection, conditions, None, Some(each))?;
+    let rows = rows_with(connection, tables, conditions, None, Some(each))?;
     connection.query_row(&query, params_from_iter(&conditions.values), |row| {
         let days: (Option<String>, Option<String>) = (row.get(4)?, row.get(5)?);
         Ok(FigureGroup {
@@ -189,12 +191,13 @@ fn sizes(
     search: &FigureSearch,
     subject: Option<&Subject<'_>>,
 ) -> Result<Vec<Size>> {
+    let tables = figure_tables(search.filter.uncertain);
     let mut conditions = search.conditions();
     if let Some(subject) = subject {
         subject.limit(&mut conditions);
     }
     let query = format!(
-        "SELECT figure.unit, figure.per, figure.of, COUNT(*) FROM {FIGURE_TABLES} {} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
+        "SELECT figure.unit, figure.per, figure.of, COUNT(*) FROM {tables} {} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
         conditions.sql()
     );
     let mut query = connection.prepare(&query)?;

@@ -30,7 +30,8 @@ pub fn reports_called(connection: &Connection, name: &str) -> Result<Vec<i64>> {
         "SELECT DISTINCT report FROM input WHERE report IS NOT NULL AND {IN_INPUT} ORDER BY report"
     );
     let queries = [
-        "SELECT number FROM report WHERE id = ?1 OR '#' || number = ?1 ORDER BY text_sha256",
+        "SELECT number FROM report WHERE id = ?1 ORDER BY text_sha256",
+        "SELECT number FROM report WHERE '#' || number = ?1",
         "SELECT number FROM report WHERE url = ?1 ORDER BY id, text_sha256",
         &in_input,
     ];

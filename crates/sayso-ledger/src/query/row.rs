@@ -22,13 +22,15 @@ pub struct InReport {
     /// The number of its row in this file.
     #[serde(skip)]
     pub number: i64,
+    /// SHA-256 of its text, which tells two texts with one id apart.
+    #[serde(skip)]
+    pub text_sha256: String,
 }
 
 /// Columns of [`InReport`].
-pub(super) const IN_REPORT: &str =
-    "report.number, report.id, report.outlet, report.day, report.title, report.url, report.input";
+pub(super) const IN_REPORT: &str = "report.number, report.id, report.outlet, report.day, report.title, report.url, report.input, report.text_sha256";
 /// How many they are.
-const IN_REPORT_COLUMNS: usize = 7;
+const IN_REPORT_COLUMNS: usize = 8;
 
 /// The columns after those of the report, one after the other.
 pub(super) fn columns_after_report() -> impl FnMut() -> usize {
@@ -49,18 +51,20 @@ impl InReport {
             title: row.get(first + 4)?,
             url: row.get(first + 5)?,
             input: row.get(first + 6)?,
+            text_sha256: row.get(first + 7)?,
         })
     }
 
-    /// The order of answers that are equally near: by day, outlet, id and place. Unknown days come last.
+    /// The order of answers that are equally near: by day, outlet, id, text and place. Unknown days come last.
     pub(super) fn order(&self, start: u32) -> Order {
         let (day, outlet) = (self.day.clone(), self.outlet.clone());
-        (day.is_none(), day, outlet, self.report.clone(), start)
+        let text = self.text_sha256.clone();
+        (day.is_none(), day, outlet, self.report.clone(), text, start)
     }
 }
 
-/// What rows are sorted by: whether the day is unknown, the day, the outlet, the report, the place.
-pub(super) type Order = (bool, Option<String>, Option<String>, String, u32);
+/// What rows are sorted by: whether the day is unknown, the day, the outlet, the report, its text, the place.
+pub(super) type Order = (bool, Option<String>, Option<String>, String, String, u32);
 
 /// The sentence around something.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -227,9 +231,10 @@ pub struct FigureRow {
     pub direction: Option<String>,
     /// "about", "at least" and the like.
     pub modifier: Option<String>,
-    /// The id of the innermost attribution that contains it. Null if the outlet says it itself.
+    /// The id of the innermost attribution that contains it. Null if the outlet says it itself, or if it may well be wrong
+    /// that somebody else does.
     pub attribution: Option<String>,
-    /// Who says it. Null if the outlet says it itself.
+    /// Who says it. Null as the attribution is.
     pub source: Option<String>,
     /// The first code point.
     pub start: u32,
@@ -256,9 +261,18 @@ pub(super) fn whole_if_it_is<S: serde::Serializer>(
     }
 }
 
-/// Columns of [`FigureRow`], from `FIGURE_TABLES`.
+/// Columns of [`FigureRow`], from [`figure_tables`].
 pub(super) const FIGURE: &str = "figure.id, figure.text, figure.low, figure.high, figure.unit, figure.per, figure.of, figure.role, figure.direction, figure.modifier, attribution.id, COALESCE((SELECT source FROM claim WHERE claim.attribution = attribution.number), attribution.source), figure.start, figure.end";
-pub(super) const FIGURE_TABLES: &str = "figure JOIN report ON report.number = figure.report LEFT JOIN attribution ON attribution.number = figure.attribution";
+
+/// The tables of figures. A figure stays a figure if it may well be wrong that somebody says it: then nobody is named, unless
+/// what is uncertain is asked for.
+pub(super) fn figure_tables(uncertain: bool) -> &'static str {
+    if uncertain {
+        "figure JOIN report ON report.number = figure.report LEFT JOIN attribution ON attribution.number = figure.attribution"
+    } else {
+        "figure JOIN report ON report.number = figure.report LEFT JOIN attribution ON attribution.number = figure.attribution AND attribution.uncertain = 0"
+    }
+}
 
 impl FigureRow {
     /// From a row of [`IN_REPORT`] and [`FIGURE`].

@@ -7,8 +7,8 @@ use super::figures::Subject;
 use super::filter::{Conditions, Filter};
 use super::pronouns::{self, Pronoun};
 use super::row::{
-    CLAIM, CLAIM_TABLES, ClaimRow, FIGURE, FIGURE_TABLES, FigureRow, IN_REPORT, InContext, Order,
-    REPORT, ReportRow, order,
+    CLAIM, CLAIM_TABLES, ClaimRow, FIGURE, FigureRow, IN_REPORT, InContext, Order, REPORT,
+    ReportRow, figure_tables, order,
 };
 use super::words::Words;
 use rusqlite::types::Value;
@@ -188,7 +188,7 @@ impl ClaimSearch {
     ) -> Result<Found<ClaimRow>> {
         let query = format!(
             "SELECT {IN_REPORT}, {CLAIM} FROM {CLAIM_TABLES} {}
-             ORDER BY report.day IS NULL, report.day, report.outlet, report.id, claim.start, claim.id",
+             ORDER BY report.day IS NULL, report.day, report.outlet, report.id, report.text_sha256, claim.start, claim.id",
             conditions.sql()
         );
         let mut query = connection.prepare(&query)?;
@@ -262,7 +262,7 @@ impl ReportSearch {
         self.filter.of_reports(&mut conditions);
         let Some(words) = &self.words else {
             let query = format!(
-                "SELECT {IN_REPORT}, {REPORT} FROM report {} ORDER BY report.day DESC, report.outlet, report.id LIMIT ?",
+                "SELECT {IN_REPORT}, {REPORT} FROM report {} ORDER BY report.day DESC, report.outlet, report.id, report.text_sha256 LIMIT ?",
                 conditions.sql()
             );
             let mut values = conditions.values;
@@ -406,23 +406,25 @@ impl FigureSearch {
         if let Some(subject) = &subject {
             subject.limit(&mut conditions);
         }
-        rows_with(connection, &conditions, subject.as_ref(), None)
+        let tables = figure_tables(self.filter.uncertain);
+        rows_with(connection, tables, &conditions, subject.as_ref(), None)
     }
 }
 
-/// The figures for which some conditions are true, by day: all of them, or the first ones.
+/// The figures in some tables for which some conditions are true, by day: all of them, or the first ones.
 pub(super) fn rows_with(
     connection: &Connection,
+    tables: &str,
     conditions: &Conditions,
     subject: Option<&Subject<'_>>,
     first: Option<usize>,
 ) -> Result<Vec<FigureRow>> {
     let limit = first.map_or(String::new(), |first| {
         let first = first.min(i64::MAX as usize);
-        format!("ORDER BY report.day IS NULL, report.day, report.outlet, report.id, figure.start LIMIT {first}")
+        format!("ORDER BY report.day IS NULL, report.day, report.outlet, report.id, report.text_sha256, figure.start LIMIT {first}")
     });
     let query = format!(
-        "SELECT {IN_REPORT}, {FIGURE} FROM {FIGURE_TABLES} {} {limit}",
+        "SELECT {IN_REPORT}, {FIGURE} FROM {tables} {} {limit}",
         conditions.sql()
     );
     let mut query = connection.prepare(&query)?;

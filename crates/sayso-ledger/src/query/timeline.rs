@@ -147,7 +147,7 @@ impl TimeSearch {
              LEFT JOIN attribution ON attribution.number = time.attribution
              LEFT JOIN claim ON claim.attribution = attribution.number
              {}
-             ORDER BY within DESC, COALESCE(datetime(time.begins || COALESCE(zone, '')), time.begins), time.begins, time.ends_before, report.day, report.outlet, report.id, time.start",
+             ORDER BY within DESC, COALESCE(datetime(time.begins || COALESCE(zone, '')), time.begins), time.begins, time.ends_before, report.day, report.outlet, report.id, report.text_sha256, time.start",
             conditions.sql()
         );
         let mut query = connection.prepare(&query)?;

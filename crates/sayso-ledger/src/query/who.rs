@@ -86,6 +86,7 @@ impl Source {
                 day,
                 place.outlet.clone(),
                 place.report.clone(),
+                place.text_sha256.clone(),
                 entity.entity.clone(),
             )
         });
@@ -166,8 +167,7 @@ pub fn sources_with_ids(connection: &Connection, ids: &[String]) -> Result<Vec<S
 }
 
 /// The order of entities.
-const BY_PLACE: &str =
-    "ORDER BY report.day IS NULL, report.day, report.outlet, report.id, entity.id";
+const BY_PLACE: &str = "ORDER BY report.day IS NULL, report.day, report.outlet, report.id, report.text_sha256, entity.id";
 
 /// Entities, put together to those that are one.
 fn sources_of_rows(connection: &Connection, mut rows: Rows<'_>) -> Result<Vec<Source>> {
@@ -470,7 +470,7 @@ fn by_day(
     ));
     let query = format!(
         "SELECT {IN_REPORT}, {CLAIM} FROM {CLAIM_TABLES} {}
-         ORDER BY report.day IS NULL, report.day, report.outlet, report.id, claim.start, claim.id LIMIT ?",
+         ORDER BY report.day IS NULL, report.day, report.outlet, report.id, report.text_sha256, claim.start, claim.id LIMIT ?",
         conditions.sql()
     );
     let mut query = connection.prepare(&query)?;

@@ -55,6 +55,38 @@ impl Words {
         (!parts.is_empty()).then_some(Words { parts })
     }
 
+    /// What looks as if it had a meaning in what was typed, and is taken as text: brackets around alternatives, and `NOT` or
+    /// `OR` without words on both sides.
+    ///
+    /// ```
+    /// use sayso_ledger::query::Words;
+    /// assert!(Words::taken_as_text("seen NOT (ferry OR tram)").is_some());
+    /// assert!(Words::taken_as_text("NOT ferry").is_some());
+    /// assert!(Words::taken_as_text("seen NOT ferry (the old one)").is_none());
+    /// ```
+    pub fn taken_as_text(typed: &str) -> Option<&'static str> {
+        let words: Vec<&str> = typed.split_whitespace().collect();
+        let is_operator = |word: &&str| matches!(*word, "OR" | "NOT");
+        let mut open = 0;
+        let mut is_grouped = false;
+        for word in &words {
+            is_grouped |= open > 0 && is_operator(word);
+            open += i32::from(word.starts_with('(') || word.starts_with("NEAR("));
+            open -= i32::from(word.ends_with(')'));
+        }
+        let is_open_ended =
+            words.first().is_some_and(is_operator) || words.last().is_some_and(is_operator);
+        match () {
+            () if is_grouped => {
+                Some("brackets do not group words: OR and NOT are between single words or phrases")
+            }
+            () if is_open_ended => Some(
+                "OR and NOT have a meaning only between words: here it is searched for as a word",
+            ),
+            () => None,
+        }
+    }
+
     /// The expression of FTS5.
     pub fn expression(&self) -> String {
         let mut expression = String::new();
