@@ -78,6 +78,28 @@ pub mod in_name {
     pub const SURNAME: u32 = 1 << 10;
 }
 
+/// The classes of words in `data/body-words.txt`.
+pub mod in_body {
+    /// Says what kind of body it is: "agency".
+    pub const KIND: u32 = 1;
+    /// Begins or ends the name of a body that is in charge of something: "ministry".
+    pub const CHARGE: u32 = 1 << 1;
+    /// What such a body is in charge of: "health".
+    pub const FIELD: u32 = 1 << 2;
+    /// Is in names of many news outlets: "daily".
+    pub const PAPER: u32 = 1 << 3;
+    /// Stands for a country: "US".
+    pub const COUNTRY: u32 = 1 << 4;
+    /// Is of bodies of which a country has several: "embassy".
+    pub const MANY: u32 = 1 << 5;
+    /// Ends what someone is: "director".
+    pub const PERSON: u32 = 1 << 6;
+    /// What members of a party are called: "Republican".
+    pub const LABEL: u32 = 1 << 7;
+    /// Ends the name of an event: "debate".
+    pub const EVENT: u32 = 1 << 8;
+}
+
 /// The classes of words in `data/description-words.txt`.
 pub mod small {
     /// Begins what is attached to a source: "of", "familiar".
@@ -199,6 +221,22 @@ pub static NAME_WORDS: ClassedWords = ClassedWords::new(
         ("paper", in_name::PAPER),
         ("epithet", in_name::EPITHET),
         ("surname", in_name::SURNAME),
+    ],
+);
+
+/// Words that more than one body has in its name.
+pub static BODY_WORDS: ClassedWords = ClassedWords::new(
+    include_str!("../data/body-words.txt"),
+    &[
+        ("kind", in_body::KIND),
+        ("charge", in_body::CHARGE),
+        ("field", in_body::FIELD),
+        ("paper", in_body::PAPER),
+        ("country", in_body::COUNTRY),
+        ("many", in_body::MANY),
+        ("person", in_body::PERSON),
+        ("label", in_body::LABEL),
+        ("event", in_body::EVENT),
     ],
 );
 

@@ -264,9 +264,9 @@ CREATE TABLE finding_span (
 ) WITHOUT ROWID;
 
 -- A person or a body in the whole collection. Only persons with a full name are joined across reports: same name,
--- and a role or a body in common. Bodies are joined by their full name, and by an acronym that a report gives with
--- that name and no report with another. Names that many bodies have ("the ministry", "police", "Supreme Court") join
--- nothing, and bodies of one report have nothing to be joined with: look them up by entity.folded.
+-- and a role or a body in common. Bodies are joined by their full name, and by an acronym that reports give with that
+-- name and not with others. Names that many bodies have ("the ministry", "police", "Supreme Court", "Interior Ministry",
+-- "Daily News") join nothing, and bodies of one report have nothing to be joined with: look them up by entity.folded.
 CREATE TABLE source (
   number INTEGER PRIMARY KEY,
   id TEXT NOT NULL,               -- 16 hexadecimal digits made from the name, and of persons from the first of their entities.

@@ -1,22 +1,86 @@
 //! In: the names of bodies: ministries, agencies, companies, outlets. Out: which of them may be joined across
 //! reports, and under which name.
 //!
-//! A body is known by its full name. Names that many bodies have ("the ministry", "police", "Supreme Court")
-//! join nothing. An acronym joins if a report gives it with the name, and if no report gives it with another.
+//! A body is known by its full name. Names that many bodies have ("the ministry", "police", "Supreme Court", "Interior
+//! Ministry", "U.S. Embassy", "Daily News") join nothing, and neither do what someone is ("CIA Director") and single words
+//! that mean something by themselves ("Center").
 
 use crate::names::folded;
 use sayso::resolve::Kind;
+use sayso_english::calendar::{NameForm, weekday_names};
+use sayso_english::name_words::COMPASS_POINTS;
+use sayso_english::sources::{BODY_WORDS, NAME_WORDS, in_body, in_name, wordnet_kind};
 
 /// Whether entities of a kind are bodies.
 pub fn is_body(kind: Kind) -> bool {
     matches!(kind, Kind::Organisation | Kind::Media)
 }
 
-/// Whether a name is that of one body: it has a capital, and a word that does not only say what kind of body it is.
+/// Whether a name is that of one body: it has a capital, and what it has beside words of kinds of bodies shows which one it
+/// is.
 pub fn is_full_name(name: &str) -> bool {
     let folded = folded(name);
-    let mut words = folded.split(' ').filter(|word| !word.is_empty());
-    name.contains(char::is_uppercase) && words.any(|word| !KINDS_OF_BODIES.contains(&word))
+    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return false;
+    };
+    if !name.contains(char::is_uppercase) || is_day(last) || BODY_WORDS.has(last, in_body::EVENT) {
+        return false;
+    }
+    let is_one_word = words.len() == 1;
+    if is_one_word {
+        return is_name_by_itself(name, first);
+    }
+    !is_of_many(&words) && !is_someone(head(&words))
+}
+
+/// Whether a single word is a name that hardly two bodies have. Acronyms of two letters stand for too many things.
+fn is_name_by_itself(name: &str, folded: &str) -> bool {
+    let is_short = folded.is_ascii() && folded.len() < 3;
+    let is_common = BODY_WORDS.has(folded, !in_body::LABEL)
+        || COMPASS_POINTS.has(folded)
+        || NAME_WORDS.has(folded, in_name::LEGAL_FORM);
+    let is_acronym = !name.contains(char::is_lowercase);
+    let is_outlet = NAME_WORDS.has(folded, in_name::OUTLET);
+    let is_noun = wordnet_kind(folded).is_some() && !is_acronym && !is_outlet;
+    !is_short && !is_common && !is_noun
+}
+
+/// Whether many bodies have a name of these words.
+fn is_of_many(words: &[&str]) -> bool {
+    let all_are = |classes: u32| {
+        words
+            .iter()
+            .all(|word| BODY_WORDS.has(word, classes) || SMALL.contains(word))
+    };
+    let any_is = |class: u32| words.iter().any(|word| BODY_WORDS.has(word, class));
+    let is_office = any_is(in_body::CHARGE);
+    let is_one_of_a_country = any_is(in_body::MANY) && !words.contains(&"supreme");
+    all_are(in_body::KIND)
+        || all_are(in_body::KIND | in_body::PAPER)
+        || is_office && all_are(in_body::KIND | in_body::CHARGE | in_body::FIELD)
+        || is_one_of_a_country && all_are(OF_A_COUNTRY)
+}
+
+/// The classes of words in names such as "U.S. District Court".
+const OF_A_COUNTRY: u32 =
+    in_body::KIND | in_body::COUNTRY | in_body::MANY | in_body::CHARGE | in_body::FIELD;
+
+/// The last word before what is attached by a preposition: "Chief" in "White House Chief of Staff".
+fn head<'a>(words: &[&'a str]) -> &'a str {
+    let end = words.iter().position(|word| ATTACHES.contains(word));
+    let end = end.filter(|end| *end > 0).unwrap_or(words.len());
+    words[end - 1]
+}
+
+/// Whether a name with this head is that of someone, or of members of a party.
+fn is_someone(head: &str) -> bool {
+    BODY_WORDS.has(head, in_body::PERSON | in_body::LABEL)
+}
+
+/// Whether a word is the whole name of a weekday. "Sun" is of an outlet.
+fn is_day(word: &str) -> bool {
+    weekday_names().any(|day| day.form != NameForm::Short && day.name == word)
 }
 
 /// The name under which a body is joined: "defence ministry" for "ministry of defence".
@@ -44,17 +108,21 @@ pub fn names_joined_under(joined: &str) -> Vec<String> {
     names
 }
 
+/// Whether a name may be an acronym: two to eight capitals, perhaps with full stops.
+pub fn is_short_form(name: &str) -> bool {
+    let letters = || name.chars().filter(|c| *c != '.');
+    (2..=8).contains(&letters().count()) && letters().all(char::is_uppercase)
+}
+
 /// Whether a short form is the acronym of a name: "FEC" of "Federal Election Commission".
 pub fn is_acronym(short: &str, name: &str) -> bool {
     let letters: String = short.chars().filter(|c| *c != '.').collect();
-    let is_short = (2..=8).contains(&letters.chars().count());
     let initials = |with_small: bool| -> String {
         let words = name.split([' ', '-']);
         let words = words.filter(|word| with_small || !SMALL.contains(&&*word.to_lowercase()));
         words.filter_map(|word| word.chars().next()).collect()
     };
-    let is_capital = letters.chars().all(char::is_uppercase);
-    is_short && is_capital && (initials(false) == letters || initials(true) == letters)
+    is_short_form(short) && (initials(false) == letters || initials(true) == letters)
 }
 
 /// What ministries are called in two orders of words.
@@ -63,108 +131,8 @@ const HEADS: [&str; 3] = ["department", "ministry", "office"];
 /// Words that acronyms leave out.
 const SMALL: [&str; 8] = ["and", "at", "for", "in", "of", "on", "the", "to"];
 
-/// Words that say what kind of body one is, and which one only within a report.
-const KINDS_OF_BODIES: &[&str] = &[
-    "academy",
-    "administration",
-    "agency",
-    "airline",
-    "alliance",
-    "army",
-    "assembly",
-    "association",
-    "authorities",
-    "authority",
-    "bank",
-    "board",
-    "body",
-    "branch",
-    "bureau",
-    "cabinet",
-    "campaign",
-    "central",
-    "chamber",
-    "charity",
-    "church",
-    "city",
-    "club",
-    "coalition",
-    "college",
-    "commission",
-    "committee",
-    "communist",
-    "company",
-    "congress",
-    "constitutional",
-    "corporation",
-    "council",
-    "county",
-    "court",
-    "department",
-    "district",
-    "division",
-    "embassy",
-    "federal",
-    "federation",
-    "firm",
-    "force",
-    "foundation",
-    "general",
-    "government",
-    "group",
-    "high",
-    "hospital",
-    "house",
-    "inquiry",
-    "institute",
-    "labour",
-    "league",
-    "local",
-    "lower",
-    "magazine",
-    "military",
-    "ministry",
-    "municipality",
-    "museum",
-    "national",
-    "navy",
-    "network",
-    "newspaper",
-    "of",
-    "office",
-    "opposition",
-    "organisation",
-    "organization",
-    "panel",
-    "paper",
-    "parliament",
-    "party",
-    "police",
-    "prison",
-    "prosecution",
-    "public",
-    "regional",
-    "ruling",
-    "school",
-    "senate",
-    "service",
-    "services",
-    "society",
-    "staff",
-    "state",
-    "station",
-    "store",
-    "supreme",
-    "team",
-    "the",
-    "town",
-    "tribunal",
-    "trust",
-    "union",
-    "university",
-    "upper",
-    "village",
-];
+/// Words that attach something to a name.
+const ATTACHES: [&str; 5] = ["at", "for", "in", "of", "on"];
 
 #[cfg(test)]
 mod tests {
@@ -179,15 +147,36 @@ mod tests {
             "Supreme Court",
             "the Ministry",
             "Government",
+            "Interior Ministry",
+            "Ministry of Health",
+            "House Judiciary Committee",
+            "U.S. Embassy",
+            "U.S. Court of Appeals",
+            "U.S. Attorney’s Office",
+            "Daily News",
+            "Center",
+            "Health",
+            "DA",
+            "CIA Director",
+            "White House Chief of Staff",
+            "Democrat of Ostmark",
+            "Ostmark Tuesday",
+            "Party Debate",
+            "North",
         ] {
             assert!(!is_full_name(name), "{name}");
         }
         for name in [
-            "Defence Ministry",
+            "Ostmark Defence Ministry",
+            "Ministry of Health of Ostmark",
             "Tarn Post",
             "FEC",
+            "GOP",
             "Ostmark Police",
-            "Ministry of Health",
+            "U.S. Supreme Court",
+            "UK Government",
+            "U.S. Justice Department",
+            "Reuters",
         ] {
             assert!(is_full_name(name), "{name}");
         }

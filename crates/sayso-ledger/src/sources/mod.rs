@@ -60,7 +60,7 @@ fn note(connection: &Connection, report: Option<i64>) -> Result<()> {
         let is_person = row.get(2)?;
         if is_person && is_full(folded) {
             put_pending(connection, folded, false)?;
-        } else if !is_person && bodies::is_full_name(name) {
+        } else if !is_person && (bodies::is_full_name(name) || bodies::is_short_form(name)) {
             put_pending(connection, &bodies::joined_name(folded), true)?;
         }
     }

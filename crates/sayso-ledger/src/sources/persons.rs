@@ -6,6 +6,7 @@
 //! order in which they came.
 
 use crate::names::folded;
+use sayso_english::titles::title;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -95,14 +96,15 @@ pub(super) fn traits_of_roles(roles: &[(String, Option<String>)]) -> BTreeSet<Tr
     out
 }
 
-/// The words of a role that say something: without articles, prepositions and numbers.
+/// The words of a role that say something: without articles, prepositions and numbers. "Sen." and "senator" are one word.
 fn words_of_role(role: &str) -> Vec<String> {
     let folded = folded(role);
     let words = folded.split(' ').filter(|word| {
         let is_word = word.chars().any(char::is_alphabetic);
         is_word && !SMALL.contains(word)
     });
-    let words: BTreeSet<String> = words.map(str::to_string).collect();
+    let whole = |word| title(word).and_then(|title| title.full).unwrap_or(word);
+    let words: BTreeSet<String> = words.map(|word| whole(word).to_string()).collect();
     words.into_iter().collect()
 }
 
@@ -127,13 +129,14 @@ const WEAK: &[&str] = &[
     "child",
     "children",
     "colleague",
-    "critic",
     "convicted",
+    "critic",
     "customer",
     "daughter",
     "defendant",
     "detainee",
     "driver",
+    "either",
     "expert",
     "father",
     "friend",
@@ -144,9 +147,12 @@ const WEAK: &[&str] = &[
     "inmate",
     "killer",
     "local",
+    "madam",
     "man",
     "member",
     "missing",
+    "modern",
+    "more",
     "mother",
     "murderer",
     "neighbor",

@@ -1,11 +1,14 @@
-//! Which entities of several reports are one body: those with one full name, and those that have only an acronym of
-//! it, if a report gives both and no report gives the acronym with another name.
+//! Which entities of several reports are one body: those with one full name, and those that have only an acronym of it.
+//!
+//! Many bodies have the same acronym, so that it joins only if the reports that spell it out agree. If only one report
+//! does, another report with the acronym has to name a person or a body of that report, too.
 
-use super::bodies::{is_full_name, joined_name, names_joined_under};
+use super::bodies::{is_full_name, is_short_form, joined_name, names_joined_under};
 use super::persons::{Person, id_of, most_often_first};
 use super::{condition, put_pending, write_sources};
-use rusqlite::{Connection, Result, params_from_iter};
-use std::collections::BTreeSet;
+use crate::names::is_full;
+use rusqlite::{Connection, Result, params, params_from_iter};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Entities that are bodies by themselves, and not the campaign or the office of another.
 pub const IS_BODY: &str = "kind IN ('organisation', 'media') AND of IS NULL";
@@ -21,40 +24,68 @@ pub fn note_acronyms(connection: &Connection, report: Option<i64>) -> Result<()>
     let acronyms: Vec<String> = acronyms.collect::<Result<_>>()?;
     for acronym in acronyms {
         put_pending(connection, &acronym, true)?;
-        for name in names_of(connection, &acronym)? {
+        for name in names_of(connection, &acronym)?.into_keys() {
             put_pending(connection, &name, true)?;
         }
     }
     Ok(())
 }
 
-/// The names that reports give with an acronym, as they are joined.
-fn names_of(connection: &Connection, acronym: &str) -> Result<BTreeSet<String>> {
+/// The names that reports give with an acronym, as they are joined, each with the numbers of these reports.
+fn names_of(connection: &Connection, acronym: &str) -> Result<BTreeMap<String, BTreeSet<i64>>> {
     let mut query = connection.prepare_cached(&format!(
-        "SELECT entity.folded, entity.name FROM acronym JOIN entity ON entity.number = acronym.entity
+        "SELECT entity.folded, entity.name, entity.report FROM acronym JOIN entity ON entity.number = acronym.entity
          WHERE acronym.folded = ? AND entity.folded IS NOT NULL AND {IS_BODY}"
     ))?;
     let mut rows = query.query([acronym])?;
-    let mut names = BTreeSet::new();
+    let mut names: BTreeMap<String, BTreeSet<i64>> = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let (folded, name): (String, String) = (row.get(0)?, row.get(1)?);
         if is_full_name(&name) {
-            names.insert(joined_name(&folded));
+            let reports = names.entry(joined_name(&folded)).or_default();
+            reports.insert(row.get(2)?);
         }
     }
     Ok(names)
 }
 
-/// The only name that reports give with an acronym.
-fn only_name_of(connection: &Connection, acronym: &str) -> Result<Option<String>> {
-    let mut names = names_of(connection, acronym)?.into_iter();
-    Ok(names.next().filter(|_| names.next().is_none()))
+/// What an acronym stands for in a collection.
+enum Meaning {
+    /// No report spells it out.
+    Unknown,
+    /// A body, with the reports that spell it out.
+    One(String, BTreeSet<i64>),
+    /// Several bodies.
+    Several,
+}
+
+/// In how many reports, and how many times as often as the next one, the name is that an acronym stands for although some
+/// reports spell it out otherwise.
+const USUAL: usize = 3;
+const TIMES_THE_NEXT: usize = 4;
+
+fn meaning(connection: &Connection, acronym: &str) -> Result<Meaning> {
+    let mut names: Vec<(String, BTreeSet<i64>)> =
+        names_of(connection, acronym)?.into_iter().collect();
+    names.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(&b.0)));
+    let next = names.get(1).map(|(_, reports)| reports.len());
+    let mut names = names.into_iter();
+    Ok(match (names.next(), next) {
+        (None, _) => Meaning::Unknown,
+        (Some((name, reports)), None) => Meaning::One(name, reports),
+        (Some((name, reports)), Some(next))
+            if reports.len() >= USUAL && reports.len() >= next * TIMES_THE_NEXT =>
+        {
+            Meaning::One(name, reports)
+        }
+        _ => Meaning::Several,
+    })
 }
 
 /// An entity with a name of the body.
 struct Member {
     number: i64,
-    report: String,
+    report: i64,
     name: String,
     kind: String,
     why: String,
@@ -62,39 +93,106 @@ struct Member {
 
 /// Works out the body with a name, or the one that the name is the acronym of.
 pub fn settle(connection: &Connection, name: &str) -> Result<()> {
-    let owner = match only_name_of(connection, name)? {
-        Some(owner) if owner != name => {
-            write_sources(connection, name, "organisation", &[])?;
-            owner
+    match meaning(connection, name)? {
+        Meaning::One(owner, reports) if owner != name => {
+            // Those that nothing connects with the body are first, because others may go from them to it.
+            let bare = named(connection, name, "name", is_short_form)?;
+            let (_, mut rest) = connected(connection, bare, &reports)?;
+            rest.retain(|member| is_full_name(&member.name));
+            write(connection, name, &rest)?;
+            write(connection, &owner, &members(connection, &owner)?)
         }
-        _ => name.to_string(),
-    };
+        Meaning::Several => write(connection, name, &[]),
+        _ => write(connection, name, &members(connection, name)?),
+    }
+}
+
+/// The entities that are the body with a full name.
+fn members(connection: &Connection, owner: &str) -> Result<Vec<Member>> {
     let mut members = Vec::new();
-    for one in names_joined_under(&owner) {
+    for one in names_joined_under(owner) {
         let why = if one == owner {
             "name".into()
         } else {
             format!("name: {one}")
         };
-        members.extend(named(connection, &one, &why)?);
+        members.extend(named(connection, &one, &why, is_full_name)?);
     }
     for acronym in acronyms_of(connection, &members)? {
-        if acronym != owner && only_name_of(connection, &acronym)?.as_ref() == Some(&owner) {
-            let report = first_report_with(connection, &acronym)?;
-            let why = format!("acronym: {acronym}, spelled out in {report}");
-            members.extend(named(connection, &acronym, &why)?);
+        if acronym == owner {
+            continue;
+        }
+        match meaning(connection, &acronym)? {
+            Meaning::One(name, reports) if name == owner => {
+                let first = first_of(connection, &reports)?;
+                let why = format!("acronym: {acronym}, spelled out in {first}");
+                let bare = named(connection, &acronym, &why, is_short_form)?;
+                members.extend(connected(connection, bare, &reports)?.0);
+            }
+            _ => {}
         }
     }
-    let reports: BTreeSet<&str> = members.iter().map(|member| &*member.report).collect();
+    Ok(members)
+}
+
+/// Writes the body of some entities. Those of a single report have nothing to be joined with.
+fn write(connection: &Connection, folded: &str, members: &[Member]) -> Result<()> {
+    let reports: BTreeSet<i64> = members.iter().map(|member| member.report).collect();
     let kinds = most_often_first(members.iter().map(|member| &*member.kind));
     match kinds.first() {
         Some(kind) if reports.len() > 1 => {
-            let body = body(&owner, &members, reports.len());
-            write_sources(connection, &owner, kind, &[body])
+            let body = body(folded, members, reports.len());
+            write_sources(connection, folded, kind, &[body])
         }
-        // There is nothing to join.
-        _ => write_sources(connection, &owner, "organisation", &[]),
+        _ => write_sources(connection, folded, "organisation", &[]),
     }
+}
+
+/// Parts the entities that have only an acronym: those that are the body for which the acronym is spelled out in some
+/// reports, and the others.
+fn connected(
+    connection: &Connection,
+    bare: Vec<Member>,
+    spelled_out_in: &BTreeSet<i64>,
+) -> Result<(Vec<Member>, Vec<Member>)> {
+    let (mut connected, mut others) = (Vec::new(), Vec::new());
+    for member in bare {
+        let is_connected = match spelled_out_in.first() {
+            Some(only) if spelled_out_in.len() == 1 => name_one(connection, member.report, *only)?,
+            _ => true,
+        };
+        if is_connected {
+            connected.push(member);
+        } else {
+            others.push(member);
+        }
+    }
+    Ok((connected, others))
+}
+
+/// Whether two reports name one person or one body by the same full name.
+fn name_one(connection: &Connection, a: i64, b: i64) -> Result<bool> {
+    let mut query = connection.prepare_cached(&format!(
+        "SELECT entity.folded, entity.name, entity.kind = 'person' FROM entity
+         JOIN entity AS other ON other.folded = entity.folded AND (other.kind = 'person') = (entity.kind = 'person')
+         WHERE entity.report = ? AND other.report = ? AND (entity.kind = 'person' OR entity.{})",
+        IS_BODY.replace(" AND ", " AND entity.")
+    ))?;
+    let mut rows = query.query(params![a, b])?;
+    while let Some(row) = rows.next()? {
+        let folded = row.get_ref(0)?.as_str().unwrap_or_default();
+        let name = row.get_ref(1)?.as_str().unwrap_or_default();
+        let is_person: bool = row.get(2)?;
+        let is_one = if is_person {
+            is_full(folded)
+        } else {
+            is_full_name(name)
+        };
+        if is_one {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn body(folded: &str, members: &[Member], reports: usize) -> Person {
@@ -113,11 +211,15 @@ fn body(folded: &str, members: &[Member], reports: usize) -> Person {
     }
 }
 
-/// The bodies with a name.
-fn named(connection: &Connection, folded: &str, why: &str) -> Result<Vec<Member>> {
+/// The bodies with a name that is written as it is accepted.
+fn named(
+    connection: &Connection,
+    folded: &str,
+    why: &str,
+    accepts: fn(&str) -> bool,
+) -> Result<Vec<Member>> {
     let mut query = connection.prepare_cached(&format!(
-        "SELECT entity.number, report.id || ' ' || report.text_sha256, entity.name, entity.kind
-         FROM entity JOIN report ON report.number = entity.report
+        "SELECT entity.number, entity.report, entity.name, entity.kind FROM entity
          WHERE entity.folded = ? AND entity.{}",
         IS_BODY.replace(" AND ", " AND entity.")
     ))?;
@@ -131,7 +233,7 @@ fn named(connection: &Connection, folded: &str, why: &str) -> Result<Vec<Member>
             kind: row.get(3)?,
             why: why.into(),
         };
-        if is_full_name(&member.name) {
+        if accepts(&member.name) {
             members.push(member);
         }
     }
@@ -148,12 +250,12 @@ fn acronyms_of(connection: &Connection, members: &[Member]) -> Result<BTreeSet<S
     query.query_map([numbers], |row| row.get(0))?.collect()
 }
 
-/// The first report, by its id, that gives an acronym with a name.
-fn first_report_with(connection: &Connection, acronym: &str) -> Result<String> {
+/// The id of the first of some reports, by their ids.
+fn first_of(connection: &Connection, reports: &BTreeSet<i64>) -> Result<String> {
+    let numbers: Vec<i64> = reports.iter().copied().collect();
+    let numbers = serde_json::Value::from(numbers).to_string();
     let mut query = connection.prepare_cached(
-        "SELECT MIN(report.id) FROM acronym
-         JOIN entity ON entity.number = acronym.entity
-         JOIN report ON report.number = entity.report WHERE acronym.folded = ?",
+        "SELECT MIN(id) FROM report WHERE number IN (SELECT value FROM json_each(?))",
     )?;
-    query.query_row([acronym], |row| row.get(0))
+    query.query_row([numbers], |row| row.get(0))
 }

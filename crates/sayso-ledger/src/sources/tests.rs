@@ -247,9 +247,37 @@ fn bodies_are_joined_by_their_full_name_and_by_an_acronym_that_is_explained() {
         bodies(&[
             &[(RIVER_POLICE, true)],
             &[(RP, false)],
-            &[(RIVER_POLICE, false)]
+            &[(RIVER_POLICE, true)]
         ]),
         ["River Police: r0 name; r1 acronym: rp, spelled out in r0; r2 name"]
+    );
+    // One report that spells it out may be about another body, unless the two name one body or person besides.
+    assert_eq!(
+        bodies(&[
+            &[(RIVER_POLICE, true)],
+            &[(RP, false)],
+            &[(RIVER_POLICE, false)]
+        ]),
+        ["River Police: r0 name; r2 name"]
+    );
+    assert_eq!(
+        bodies(&[
+            &[(RIVER_POLICE, true), (ROADS_MINISTRY, false)],
+            &[(RP, false), (ROADS_MINISTRY, false)],
+        ]),
+        [
+            "River Police: r0 name; r1 acronym: rp, spelled out in r0",
+            "Roads Ministry: r0 name; r1 name"
+        ]
+    );
+    // A name that four times as many reports have as the next is the usual one.
+    let usual: Vec<&[(usize, bool)]> = [&[(RIVER_POLICE, true)][..]; 4]
+        .into_iter()
+        .chain([&[(ROAD_PATROL, true)][..], &[(RP, false)][..]])
+        .collect();
+    assert_eq!(
+        bodies(&usual),
+        ["River Police: r0 name; r1 name; r2 name; r3 name; r5 acronym: rp, spelled out in r0"]
     );
     // Two bodies have the acronym, so that it is of neither; bodies of one report have nothing to be joined with.
     let (of_two, two): (&[&[(usize, bool)]], &[&[(usize, bool)]]) = (
