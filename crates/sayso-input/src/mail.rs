@@ -77,16 +77,13 @@ fn of_message(message: &Message, place: &Place, facts: &Facts, depth: usize) -> 
         None
     };
     let is_unclosed = unclosed.is_some();
-    match body.or(unclosed) {
-        Some(body) => {
-            let report = report(message, body, place, facts);
-            items.extend(unread_day(&report).map(Item::Note));
-            items.push(report.into());
-        }
-        None => {
-            let why = no_text(message);
-            items.push(PassedOver::because(place.clone(), What::NoText, why).into());
-        }
+    if let Some(body) = body.or(unclosed) {
+        let report = report(message, body, place, facts);
+        items.extend(unread_day(&report).map(Item::Note));
+        items.push(report.into());
+    } else {
+        let why = no_text(message);
+        items.push(PassedOver::because(place.clone(), What::NoText, why).into());
     }
     for (at, part) in message.attachments().enumerate() {
         if is_unclosed && is_inline_text(part) {

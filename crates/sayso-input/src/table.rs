@@ -280,9 +280,11 @@ fn has_escapes(head: &[u8], separator: u8) -> bool {
                 has_escapes |= next.is_some_and(|next| !ends(next));
             }
             (State::Closed, State::Quoted) => return false,
-            (State::Closed, _) if *byte == separator || *byte == b'\n' => marks.begin(),
-            (State::Plain, _) if *byte == separator || *byte == b'\n' => marks.begin(),
-            (State::Start, _) if *byte == separator || *byte == b'\n' => marks.begin(),
+            (State::Start | State::Plain | State::Closed, _)
+                if *byte == separator || *byte == b'\n' =>
+            {
+                marks.begin();
+            }
             _ => {}
         }
     }
@@ -445,7 +447,7 @@ impl Marks {
             bytes = rest;
             self.state = match (self.state, byte) {
                 (State::Plain, _) => return,
-                (State::Start, b'"') | (State::Escaped, _) | (State::Closed, b'"') => State::Quoted,
+                (State::Start | State::Closed, b'"') | (State::Escaped, _) => State::Quoted,
                 (State::Start, _) => State::Plain,
                 (State::Quoted, b'"') => State::Closed,
                 (State::Quoted, b'\\') if self.has_escapes => State::Escaped,

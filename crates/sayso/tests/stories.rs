@@ -48,6 +48,18 @@ proptest! {
     }
 
     #[test]
+    fn the_days_of_a_story_have_no_long_gap(mut reports in reports()) {
+        for day in reports.iter_mut().filter_map(|report| report.day.as_mut()) {
+            *day *= 10;
+        }
+        for story in clusters(&reports, &[]) {
+            let mut days: Vec<i32> = story.reports.iter().filter_map(|&place| reports[place].day).collect();
+            days.sort_unstable();
+            prop_assert!(days.windows(2).all(|pair| pair[1] - pair[0] < 40), "{days:?}");
+        }
+    }
+
+    #[test]
     fn a_report_without_marks_is_in_no_story(reports in reports()) {
         let mut more = reports.clone();
         more.push(MarkedReport::default());
@@ -84,6 +96,20 @@ fn the_same_names_half_a_year_later_are_another_story() {
         .map(|story| story.reports)
         .collect();
     assert_eq!(stories, [[0, 1], [2, 3]]);
+}
+
+#[test]
+fn a_report_without_a_day_does_not_connect_events_of_two_years() {
+    let without_day = MarkedReport {
+        day: None,
+        ..report(0, 0..12)
+    };
+    let reports = [report(0, 0..12), report(400, 0..12), without_day];
+    let stories: Vec<Vec<usize>> = clusters(&reports, &[])
+        .into_iter()
+        .map(|story| story.reports)
+        .collect();
+    assert_eq!(stories, [[0, 2]]);
 }
 
 #[test]

@@ -149,10 +149,17 @@ impl Merging {
     fn run(&mut self) {
         while let Some((strength, Reverse((a, b)))) = self.next.pop() {
             let link = self.links[a].get(&b);
-            if link.is_some_and(|link| link.strength() == strength) {
+            let is_current = link.is_some_and(|link| link.strength() == strength);
+            if is_current && !self.are_far_apart(a, b) {
                 self.join(a, b);
             }
         }
+    }
+
+    /// Whether two groups are of different times. Only reports without a day can then have something in common with both.
+    fn are_far_apart(&self, a: usize, b: usize) -> bool {
+        let groups = self.groups[a].as_ref().zip(self.groups[b].as_ref());
+        groups.is_some_and(|(a, b)| a.is_far_from(b))
     }
 
     /// Takes the group `b` into `a`, which comes before it, if they have more than one name in common.

@@ -144,6 +144,19 @@ impl Group {
         days.fold(Weights::new(), |all, day| sum(&all, &day.weights))
     }
 
+    /// Whether both have reports with a day, and the nearest of them are too many days apart for one event.
+    pub(super) fn is_far_from(&self, other: &Group) -> bool {
+        let days =
+            |group: &Group| -> Vec<i32> { group.days.iter().filter_map(|own| own.day).collect() };
+        let (own, others) = (days(self), days(other));
+        let is_near = |day: &i32| {
+            others
+                .iter()
+                .any(|other| in_time(Some(*day), Some(*other)).is_some())
+        };
+        !own.is_empty() && !others.is_empty() && !own.iter().any(is_near)
+    }
+
     /// The report that has most in common with all: the first one of several.
     pub(super) fn center(&self, weights: &[Weights]) -> usize {
         let all = self.weights();
