@@ -75,22 +75,29 @@ static OURS: LazyLock<HashKeys> = LazyLock::new(|| {
 
 /// Whether a sentence of these words is the page's or the outlet's own. What is quoted in it has to be left out, because
 /// a speaker says "our", too.
-pub fn is_standing<'a>(words: impl Iterator<Item = &'a str>) -> bool {
+pub fn is_standing<'a>(words: impl Iterator<Item = &'a str> + Clone) -> bool {
     let words = words.filter(|word| word.starts_with(|c: char| c.is_alphanumeric() || c == '©'));
-    let words: Vec<u64> = words.map(hash_lower).collect();
-    let is_ours = words.iter().any(|word| OURS.contains(word));
-    words.iter().enumerate().any(|(at, first)| {
-        let mut rests = BY_FIRST_WORD.get(first).into_iter().flatten();
-        rests.any(|rest| {
-            let is_here = words[at + 1..].starts_with(&rest.words);
-            is_here
+    let words = words.map(hash_lower);
+    let is_ours = || words.clone().any(|word| OURS.contains(&word));
+    let mut after = words.clone();
+    let mut is_first = true;
+    while let Some(first) = after.next() {
+        let mut rests = BY_FIRST_WORD.get(&first).into_iter().flatten();
+        let is_page = rests.any(|rest| {
+            let mut here = after.clone();
+            rest.words.iter().all(|word| here.next() == Some(*word))
                 && match rest.at {
-                    Use::Begins => at == 0,
+                    Use::Begins => is_first,
                     Use::Has => true,
-                    Use::Ours => is_ours,
+                    Use::Ours => is_ours(),
                 }
-        })
-    })
+        });
+        if is_page {
+            return true;
+        }
+        is_first = false;
+    }
+    false
 }
 
 /// More words are no heading.

@@ -7,7 +7,7 @@ use super::sketch::{
     MOST_SENTENCES, SentenceKind, Sketch, SketchClaim, SketchFigure, SketchName, SketchQuotation,
     SketchSentence, SketchTime, WordPlace,
 };
-use super::word_keys::{Spelling, WordKey, body_key, name_key};
+use super::word_keys::{KnownWords, WordKey, body_key, name_key};
 use crate::attribute::Attribution;
 use crate::certainty::{Claim, Status, TriggerKind};
 use crate::document::BlockKind;
@@ -17,6 +17,7 @@ use crate::segment::TokenKind;
 use crate::text::Span;
 use sayso_english::hash::mix;
 use sayso_english::standing::{is_standing, opens_description};
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// Words of the longest report that is compared. A longer one is compared by its beginning, so that
@@ -29,12 +30,17 @@ const MOST_OF_PAGE: usize = 6;
 /// From this share of quoted words on a sentence counts as a quotation.
 const MOSTLY_QUOTED: f32 = 0.6;
 
+thread_local! {
+    /// What is remembered changes no result, only how long it takes.
+    static KNOWN_WORDS: RefCell<KnownWords> = RefCell::new(KnownWords::new());
+}
+
 impl Sketch {
     /// The sketch of a report.
     pub fn of(reading: &Reading) -> Sketch {
         let document = &reading.document;
         let mut made = Making::new(reading);
-        made.sentences();
+        KNOWN_WORDS.with_borrow_mut(|known| made.sentences(known));
         made.names();
         made.figures();
         made.times();
@@ -79,7 +85,7 @@ impl<'a> Making<'a> {
         &self.reading.document.text[span]
     }
 
-    fn sentences(&mut self) {
+    fn sentences(&mut self, known: &mut KnownWords) {
         let segments = &self.reading.segments;
         for paragraph in &segments.paragraphs {
             let block = self.reading.document.blocks[paragraph.block as usize].kind;
@@ -93,26 +99,32 @@ impl<'a> Making<'a> {
                 let mut rest = segments.sentences[at as usize].tokens.clone();
                 let mut begins_paragraph = number == 0;
                 while let Some(end) = careless_end(self.reading, &rest) {
-                    self.sentence(rest.start..end, block, begins_paragraph);
+                    self.sentence(rest.start..end, block, begins_paragraph, known);
                     (rest.start, begins_paragraph) = (end, false);
                 }
-                self.sentence(rest, block, begins_paragraph);
+                self.sentence(rest, block, begins_paragraph, known);
             }
         }
     }
 
-    fn sentence(&mut self, tokens: Range<u32>, block: BlockKind, begins_paragraph: bool) {
+    fn sentence(
+        &mut self,
+        tokens: Range<u32>,
+        block: BlockKind,
+        begins_paragraph: bool,
+        known: &mut KnownWords,
+    ) {
         let segments = &self.reading.segments;
         let first = self.sketch.words.len() as u32;
         let mut quoted = 0;
         for token in &segments.tokens[tokens.start as usize..tokens.end as usize] {
             if token.kind != TokenKind::Mark {
                 quoted += u32::from(token.depth > 0);
-                let word = self.text(token.span);
-                self.sketch.words.push(WordKey::of(word));
+                let (key, spelling) = known.of(self.text(token.span));
+                self.sketch.words.push(key);
                 self.sketch.places.push(WordPlace {
                     span: token.span,
-                    spelling: Spelling::of(word),
+                    spelling,
                 });
             }
         }
