@@ -336,6 +336,11 @@ fn days(view: &View<'_>, overview: &Overview<'_>) -> Line {
     line
 }
 
+/// Whether a value is a year of which all digits are known.
+fn is_year(value: &str) -> bool {
+    value.len() == 4 && value.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Whether it is not known which day the words mean.
 fn is_open(day: &Day<'_>) -> bool {
     day.means.is_none() && day.time.begin.is_none()
@@ -349,7 +354,9 @@ fn when(view: &View<'_>, day: &Day<'_>) -> Part {
     let text = match &day.means {
         Some(means) if worked_out::names_a_month(&written) => means.clone(),
         Some(means) => format!("“{written}” is {means}"),
-        None if written.to_lowercase().ends_with(" year") => day_in_words(&time.value),
+        None if is_year(&time.value) && written.to_lowercase().ends_with(" year") => {
+            day_in_words(&time.value)
+        }
         None => with_year(time, written),
     };
     let published = view.saved.report.published.as_deref();

@@ -10,7 +10,8 @@ use super::relations::{Place, relations};
 use super::slots::figure_pairs;
 use super::statements::{ONE_SLOT, SAME_CLAIM, compare_statements};
 use crate::attribute::AttributionId;
-use std::collections::BTreeSet;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A report in which the source speaks.
 #[derive(Clone, Debug)]
@@ -90,34 +91,28 @@ pub fn contradictions(reports: &[OwnReport<'_>]) -> Vec<Contradiction> {
             }
         }
     }
-    let (mut opposite, mut figures) = (Vec::new(), Vec::new());
-    for (n, a) in said.iter().enumerate() {
-        for b in &said[n + 1..] {
-            let (x, y) = (&reports[a.report], &reports[b.report]);
+    let repeated = Repeated::of(&said);
+    let of_one = |n: usize| -> Vec<Opposed> {
+        let others = (n + 1..said.len()).filter(|&m| {
+            let days_differ = are_of_two_days(&reports[said[n].report], &reports[said[m].report]);
             // What both reports have is not said on one day only.
-            let is_in_both = has(&said, a.report, b.statement) || has(&said, b.report, a.statement);
-            if !are_of_two_days(x, y) || is_in_both {
-                continue;
-            }
-            let is_one_story = x.story.is_some() && x.story == y.story;
-            let least = if is_one_story { 0.0 } else { STRICT };
-            if let Some(score) = one_source(a, b).filter(|score| *score >= least) {
-                opposite.push((score, [a.place(), b.place()]));
-            }
-            let least = if is_one_story {
-                ONE_SLOT
-            } else {
-                STRICT_FIGURES
-            };
-            figures.extend(differing(reports, &all, a, b, least));
-        }
-    }
+            days_differ && !repeated.is_in_both(&said, n, m)
+        });
+        others
+            .map(|m| Opposed::of(reports, &all, &said[n], &said[m]))
+            .filter(|pair| pair.status.is_some() || !pair.figures.is_empty())
+            .collect()
+    };
+    let opposed: Vec<Opposed> = (0..said.len())
+        .into_par_iter()
+        .flat_map_iter(of_one)
+        .collect();
+    let opposite = opposed.iter().filter_map(|pair| pair.status).collect();
+    let figures = opposed.into_iter().flat_map(|pair| pair.figures);
     let opposite = likeliest(opposite)
         .into_iter()
         .map(|pair| (ContradictionKind::Status, pair));
-    let figures = figures
-        .into_iter()
-        .map(|pair| (ContradictionKind::Figure, pair));
+    let figures = figures.map(|pair| (ContradictionKind::Figure, pair));
     let mut found: Vec<Contradiction> = opposite
         .chain(figures)
         .map(|(kind, [a, b])| {
@@ -137,11 +132,69 @@ pub fn contradictions(reports: &[OwnReport<'_>]) -> Vec<Contradiction> {
     found
 }
 
-/// Whether the source says the same words in a report.
-fn has(said: &[Sentence<'_>], report: usize, statement: &Statement) -> bool {
-    let words = |of: &Statement| -> Vec<u64> { of.words.iter().map(|word| word.key).collect() };
-    let mut own = said.iter().filter(|sentence| sentence.report == report);
-    own.any(|sentence| words(sentence.statement) == words(statement))
+/// In what two sentences of two days do not go together.
+struct Opposed {
+    /// One says that something is so, the other that it is not: how likely that is, and which they are.
+    status: Option<(f32, [(usize, usize); 2])>,
+    figures: Vec<[ClaimMember; 2]>,
+}
+
+impl Opposed {
+    fn of(
+        reports: &[OwnReport<'_>],
+        all: &[StoryReport<'_>],
+        a: &Sentence<'_>,
+        b: &Sentence<'_>,
+    ) -> Opposed {
+        let (x, y) = (&reports[a.report], &reports[b.report]);
+        let is_one_story = x.story.is_some() && x.story == y.story;
+        let (least, least_of_figures) = if is_one_story {
+            (0.0, ONE_SLOT)
+        } else {
+            (STRICT, STRICT_FIGURES)
+        };
+        let score = one_source(a, b).filter(|score| *score >= least);
+        Opposed {
+            status: score.map(|score| (score, [a.place(), b.place()])),
+            figures: differing(reports, all, a, b, least_of_figures),
+        }
+    }
+}
+
+/// Which sentences have the same words.
+struct Repeated {
+    /// The number of the words of each sentence.
+    words: Vec<usize>,
+    /// The reports in which the source says them.
+    said_in: BTreeSet<(usize, usize)>,
+}
+
+impl Repeated {
+    fn of(said: &[Sentence<'_>]) -> Repeated {
+        let mut numbers: BTreeMap<Vec<u64>, usize> = BTreeMap::new();
+        let words: Vec<usize> = said
+            .iter()
+            .map(|sentence| {
+                let keys = sentence.statement.words.iter().map(|word| word.key);
+                let next = numbers.len();
+                *numbers.entry(keys.collect()).or_insert(next)
+            })
+            .collect();
+        let said_in = words
+            .iter()
+            .zip(said)
+            .map(|(&words, sentence)| (sentence.report, words));
+        Repeated {
+            said_in: said_in.collect(),
+            words,
+        }
+    }
+
+    /// Whether one of the reports of two sentences has the words of the other sentence, too.
+    fn is_in_both(&self, said: &[Sentence<'_>], n: usize, m: usize) -> bool {
+        let has = |report: usize, of: usize| self.said_in.contains(&(report, self.words[of]));
+        has(said[n].report, m) || has(said[m].report, n)
+    }
 }
 
 fn is_own(report: &OwnReport<'_>, statement: &Statement) -> bool {
@@ -174,8 +227,10 @@ fn differing(
     if a.statement.figures.is_empty() || b.statement.figures.is_empty() {
         return found;
     }
-    let is_one_claim = compare_statements(a.statement, b.statement).score >= SAME_CLAIM;
-    for pair in figure_pairs(a.statement, b.statement) {
+    let likely = figure_pairs(a.statement, b.statement)
+        .into_iter()
+        .filter(|pair| pair.score >= least);
+    for pair in likely {
         let member = |of: &Sentence<'_>, figure: usize| {
             let attribution = of.statement.figures[figure].attribution?;
             let is_own = reports[of.report].attributions.contains(&attribution);
@@ -193,9 +248,13 @@ fn differing(
         let is_conflict = relations(&places)
             .iter()
             .any(|pair| pair.relation == ClaimRelation::Conflict);
-        if is_one_claim && pair.score >= least && is_conflict {
+        if is_conflict {
             found.push([x, y]);
         }
+    }
+    // Last, because most pairs have no figures in conflict, and this takes longest.
+    if !found.is_empty() && compare_statements(a.statement, b.statement).score < SAME_CLAIM {
+        found.clear();
     }
     found
 }
