@@ -57,7 +57,7 @@ fn is_of_many(words: &[&str]) -> bool {
     let is_office = any_is(in_body::CHARGE);
     let is_one_of_a_country = any_is(in_body::MANY) && !words.contains(&"supreme");
     all_are(in_body::KIND)
-        || all_are(in_body::KIND | in_body::PAPER)
+        || all_are(in_body::PAPER)
         || is_office && all_are(in_body::KIND | in_body::CHARGE | in_body::FIELD)
         || is_one_of_a_country && all_are(OF_A_COUNTRY)
 }
@@ -177,6 +177,8 @@ mod tests {
             "UK Government",
             "U.S. Justice Department",
             "Reuters",
+            "National Public Radio",
+            "European Court of Human Rights",
         ] {
             assert!(is_full_name(name), "{name}");
         }

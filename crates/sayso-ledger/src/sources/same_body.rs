@@ -91,6 +91,13 @@ struct Member {
     why: String,
 }
 
+impl Member {
+    /// Whether an acronym has three letters at least. Those of two stand for too many things.
+    fn has_three_letters(&self) -> bool {
+        self.name.chars().filter(|c| c.is_alphabetic()).count() >= 3
+    }
+}
+
 /// Works out the body with a name, or the one that the name is the acronym of.
 pub fn settle(connection: &Connection, name: &str) -> Result<()> {
     match meaning(connection, name)? {
@@ -158,7 +165,9 @@ fn connected(
     let (mut connected, mut others) = (Vec::new(), Vec::new());
     for member in bare {
         let is_connected = match spelled_out_in.first() {
-            Some(only) if spelled_out_in.len() == 1 => name_one(connection, member.report, *only)?,
+            Some(only) if spelled_out_in.len() == 1 => {
+                member.has_three_letters() && name_one(connection, member.report, *only)?
+            }
             _ => true,
         };
         if is_connected {

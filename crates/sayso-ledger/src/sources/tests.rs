@@ -83,9 +83,9 @@ const NAMES: [(&str, Kind); 9] = [
     ("Ada Quill", Kind::Person),
     ("Adá Qui-ll", Kind::Person),
     ("Quill", Kind::Person),
-    ("River Police", Kind::Organisation),
-    ("RP", Kind::Organisation),
-    ("Road Patrol", Kind::Media),
+    ("River Police Authority", Kind::Organisation),
+    ("RPA", Kind::Organisation),
+    ("Road Patrol Agency", Kind::Media),
     ("Ministry of Roads", Kind::Organisation),
     ("Roads Ministry", Kind::Organisation),
     ("a resident", Kind::Anonymous),
@@ -127,7 +127,7 @@ fn report(number: usize, entities: &[(usize, Vec<usize>)]) -> Saved {
                 .collect(),
             // Half of the bodies are also called by their initials.
             aliases: match roles.first() {
-                Some(_) if kind != Kind::Person => vec!["RP".into()],
+                Some(_) if kind != Kind::Person => vec!["RPA".into()],
                 _ => Vec::new(),
             },
             mentions: vec![Mention {
@@ -236,7 +236,7 @@ fn bodies(reports: &[&[(usize, bool)]]) -> Vec<String> {
 }
 
 const RIVER_POLICE: usize = 3;
-const RP: usize = 4;
+const RPA: usize = 4;
 const ROAD_PATROL: usize = 5;
 const MINISTRY_OF_ROADS: usize = 6;
 const ROADS_MINISTRY: usize = 7;
@@ -246,47 +246,49 @@ fn bodies_are_joined_by_their_full_name_and_by_an_acronym_that_is_explained() {
     assert_eq!(
         bodies(&[
             &[(RIVER_POLICE, true)],
-            &[(RP, false)],
+            &[(RPA, false)],
             &[(RIVER_POLICE, true)]
         ]),
-        ["River Police: r0 name; r1 acronym: rp, spelled out in r0; r2 name"]
+        ["River Police Authority: r0 name; r1 acronym: rpa, spelled out in r0; r2 name"]
     );
     // One report that spells it out may be about another body, unless the two name one body or person besides.
     assert_eq!(
         bodies(&[
             &[(RIVER_POLICE, true)],
-            &[(RP, false)],
+            &[(RPA, false)],
             &[(RIVER_POLICE, false)]
         ]),
-        ["River Police: r0 name; r2 name"]
+        ["River Police Authority: r0 name; r2 name"]
     );
     assert_eq!(
         bodies(&[
             &[(RIVER_POLICE, true), (ROADS_MINISTRY, false)],
-            &[(RP, false), (ROADS_MINISTRY, false)],
+            &[(RPA, false), (ROADS_MINISTRY, false)],
         ]),
         [
-            "River Police: r0 name; r1 acronym: rp, spelled out in r0",
+            "River Police Authority: r0 name; r1 acronym: rpa, spelled out in r0",
             "Roads Ministry: r0 name; r1 name"
         ]
     );
     // A name that four times as many reports have as the next is the usual one.
     let usual: Vec<&[(usize, bool)]> = [&[(RIVER_POLICE, true)][..]; 4]
         .into_iter()
-        .chain([&[(ROAD_PATROL, true)][..], &[(RP, false)][..]])
+        .chain([&[(ROAD_PATROL, true)][..], &[(RPA, false)][..]])
         .collect();
     assert_eq!(
         bodies(&usual),
-        ["River Police: r0 name; r1 name; r2 name; r3 name; r5 acronym: rp, spelled out in r0"]
+        [
+            "River Police Authority: r0 name; r1 name; r2 name; r3 name; r5 acronym: rpa, spelled out in r0"
+        ]
     );
     // Two bodies have the acronym, so that it is of neither; bodies of one report have nothing to be joined with.
     let (of_two, two): (&[&[(usize, bool)]], &[&[(usize, bool)]]) = (
         &[
             &[(RIVER_POLICE, true)],
-            &[(RP, false)],
+            &[(RPA, false)],
             &[(ROAD_PATROL, true)],
         ],
-        &[&[(RIVER_POLICE, false)], &[(RP, false)]],
+        &[&[(RIVER_POLICE, false)], &[(RPA, false)]],
     );
     assert!(bodies(of_two).is_empty());
     assert!(bodies(two).is_empty());
