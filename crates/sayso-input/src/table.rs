@@ -3,7 +3,7 @@
 //! The separator is found in the first row. A cell can have line feeds between quotation marks, so that
 //! a row is named by the line that it begins on.
 
-use crate::fields::Object;
+use crate::fields::{Object, shown};
 use crate::lacks::{RowNoun, why_no_text};
 use crate::lines::LineCount;
 use crate::row::RowReader;
@@ -131,7 +131,10 @@ impl Table {
             .filter(|alike| alike.len() > 1)
             .map(|alike| {
                 let (count, name) = (alike.len(), alike[0]);
-                format!("{count} columns are called {name}: the first of them is read")
+                format!(
+                    "{count} columns are called {}: the first of them is read",
+                    shown(name)
+                )
             })
             .collect();
         for message in repeated {

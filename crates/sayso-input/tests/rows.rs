@@ -86,6 +86,17 @@ fn columns_of_one_name_are_told() {
         said(&items),
         ["note: 2 columns are called text: the first of them is read"]
     );
+    let items = read(
+        "twins",
+        "control.csv",
+        "text,id\u{7},id\u{7}\nIt sank.,1,2\n",
+        &Options::default(),
+    );
+    assert!(
+        said(&items).iter().all(|told| !told.contains('\u{7}')),
+        "{:?}",
+        said(&items)
+    );
 }
 
 #[test]
