@@ -54,10 +54,15 @@ folder, an archive or a crawl, all of whose reports are then removed.
 (\"governor of Ostmark\", \"river police\"). A name of one word, or a name without such a sign, joins no one, so that two
 people with one name stay two; nor are unnamed sources joined. `source_entity.why` says what was in common.
 
-**Bodies.** A ministry, an agency, a company or an outlet is joined by its full name (\"Defence Ministry\" is also
-\"Ministry of Defence\"), and reports that have only an acronym are joined to it if a report gives both and no report
-gives the acronym with another name. Names that say only what kind of body it is (\"the ministry\", \"police\", \"Supreme
-Court\") join nothing.
+**Bodies.** A ministry, an agency, a company or an outlet is joined by its full name (\"Ostmark Defence Ministry\", \"Tarn
+Post\"). Reports that have only an acronym are joined to the name that reports give it with: two of them, or one that most
+reports with the acronym have a person or a body in common with. A name of one word that is not that of a known outlet
+joins only reports that other names connect, because towns, teams and firms share such names. An acronym that reports
+give with several names joins nothing, unless one of the names is in at least three reports and in four times as many as
+the next. Names that many bodies have join nothing: what says only the kind of body (\"police\", \"Supreme Court\"),
+ministries and committees without their country (\"Interior Ministry\"), courts and embassies with only their country
+(\"U.S. Embassy\"), words of many outlets (\"Daily News\"), what someone is (\"CIA Director\"), and single words that mean
+something by themselves (\"Center\"). `who` shows the reports with such a name together all the same.
 
 **Copies.** `sayso copies` compares the reports that were added since it was last run with all that could have something
 of them, and writes what it finds into `copy` and `family`, so that these say how it was then. It finds what it would find

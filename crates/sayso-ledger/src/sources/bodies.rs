@@ -46,6 +46,12 @@ fn is_name_by_itself(name: &str, folded: &str) -> bool {
     !is_short && !is_common && !is_noun
 }
 
+/// Whether a name is a single word that is not that of a known outlet. Towns, teams and firms share such names, so that an
+/// equal name alone shows little.
+pub fn needs_company(folded: &str) -> bool {
+    !folded.contains(' ') && !NAME_WORDS.has(folded, in_name::OUTLET)
+}
+
 /// Whether many bodies have a name of these words.
 fn is_of_many(words: &[&str]) -> bool {
     let all_are = |classes: u32| {

@@ -245,14 +245,14 @@ fn parts_of_one_person(
 }
 
 /// Disjoint sets of places; the first of a set stands for it.
-struct Sets(Vec<usize>);
+pub(super) struct Sets(Vec<usize>);
 
 impl Sets {
-    fn of(count: usize) -> Sets {
+    pub(super) fn of(count: usize) -> Sets {
         Sets((0..count).collect())
     }
 
-    fn first(&mut self, place: usize) -> usize {
+    pub(super) fn first(&mut self, place: usize) -> usize {
         let mut at = place;
         while self.0[at] != at {
             self.0[at] = self.0[self.0[at]];
@@ -261,7 +261,7 @@ impl Sets {
         at
     }
 
-    fn join(&mut self, a: usize, b: usize) {
+    pub(super) fn join(&mut self, a: usize, b: usize) {
         let (a, b) = (self.first(a), self.first(b));
         self.0[a.max(b)] = a.min(b);
     }

@@ -1,14 +1,15 @@
 //! Which entities of several reports are one body: those with one full name, and those that have only an acronym of it.
 //!
 //! Many bodies have the same acronym, so that it joins only if the reports that spell it out agree. If only one report
-//! does, another report with the acronym has to name a person or a body of that report, too.
+//! does, most of the others with the acronym have to name a person or a body of that report, too. A name of one word joins
+//! only reports that other names connect.
 
-use super::bodies::{is_full_name, is_short_form, joined_name, names_joined_under};
-use super::persons::{Person, id_of, most_often_first};
+use super::bodies::{is_full_name, is_short_form, joined_name, names_joined_under, needs_company};
+use super::persons::{Person, Sets, id_of, most_often_first};
 use super::{condition, put_pending, write_sources};
 use crate::names::is_full;
 use rusqlite::{Connection, Result, params, params_from_iter};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Entities that are bodies by themselves, and not the campaign or the office of another.
 pub const IS_BODY: &str = "kind IN ('organisation', 'media') AND of IS NULL";
@@ -86,6 +87,8 @@ fn meaning(connection: &Connection, acronym: &str) -> Result<Meaning> {
 struct Member {
     number: i64,
     report: i64,
+    /// What is the same in every ledger: the id of the report, the hash of its text, the id of the entity.
+    key: (String, String, String),
     name: String,
     kind: String,
     why: String,
@@ -102,11 +105,13 @@ impl Member {
 pub fn settle(connection: &Connection, name: &str) -> Result<()> {
     match meaning(connection, name)? {
         Meaning::One(owner, reports) if owner != name => {
-            // Those that nothing connects with the body are first, because others may go from them to it.
-            let bare = named(connection, name, "name", is_short_form)?;
-            let (_, mut rest) = connected(connection, bare, &reports)?;
-            rest.retain(|member| is_full_name(&member.name));
-            write(connection, name, &rest)?;
+            // Those with the acronym are first, because they may go from there to the body.
+            let mut bare = named(connection, name, "name", is_short_form)?;
+            if are_connected(connection, &bare, &reports)? {
+                bare.clear();
+            }
+            bare.retain(|member| is_full_name(&member.name));
+            write(connection, name, &bare)?;
             write(connection, &owner, &members(connection, &owner)?)
         }
         Meaning::Several => write(connection, name, &[]),
@@ -134,7 +139,9 @@ fn members(connection: &Connection, owner: &str) -> Result<Vec<Member>> {
                 let first = first_of(connection, &reports)?;
                 let why = format!("acronym: {acronym}, spelled out in {first}");
                 let bare = named(connection, &acronym, &why, is_short_form)?;
-                members.extend(connected(connection, bare, &reports)?.0);
+                if are_connected(connection, &bare, &reports)? {
+                    members.extend(bare);
+                }
             }
             _ => {}
         }
@@ -142,41 +149,82 @@ fn members(connection: &Connection, owner: &str) -> Result<Vec<Member>> {
     Ok(members)
 }
 
-/// Writes the body of some entities. Those of a single report have nothing to be joined with.
+/// Writes the body of some entities, or the bodies if they have a single word in common. Those of a single report have nothing
+/// to be joined with.
 fn write(connection: &Connection, folded: &str, members: &[Member]) -> Result<()> {
-    let reports: BTreeSet<i64> = members.iter().map(|member| member.report).collect();
     let kinds = most_often_first(members.iter().map(|member| &*member.kind));
-    match kinds.first() {
-        Some(kind) if reports.len() > 1 => {
-            let body = body(folded, members, reports.len());
-            write_sources(connection, folded, kind, &[body])
-        }
-        _ => write_sources(connection, folded, "organisation", &[]),
-    }
+    let kind = kinds.first().copied().unwrap_or("organisation");
+    let groups: Vec<Vec<&Member>> = if needs_company(folded) {
+        in_company(connection, folded, members)?
+    } else {
+        vec![members.iter().collect()]
+    };
+    let bodies: Vec<Person> = groups.iter().filter_map(|own| body(folded, own)).collect();
+    write_sources(connection, folded, kind, &bodies)
 }
 
-/// Parts the entities that have only an acronym: those that are the body for which the acronym is spelled out in some
-/// reports, and the others.
-fn connected(
+/// Parts entities with a one-word name so that the reports of each part are connected by other names that they have in
+/// common.
+fn in_company<'a>(
     connection: &Connection,
-    bare: Vec<Member>,
-    spelled_out_in: &BTreeSet<i64>,
-) -> Result<(Vec<Member>, Vec<Member>)> {
-    let (mut connected, mut others) = (Vec::new(), Vec::new());
-    for member in bare {
-        let is_connected = match spelled_out_in.first() {
-            Some(only) if spelled_out_in.len() == 1 => {
-                member.has_three_letters() && name_one(connection, member.report, *only)?
+    folded: &str,
+    members: &'a [Member],
+) -> Result<Vec<Vec<&'a Member>>> {
+    let mut sets = Sets::of(members.len());
+    let mut first_with: HashMap<(String, bool), usize> = HashMap::new();
+    for (place, member) in members.iter().enumerate() {
+        for name in names_in(connection, member.report)? {
+            if name.0 != folded {
+                let first = *first_with.entry(name).or_insert(place);
+                sets.join(first, place);
             }
-            _ => true,
-        };
-        if is_connected {
-            connected.push(member);
-        } else {
-            others.push(member);
         }
     }
-    Ok((connected, others))
+    let mut groups: BTreeMap<usize, Vec<&Member>> = BTreeMap::new();
+    for (place, member) in members.iter().enumerate() {
+        groups.entry(sets.first(place)).or_default().push(member);
+    }
+    Ok(groups.into_values().collect())
+}
+
+/// The full names of persons, and the names of bodies of more than one word, that a report has; and whether each is that of
+/// a person.
+fn names_in(connection: &Connection, report: i64) -> Result<Vec<(String, bool)>> {
+    let mut query = connection.prepare_cached(&format!(
+        "SELECT folded, name, kind = 'person' FROM entity
+         WHERE report = ? AND folded IS NOT NULL AND (kind = 'person' OR {IS_BODY})"
+    ))?;
+    let mut rows = query.query([report])?;
+    let mut names = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (folded, name, is_person): (String, String, bool) =
+            (row.get(0)?, row.get(1)?, row.get(2)?);
+        let is_body = || folded.contains(' ') && is_full_name(&name);
+        if is_person && is_full(&folded) || !is_person && is_body() {
+            names.push((folded, is_person));
+        }
+    }
+    Ok(names)
+}
+
+/// Whether the entities that have only an acronym are the body for which it is spelled out in some reports. If it is spelled out
+/// in one only, most of the reports with the acronym have to name a person or a body that this one names, too: one report can
+/// be about another body.
+fn are_connected(
+    connection: &Connection,
+    bare: &[Member],
+    spelled_out_in: &BTreeSet<i64>,
+) -> Result<bool> {
+    let Some(only) = spelled_out_in.first().filter(|_| spelled_out_in.len() == 1) else {
+        return Ok(true);
+    };
+    let mut connected = 0;
+    for member in bare {
+        let is_connected =
+            member.has_three_letters() && name_one(connection, member.report, *only)?;
+        connected += usize::from(is_connected);
+    }
+    Ok(connected * 2 >= bare.len())
 }
 
 /// Whether two reports name one person or one body by the same full name.
@@ -204,20 +252,28 @@ fn name_one(connection: &Connection, a: i64, b: i64) -> Result<bool> {
     Ok(false)
 }
 
-fn body(folded: &str, members: &[Member], reports: usize) -> Person {
-    let is_whole = |member: &&Member| !member.why.starts_with("acronym");
+/// The body of some entities; none if one report has all of them.
+fn body(folded: &str, members: &[&Member]) -> Option<Person> {
+    let reports: BTreeSet<i64> = members.iter().map(|member| member.report).collect();
+    if reports.len() < 2 {
+        return None;
+    }
+    let is_whole = |member: &&&Member| !member.why.starts_with("acronym");
     let whole = members.iter().filter(is_whole);
     let names = most_often_first(whole.map(|member| &*member.name));
     let entities = members
         .iter()
         .map(|member| (member.number, member.why.clone()));
-    Person {
-        id: id_of(&format!("body {folded}"), None),
+    // Several bodies can have a name of one word.
+    let first = members.iter().map(|member| &member.key).min();
+    let first = first.filter(|_| needs_company(folded));
+    Some(Person {
+        id: id_of(&format!("body {folded}"), first),
         name: names.first().map(ToString::to_string).unwrap_or_default(),
         roles: Vec::new(),
-        reports,
+        reports: reports.len(),
         entities: entities.collect(),
-    }
+    })
 }
 
 /// The bodies with a name that is written as it is accepted.
@@ -228,7 +284,8 @@ fn named(
     accepts: fn(&str) -> bool,
 ) -> Result<Vec<Member>> {
     let mut query = connection.prepare_cached(&format!(
-        "SELECT entity.number, entity.report, entity.name, entity.kind FROM entity
+        "SELECT entity.number, entity.report, entity.name, entity.kind, report.id, report.text_sha256, entity.id
+         FROM entity JOIN report ON report.number = entity.report
          WHERE entity.folded = ? AND entity.{}",
         IS_BODY.replace(" AND ", " AND entity.")
     ))?;
@@ -240,6 +297,7 @@ fn named(
             report: row.get(1)?,
             name: row.get(2)?,
             kind: row.get(3)?,
+            key: (row.get(4)?, row.get(5)?, row.get(6)?),
             why: why.into(),
         };
         if accepts(&member.name) {
