@@ -11,8 +11,9 @@ use sayso_ledger::query::{self, Source};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// The reports of a source that are held against each other, the newest.
-const REPORTS: usize = 300;
+/// The reports of a source that are held against each other, the newest, so that an answer takes no longer for a source with
+/// thousands of them. More are if more claims are asked for.
+const REPORTS: usize = 80;
 
 /// A line of JSONL.
 #[derive(Serialize)]
@@ -26,7 +27,8 @@ struct ContradictionLine<'a> {
 }
 
 /// Shows where a source says something else on another day.
-pub fn show(asked: &Asked, answer: &mut Answer, source: &Source) -> Result<()> {
+/// `limit` is how many claims are asked for.
+pub fn show(asked: &Asked, answer: &mut Answer, source: &Source, limit: usize) -> Result<()> {
     let mut entities: BTreeMap<i64, BTreeSet<String>> = BTreeMap::new();
     for joined in &source.entities {
         let of_report = entities.entry(joined.place.number).or_default();
@@ -35,8 +37,8 @@ pub fn show(asked: &Asked, answer: &mut Answer, source: &Source) -> Result<()> {
     if entities.len() < 2 {
         return Ok(());
     }
-    let numbers =
-        asked.ask(|connection| query::newest_with_speakers(connection, source, REPORTS))?;
+    let most = REPORTS.max(limit);
+    let numbers = asked.ask(|connection| query::newest_with_speakers(connection, source, most))?;
     if numbers.len() < 2 {
         return Ok(());
     }

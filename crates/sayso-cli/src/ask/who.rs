@@ -204,7 +204,7 @@ impl Asking<'_> {
         if says.has_more {
             self.more(&says_more(summary.claims, limit));
         }
-        super::contradictions::show(self.asked, &mut self.answer, source)?;
+        super::contradictions::show(self.asked, &mut self.answer, source, limit)?;
         if about.rows.is_empty() {
             return Ok(());
         }
