@@ -192,3 +192,47 @@ fn what_was_altered_is_a_finding_only_if_selected() {
         "{by_default:?}"
     );
 }
+
+const INQUEST: &str = "Inquest hears of farmer's last hours\n\nA farmer died of cold after he lost his way on the moor, an inquest heard on \
+    Tuesday. Odo Brandt, 72, of Velm, was found by walkers near Carr Top on 4 March. The assistant coroner for Ostmark, \
+    Agathe Quill, recorded a conclusion of misadventure. She offered her condolences to the family. The family declined to \
+    comment after the hearing. A post-mortem examination gave the cause of death as hypothermia.\n";
+
+const OTHER_INQUEST: &str = "Inquest hears of student's last hours\n\nA student died of her injuries after she fell from a bridge, an inquest \
+    heard on Friday. Ines Moller, 20, of Tarn Haven, was found by police near Mill Street on 19 May. The assistant coroner for \
+    Norland, Hugo Petrov, recorded a conclusion of misadventure. He offered his condolences to the family. The family declined \
+    to comment after the hearing. A post-mortem examination gave the cause of death as head injuries.\n";
+
+const FIRE: &str = "Crews fight fire at bakery\n\nFire crews were called to a blaze at a bakery in Mill Street, Velm, at 02:10 on Tuesday. Six \
+    engines attended. “Residents are asked to keep windows and doors closed,” a spokesman for Ostmark Fire Service said. The cause \
+    is being investigated.\n";
+
+const OTHER_FIRE: &str = "Crews fight fire at school\n\nFire crews were called to a blaze at a school in Quay Road, Tarn, at 17:45 on Saturday. Nine \
+    engines attended. “Residents are asked to keep windows and doors closed,” a spokesman for Norland Fire Service said. The cause \
+    is being investigated.\n";
+
+/// Two reports of one form are about two events, whatever sentences stand in every report of that form, and whatever is quoted in
+/// each.
+#[test]
+fn a_form_that_is_filled_in_twice_is_no_copy() {
+    let folder = scratch("compare-form");
+    for (name, one, other) in [
+        ("inquest", INQUEST, OTHER_INQUEST),
+        ("fire", FIRE, OTHER_FIRE),
+    ] {
+        std::fs::write(folder.join("one.txt"), one).expect("a file");
+        std::fs::write(folder.join("other.txt"), other).expect("a file");
+        let copy = copy(&sayso(&folder, &["compare", "one.txt", "other.txt"]));
+        let relation = copy["relation"].as_str().expect("a relation");
+        assert!(
+            matches!(relation, "same_event" | "unrelated"),
+            "{name}: {copy}"
+        );
+    }
+    // With one name and one number altered it is a copy.
+    let altered = INQUEST.replace("72", "74").replace("Carr Top", "Carr Moor");
+    std::fs::write(folder.join("one.txt"), INQUEST).expect("a file");
+    std::fs::write(folder.join("other.txt"), altered).expect("a file");
+    let copy = copy(&sayso(&folder, &["compare", "one.txt", "other.txt"]));
+    assert!(copy["score"].as_f64().expect("a score") > 0.5, "{copy}");
+}

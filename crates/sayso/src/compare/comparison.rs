@@ -2,7 +2,7 @@
 
 use super::align::Nearness;
 use super::altered::{Altered, altered};
-use super::contradicted::are_contradicted;
+use super::contradicted::{are_contradicted, have_only_a_form};
 use super::direction::direction;
 use super::features::Features;
 use super::indexed::Indexed;
@@ -267,12 +267,17 @@ impl Indexed<'_> {
         } else {
             Vec::new()
         };
-        let Judgement { relation, score } =
-            if are_contradicted(self, other, &features, &sentences, &altered) {
+        let says_more_than_event = relation.is_copy() || relation == CopyRelation::SameSource;
+        let Judgement { relation, score } = match () {
+            () if has_same_words => Judgement { relation, score },
+            () if says_more_than_event && have_only_a_form(self, other, &features) => {
+                Judgement::form(&features)
+            }
+            () if are_contradicted(self, other, &features, &sentences, &altered) => {
                 Judgement::contradicted(&features)
-            } else {
-                Judgement { relation, score }
-            };
+            }
+            () => Judgement { relation, score },
+        };
         let linked = |side: fn(&SentenceLink) -> usize, count: usize| -> Vec<usize> {
             let mut is_linked = vec![false; count];
             for link in &sentences {

@@ -29,29 +29,24 @@ const SAME_WORDS: f32 = 0.6;
 /// One difference alone may be a slip.
 const LEAST: u32 = 3;
 
-/// Whether two reports only have a form in common.
-pub(super) fn are_contradicted(
-    a: &Indexed<'_>,
-    b: &Indexed<'_>,
-    features: &Features,
-    links: &[SentenceLink],
-    altered: &[Altered],
-) -> bool {
-    differ_in_particulars(a, b, features, links, altered) || have_only_words(a, b, features)
-}
-
 /// A report with less of names, numbers and days says too little to tell.
 const LEAST_PARTICULARS: u32 = 6;
 
-/// Whether the words are mostly the same, and most of the names, numbers and days are not, wherever in the two they are: a
+/// Reports have a form in common from this share of common words in runs on. Independent reports that rest on one statement have
+/// less, and so have most that are reworded much.
+const FORM: f32 = 0.35;
+
+/// Whether much of the words is the same, and most of the names, numbers and days are not, wherever in the two they are: a
 /// form that is filled in for every inquest. Who rewords lightly keeps them, and who rewords much may leave some out.
-fn have_only_words(a: &Indexed<'_>, b: &Indexed<'_>, features: &Features) -> bool {
+pub(super) fn have_only_a_form(a: &Indexed<'_>, b: &Indexed<'_>, features: &Features) -> bool {
+    if features.get(Feature::RunsMost) < FORM {
+        return false;
+    }
     let (all_a, all_b) = (all_particulars(a), all_particulars(b));
     let sum = |items: &BTreeSet<u32>| -> u32 { items.iter().copied().map(weight).sum() };
     let both: u32 = all_a.intersection(&all_b).copied().map(weight).sum();
     let less = sum(&all_a).min(sum(&all_b));
-    let has_same_words = features.get(Feature::RunsMost) >= SAME_WORDS;
-    has_same_words && less >= LEAST_PARTICULARS && 2 * both < less
+    less >= LEAST_PARTICULARS && 2 * both <= less
 }
 
 /// What the text says in particular, without its headline and what is the page's own.
@@ -63,7 +58,7 @@ fn all_particulars(of: &Indexed<'_>) -> BTreeSet<u32> {
 }
 
 /// Whether corresponding sentences differ in more particulars than they share.
-fn differ_in_particulars(
+pub(super) fn are_contradicted(
     a: &Indexed<'_>,
     b: &Indexed<'_>,
     features: &Features,

@@ -166,6 +166,14 @@ impl Judgement {
         score: 1.0,
     };
 
+    /// Reports that only have a form in common may be about one event, but what they quote alike is part of the form.
+    pub(super) fn form(features: &Features) -> Judgement {
+        Judgement {
+            relation: event(features),
+            score: logistic(NOT_A_COPY),
+        }
+    }
+
     /// Reports that contradict each other share a form, and may be about one event.
     pub(super) fn contradicted(features: &Features) -> Judgement {
         let relation = if features.shares_quotations() {
