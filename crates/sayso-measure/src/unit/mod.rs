@@ -196,6 +196,24 @@ impl Unit {
         self.0 >= UNITS_OF_MEASURE
     }
 
+    /// Is it this unit, or may it be: "pounds" without more may be those of Britain?
+    ///
+    /// ```
+    /// # use sayso_measure::unit::Unit;
+    /// let unit = |name: &str| name.parse::<Unit>().expect("a unit");
+    /// assert!(unit("pound").may_be(Unit::GBP) && Unit::USD.may_be(unit("dollar")));
+    /// assert!(!unit("pound").may_be(Unit::USD) && !unit("pound-mass").may_be(Unit::GBP));
+    /// ```
+    pub fn may_be(self, other: Unit) -> bool {
+        let is_one_of = |plain: Unit, exact: Unit| {
+            let words = exact.row().words.split(", ");
+            let mut last = words.filter_map(|words| words.rsplit_once(' '));
+            let is_plain = plain.is_money() && !plain.is_currency_code();
+            is_plain && exact.is_currency_code() && last.any(|(_, word)| word == plain.name())
+        };
+        self == other || is_one_of(self, other) || is_one_of(other, self)
+    }
+
     /// All units: those of measure, then the currencies with a code, each by name.
     pub fn all() -> impl Iterator<Item = Unit> {
         (0..ROWS.len()).map(|row| Unit(row as u16))

@@ -17,7 +17,9 @@ pub const PAGES: [Page; 6] = [
             least is not what was said.",
         example: "“We will rebuild it,” Moller said. Copied as: “We shall rebuild it soon,” Moller said. → the words \
             between the marks differ",
-        limits: "Which of the two is right is not known. Quotations that were shortened are shown, too.",
+        limits: "Which of the two is right is not known. Quotations that were cut at their ends are not shown; those from \
+            which words were left out inside are. A quotation of fewer than five words is compared only where the \
+            same words stand around it.",
         off: true,
     },
     Page {
@@ -70,7 +72,7 @@ pub const PAGES: [Page; 6] = [
         why: "One lost word makes the opposite of what was said, in sentences that look the same.",
         example: "The bridge is not safe. Copied as: The bridge is safe. → the copy says the opposite",
         limits: "Only words that are known to turn a statement round count, and only where nothing else with content differs \
-            at that place: “did not survive” for “was saved” is not shown.",
+            at that place or up to three words on: “did not survive” for “was saved” is not shown.",
         off: true,
     },
 ];

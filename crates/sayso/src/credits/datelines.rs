@@ -1,5 +1,6 @@
 //! Credits in datelines: "VELM, Orland (NNA) —", and "(NNA) —" alone at the beginning of a text.
 
+use super::lines::has_picture;
 use super::named::Named;
 use super::words::Word;
 use super::{Credit, CreditKind, Credited, Part};
@@ -51,8 +52,11 @@ pub(super) fn opening(part: &Part<'_>, found: &mut Vec<Credit>) {
     }
 }
 
-/// The names between two brackets.
+/// The names between two brackets, if they do not credit a picture.
 fn bracket(part: &Part<'_>, open: usize, close: usize, found: &mut Vec<Credit>) {
+    if has_picture(&part.words[open..close]) {
+        return;
+    }
     let mut from = open + 1;
     for to in open + 1..=close {
         let is_separator = matches!(part.words[to].text, "/" | "," | ";" | "-" | "–");

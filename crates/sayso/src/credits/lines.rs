@@ -86,6 +86,12 @@ fn is_of_pictures(part: &Part<'_>) -> bool {
     is_caption || OF_PICTURES.contains(&&*part.lower(first))
 }
 
+/// Whether words in brackets credit a picture: "(AP Photo/Ada Quill)".
+pub(super) fn has_picture(words: &[Word<'_>]) -> bool {
+    let mut lower = words.iter().map(|word| word.text.to_lowercase());
+    lower.any(|word| OF_PICTURES.contains(&&*word))
+}
+
 /// Whether running text begins with this block or soon before it.
 fn is_among_first(page: &Page<'_>, index: usize) -> bool {
     let before = page.parts[..index].iter();

@@ -98,6 +98,11 @@ const OUTLET_NOUNS: [&str; 8] = [
     "website",
 ];
 
+/// Articles of other languages, with which the names of outlets begin.
+const FOREIGN_ARTICLES: [&str; 12] = [
+    "De", "Den", "Der", "Die", "Das", "El", "Het", "Il", "La", "Las", "Le", "Les",
+];
+
 /// The name of an outlet that begins at a word.
 fn of_outlet(words: &[Word<'_>], at: usize) -> Option<Named> {
     let is_start = words[at].is_capitalised() && !is_opening(words[at].text);
@@ -182,7 +187,11 @@ fn end_by_noun(words: &[Word<'_>], run: &Range<usize>) -> Option<usize> {
     let is_acronym = run.len() == 1 && !word(Some(run.start)).contains(char::is_lowercase);
     let is_before_agency = word(Some(run.end)) == "news" && word(Some(run.end + 1)) == "agency";
     let is_daily = word(Some(run.start)) == "Daily" && run.len() > 1;
-    (is_after_noun || is_acronym && is_before_agency || is_daily).then_some(run.end)
+    // "Der Halm magazine".
+    let is_foreign = run.len() > 1 && FOREIGN_ARTICLES.contains(&word(Some(run.start)));
+    let is_before_noun = is_foreign && OUTLET_NOUNS.contains(&word(Some(run.end)));
+    (is_after_noun || is_before_noun || is_acronym && is_before_agency || is_daily)
+        .then_some(run.end)
 }
 
 /// "Times" goes on with "of Orland".

@@ -1,5 +1,6 @@
 //! Credits in running text: "the Tarn Herald reported", "he told the Tarn Herald".
 
+use super::lines::has_picture;
 use super::named::Named;
 use super::words::Word;
 use super::{Credit, CreditKind, Part};
@@ -37,6 +38,10 @@ const BEFORE: &[(&[&str], CreditKind)] = &[
     (&["seen", "by"], CreditKind::Report),
     (&["published", "by"], CreditKind::Report),
     (&["published", "in"], CreditKind::Report),
+    (&["revealed", "by"], CreditKind::Report),
+    (&["revealed", "in"], CreditKind::Report),
+    (&["disclosed", "by"], CreditKind::Report),
+    (&["uncovered", "by"], CreditKind::Report),
 ];
 
 /// Nouns that an outlet publishes, before "in", "by" or "from" and its name, or after its name.
@@ -84,6 +89,37 @@ const REPORTS: [&str; 26] = [
     "writes",
     "learnt",
 ];
+
+/// What the report of an outlet does, besides: "a Tarn Herald investigation found".
+const OF_PUBLICATIONS: [&str; 5] = ["found", "showed", "shows", "suggested", "uncovered"];
+
+/// What an outlet says of itself as a company: "the Tarn Herald reported a loss".
+const OF_COMPANIES: [&str; 20] = [
+    "circulation",
+    "dividend",
+    "dividends",
+    "earnings",
+    "figures",
+    "income",
+    "layoffs",
+    "loss",
+    "losses",
+    "margin",
+    "margins",
+    "profit",
+    "profits",
+    "ratings",
+    "readership",
+    "results",
+    "revenue",
+    "revenues",
+    "sales",
+    "turnover",
+];
+/// How an outlet says so,
+const TELLS_RESULTS: [&str; 3] = ["announced", "reported", "reports"];
+/// and how many words after that at most: "reported a second quarterly loss".
+const TO_RESULT: usize = 5;
 
 /// What can be between the name and that.
 const BETWEEN: [&str; 14] = [
@@ -208,8 +244,14 @@ fn after(part: &Part<'_>, named: &Named) -> Option<Credit> {
     if !is_subject(part, named) {
         return None;
     }
-    let verb = verb_after(part, named.words.end)
-        .or_else(|| after_insertion(part, named.words.end).and_then(|at| verb_after(part, at)))?;
+    let end = named.words.end;
+    let verb = verb_after(part, end)
+        .or_else(|| after_insertion(part, end).and_then(|at| verb_after(part, at)))
+        .or_else(|| after_apposition(part, named).and_then(|at| verb_after(part, at)))
+        .or_else(|| after_publication(part, named))?;
+    if tells_results(part, verb) {
+        return None;
+    }
     let has_article = part.lower(named.words.start.checked_sub(1)) == "the";
     let from = named.words.start - usize::from(has_article);
     Some(part.credit(CreditKind::Report, named, from, verb + 1))
@@ -235,6 +277,32 @@ fn verb_after(part: &Part<'_>, at: usize) -> Option<usize> {
         at += 1;
     }
     REPORTS.contains(&&*part.lower(Some(at))).then_some(at)
+}
+
+/// The word after the comma in "the local paper, the Tarn Herald, said".
+fn after_apposition(part: &Part<'_>, named: &Named) -> Option<usize> {
+    let is_comma = |at: Option<usize>| part.lower(at) == ",";
+    let has_article = part.lower(named.words.start.checked_sub(1)) == "the";
+    let before = named.words.start.checked_sub(1 + usize::from(has_article));
+    (is_comma(before) && is_comma(Some(named.words.end))).then_some(named.words.end + 1)
+}
+
+/// What a report of the outlet does: "the Tarn Herald’s report said", "a Tarn Herald investigation found".
+fn after_publication(part: &Part<'_>, named: &Named) -> Option<usize> {
+    let at = publication_after(part, named)?;
+    let is_finding = OF_PUBLICATIONS.contains(&&*part.lower(Some(at)));
+    verb_after(part, at).or(is_finding.then_some(at))
+}
+
+/// Whether the outlet says something of itself: "reported a loss", but not "reported a loss at Brasko Bank".
+fn tells_results(part: &Part<'_>, verb: usize) -> bool {
+    if !TELLS_RESULTS.contains(&&*part.lower(Some(verb))) {
+        return false;
+    }
+    let ahead = part.words[verb + 1..].iter().take(TO_RESULT);
+    let mut ahead = ahead.take_while(|word| word.is_word() && word.text != "that");
+    let result = ahead.position(|word| OF_COMPANIES.contains(&&*word.text.to_lowercase()));
+    result.is_some_and(|at| !matches!(&*part.lower(Some(verb + 2 + at)), "at" | "by" | "for"))
 }
 
 /// The word after the second comma.
@@ -268,6 +336,7 @@ fn in_brackets(part: &Part<'_>, named: &Named) -> Option<Credit> {
     let close = named.words.end + ahead.clone().position(|word| word.text == ")")?;
     // At the end of a paragraph it may be a signature.
     let goes_on = part.words[close..].iter().any(Word::is_word);
-    (is_after_sentence && goes_on && part.words[open].text == "(")
+    let is_picture = has_picture(&part.words[open..close]);
+    (is_after_sentence && goes_on && !is_picture && part.words[open].text == "(")
         .then(|| part.credit(CreditKind::Report, named, open, close + 1))
 }

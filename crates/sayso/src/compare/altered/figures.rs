@@ -1,4 +1,4 @@
-//! Figures and dates that differ.
+//! Figures that differ, and numbers in dates.
 
 use super::super::making::packed;
 use super::super::sketch::SketchFigure;
@@ -57,20 +57,6 @@ impl Pair<'_> {
         of_a.zip(of_b)
             .is_some_and(|(x, y)| x.says_the_same(y) || x.is_as_much_as(y))
     }
-
-    /// Another month or another weekday in the place of one.
-    pub(super) fn times(&mut self, differences: &[Difference]) {
-        for difference in differences {
-            let (mut of_a, mut of_b) = (difference.a.clone(), difference.b.clone());
-            if let (Some(x), Some(y), None, None) =
-                (of_a.next(), of_b.next(), of_a.next(), of_b.next())
-                && self.a.place(x).spelling.is_calendar()
-                && self.b.place(y).spelling.is_calendar()
-            {
-                self.add(AlteredKind::Time, self.a.cover(&[x]), self.b.cover(&[y]));
-            }
-        }
-    }
 }
 
 impl<'a> Sentence<'a> {
@@ -81,6 +67,7 @@ impl<'a> Sentence<'a> {
         figures.find(|figure| (figure.word..figure.word + u32::from(figure.words)).contains(&word))
     }
 
+    /// Whether a word is part of a date or a time.
     pub(super) fn is_in_time(self, word: u32) -> bool {
         let times = self.items(&self.sketch.times, |time| time.word);
         times
@@ -106,9 +93,10 @@ fn touched<'a>(
 }
 
 impl SketchFigure {
-    /// The same value, in the same unit if both have one.
+    /// The same value, in the same unit if both have one. "£40" and "40 pounds" are in the same.
     fn says_the_same(&self, other: &SketchFigure) -> bool {
-        let has_same_unit = self.unit.is_none() || other.unit.is_none() || self.unit == other.unit;
+        let units = self.unit.zip(other.unit);
+        let has_same_unit = units.is_none_or(|(own, others)| own.may_be(others));
         self.value == other.value && self.high == other.high && has_same_unit
     }
 

@@ -13,6 +13,7 @@ mod names;
 mod quotations;
 mod reversed;
 mod spelled;
+mod times;
 
 use super::comparison::SentenceLink;
 use super::sketch::{SentenceKind, Sketch, SketchSentence, WordPlace};

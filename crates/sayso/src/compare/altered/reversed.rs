@@ -3,7 +3,8 @@
 //!
 //! Words that turn a statement round are rows of [`reversals`]. Two sentences say the opposite of each
 //! other if they differ, at one place, by an odd number of them and by no other word with content: "did
-//! not survive" and "died" differ by more. A word that was moved within its sentence turns nothing round.
+//! not survive" and "died" differ by more, and so do "was calm" and "was not violent", where the other word is one word
+//! on. A word that was moved within its sentence turns nothing round.
 
 use super::super::word_keys::WordKey;
 use super::diff::Difference;
@@ -20,10 +21,14 @@ const MOST_WORDS: usize = 6;
 /// With so many words more than the other a sentence may have a clause more: "which was not new".
 const MOST_MORE: usize = 3;
 
+/// With so many words between them at most, two differences are of one statement: "will [not] be [large]".
+const NEAR: u32 = 3;
+
 /// Words after which a "not" or a "no" turns nothing round: "if not all", "whether or not".
 const BEFORE_IDIOM: [&str; 2] = ["if", "or"];
 /// Words before which it does not: "not only", "no doubt".
-const AFTER_IDIOM: [&str; 8] = [
+const AFTER_IDIOM: [&str; 9] = [
+    "but",
     "only",
     "just",
     "merely",
@@ -33,6 +38,18 @@ const AFTER_IDIOM: [&str; 8] = [
     "least",
     "necessarily",
 ];
+
+/// Words that with a "no" or "not" before and a "than" after them say how much it is: "no less than 40".
+const OF_DEGREE: [&str; 6] = ["less", "fewer", "more", "later", "earlier", "longer"];
+/// How far after them the "than" is at most: "no less time than".
+const TO_THAN: usize = 3;
+/// Words before a "not" or "hardly" after which one of [`UTMOST`] says that it is so: "could not be more pleased".
+const COULD: [&str; 3] = ["could", "couldn", "can"];
+const UTMOST: [&str; 4] = ["more", "better", "happier", "clearer"];
+/// How far after the "not" they are at most.
+const TO_UTMOST: usize = 4;
+/// Words that make another statement of a "not": "will reopen on Monday", "will not reopen until Monday".
+const LIMITS: [&str; 3] = ["before", "until", "till"];
 
 impl Pair<'_> {
     /// Places at which one sentence says the opposite of the other.
@@ -50,7 +67,20 @@ impl Pair<'_> {
             let more = |(x, y): &(Terms, Terms)| x.turns().cmp(&y.turns());
             let here = more(&at[number]);
             let is_moved = here.is_ne() && at.iter().any(|other| more(other) == here.reverse());
-            if !is_moved {
+            let is_near = |other: usize| {
+                let (first, last) = (number.min(other), number.max(other));
+                let gap = differences[last]
+                    .a
+                    .start
+                    .saturating_sub(differences[first].a.end);
+                let is_turn_before = other < number && more(&at[other]).is_ne();
+                gap <= NEAR && (number <= other || is_turn_before)
+            };
+            let (whole_a, whole_b): (Vec<&Terms>, Vec<&Terms>) = (0..at.len())
+                .filter(|&other| is_near(other))
+                .map(|other| (&at[other].0, &at[other].1))
+                .unzip();
+            if !is_moved && are_turned(&whole_a, &whole_b) {
                 let place = |of: Sentence<'_>, words: &Range<u32>| of.around(words);
                 let (a, b) = (place(self.a, &difference.a), place(self.b, &difference.b));
                 self.add(AlteredKind::Reversed, Some(a), Some(b));
@@ -92,13 +122,13 @@ impl Term {
         self.is(Turning::Not)
     }
 
+    fn is_limit(&self) -> bool {
+        is_one_of(self.key, &LIMITS)
+    }
+
     /// The key of the verb, where it is a form with another stem.
     fn base(&self) -> WordKey {
-        let base = self.turnings.iter().find_map(|turning| match turning {
-            Turning::Form(base) => Some(WordKey::of(base)),
-            _ => None,
-        });
-        base.unwrap_or(self.key)
+        base_of(self.key, &self.turnings)
     }
 
     /// Whether the two are on the two sides of a contrast.
@@ -111,29 +141,53 @@ impl Term {
     }
 }
 
+fn base_of(key: WordKey, turnings: &[Turning]) -> WordKey {
+    let base = turnings.iter().find_map(|turning| match turning {
+        Turning::Form(base) => Some(WordKey::of(base)),
+        _ => None,
+    });
+    base.unwrap_or(key)
+}
+
+/// The key of the verb that a word is a form of, where it is one with another stem: "hid" and "hidden" are of "hide".
+pub(super) fn verb(word: WordKey) -> WordKey {
+    base_of(
+        word,
+        OF_KEYS.get(&word).map_or(&[], |turnings| &turnings[..]),
+    )
+}
+
 /// The words of one side.
 struct Terms(Vec<Term>);
 
 impl Terms {
     fn at(of: Sentence<'_>, words: &Range<u32>) -> Terms {
-        let all = &of.sentence.words;
-        let key = |word: u32| all.contains(&word).then(|| of.word(word));
-        let term = |word: u32| {
-            let key_here = of.word(word);
-            let turnings = OF_KEYS.get(&key_here).cloned().unwrap_or_default();
-            let before = word.checked_sub(1).and_then(key);
-            Term::here(key_here, turnings, before, key(word + 1))
+        let keys = of.words();
+        let first = of.sentence.words.start;
+        let range = (words.start - first) as usize..(words.end - first) as usize;
+        let term = |at: usize| {
+            let turnings = OF_KEYS.get(&keys[at]).cloned().unwrap_or_default();
+            Around {
+                keys,
+                range: &range,
+                at,
+            }
+            .term(turnings)
         };
-        Terms(words.clone().map(term).collect())
+        Terms(range.clone().map(term).collect())
     }
 
     fn of_text(text: &str) -> Terms {
         let words = words(text);
         let keys: Vec<WordKey> = words.iter().map(|word| WordKey::of(word)).collect();
-        let term = |(number, word): (usize, &&str)| {
-            let before = number.checked_sub(1).map(|before| keys[before]);
-            let next = keys.get(number + 1).copied();
-            Term::here(keys[number], turnings(word).collect(), before, next)
+        let range = 0..keys.len();
+        let term = |(at, word): (usize, &&str)| {
+            let around = Around {
+                keys: &keys,
+                range: &range,
+                at,
+            };
+            around.term(turnings(word).collect())
         };
         Terms(words.iter().enumerate().map(term).collect())
     }
@@ -145,46 +199,60 @@ impl Terms {
 
     /// Whether these words and those differ by an odd number of turns, and by nothing else with content.
     fn is_opposite_of(&self, other: &Terms) -> bool {
-        let mut theirs: Vec<&Term> = other.0.iter().collect();
-        let mut ours: Vec<&Term> = Vec::new();
-        let mut turns = 0;
-        for term in &self.0 {
-            match theirs.iter().position(|other| term.contrasts(other)) {
-                Some(at) => {
-                    theirs.remove(at);
-                    turns += 1;
-                }
-                None => ours.push(term),
-            }
-        }
-        let left = |terms: &[&Term]| -> (usize, Vec<WordKey>) {
-            let turns = terms.iter().filter(|term| term.turns()).count();
-            let rest = terms.iter().filter(|term| !term.turns());
-            let rest = rest.filter(|t| t.key.has_content() && !t.key.is_number());
-            let rest = rest.filter(|t| !t.is(Turning::Neutral));
-            let mut rest: Vec<WordKey> = rest.map(|term| term.base()).collect();
-            rest.sort_unstable();
-            (turns, rest)
-        };
-        let (of_ours, of_theirs) = (left(&ours), left(&theirs));
-        turns += of_ours.0 + of_theirs.0;
         let is_one_clause = self.0.len().abs_diff(other.0.len()) <= MOST_MORE;
-        turns % 2 == 1 && of_ours.1 == of_theirs.1 && is_one_clause
+        is_one_clause && are_turned(&[self], &[other])
     }
 }
 
-impl Term {
-    /// A word with what it does between these two words.
-    fn here(
-        key: WordKey,
-        mut turnings: Vec<Turning>,
-        before: Option<WordKey>,
-        next: Option<WordKey>,
-    ) -> Term {
-        let is_one_of = |word: Option<WordKey>, all: &[&str]| {
-            word.is_some_and(|word| all.iter().any(|one| WordKey::of(one) == word))
-        };
-        let is_idiom = is_one_of(before, &BEFORE_IDIOM) || is_one_of(next, &AFTER_IDIOM);
+/// Whether words of one sentence and those of another differ by an odd number of turns, and by nothing else with content.
+fn are_turned(a: &[&Terms], b: &[&Terms]) -> bool {
+    let mut theirs: Vec<&Term> = b.iter().flat_map(|terms| &terms.0).collect();
+    let mut ours: Vec<&Term> = Vec::new();
+    let mut turns = 0;
+    for term in a.iter().flat_map(|terms| &terms.0) {
+        match theirs.iter().position(|other| term.contrasts(other)) {
+            Some(at) => {
+                theirs.remove(at);
+                turns += 1;
+            }
+            None => ours.push(term),
+        }
+    }
+    let left = |terms: &[&Term]| -> (usize, Vec<WordKey>) {
+        let turns = terms.iter().filter(|term| term.turns()).count();
+        let rest = terms.iter().filter(|term| !term.turns());
+        let rest = rest.filter(|t| t.key.has_content() && !t.key.is_number() || t.is_limit());
+        let rest = rest.filter(|t| !t.is(Turning::Neutral));
+        let mut rest: Vec<WordKey> = rest.map(|term| term.base()).collect();
+        rest.sort_unstable();
+        (turns, rest)
+    };
+    let (of_ours, of_theirs) = (left(&ours), left(&theirs));
+    turns += of_ours.0 + of_theirs.0;
+    turns % 2 == 1 && of_ours.1 == of_theirs.1
+}
+
+fn is_one_of(word: WordKey, all: &[&str]) -> bool {
+    all.iter().any(|one| WordKey::of(one) == word)
+}
+
+/// A word among the others of its sentence.
+struct Around<'k> {
+    keys: &'k [WordKey],
+    /// The place at which two sentences differ.
+    range: &'k Range<usize>,
+    at: usize,
+}
+
+impl Around<'_> {
+    /// The word with what it does between its neighbours.
+    fn term(&self, mut turnings: Vec<Turning>) -> Term {
+        let key = self.keys[self.at];
+        let before = self.at.checked_sub(1).map(|at| self.keys[at]);
+        let next = self.keys.get(self.at + 1).copied();
+        let is =
+            |word: Option<WordKey>, all: &[&str]| word.is_some_and(|word| is_one_of(word, all));
+        let is_idiom = is(before, &BEFORE_IDIOM) || is(next, &AFTER_IDIOM) || self.is_utmost();
         // "No. 14" is a number, and "No, no!" a cry.
         let is_no = key == WordKey::of("no");
         let is_number = is_no && next.is_some_and(WordKey::is_number);
@@ -192,16 +260,47 @@ impl Term {
         if is_idiom || is_number || is_cry {
             turnings.retain(|&turning| turning != Turning::Not);
         }
+        let begins_before = self.at > self.range.start && self.begins_degree(self.at - 1);
+        if begins_before || self.begins_degree(self.at) {
+            turnings.clear();
+        }
         // "Yet" does so only after a "has".
-        let is_yet = key == WordKey::of("yet") && !is_one_of(before, &["has", "have", "had"]);
-        if is_one_of(next, &["to"]) && turnings.contains(&Turning::NotTo) && !is_yet {
+        let is_yet = key == WordKey::of("yet") && !is(before, &["has", "have", "had"]);
+        if is(next, &["to"]) && turnings.contains(&Turning::NotTo) && !is_yet {
+            turnings.push(Turning::Not);
+        }
+        if key == WordKey::of("anything") && is(next, &["but"]) {
             turnings.push(Turning::Not);
         }
         // "didn" and "won" are "did" and "will" before "’t".
-        if is_one_of(next, &["'t"]) {
+        if is(next, &["'t"]) {
             turnings = vec![Turning::Neutral];
         }
         Term { key, turnings }
+    }
+
+    /// Whether the word at `at` and those after it say how much it is, all at this place: "no less than".
+    fn begins_degree(&self, at: usize) -> bool {
+        let here = &self.keys[at..self.range.end.max(at)];
+        let [no, degree, rest @ ..] = here else {
+            return false;
+        };
+        let than = WordKey::of("than");
+        is_one_of(*no, &["no", "not"])
+            && is_one_of(*degree, &OF_DEGREE)
+            && rest.iter().take(TO_THAN - 1).any(|&word| word == than)
+    }
+
+    /// Whether the word is the "not" of "could not be more pleased".
+    fn is_utmost(&self) -> bool {
+        let is_after_could = self
+            .at
+            .checked_sub(1)
+            .is_some_and(|before| is_one_of(self.keys[before], &COULD));
+        let mut ahead = self.keys[self.at + 1..].iter().take(TO_UTMOST);
+        let utmost = ahead.position(|&word| is_one_of(word, &UTMOST));
+        let is_compared = |at: usize| self.keys.get(self.at + 2 + at) == Some(&WordKey::of("than"));
+        is_after_could && utmost.is_some_and(|at| !is_compared(at))
     }
 }
 
@@ -258,6 +357,9 @@ mod tests {
             ("has yet to say", "has said"),
             ("is unlikely to", "is likely to"),
             ("rejected the", "approved the"),
+            ("was not more", "was more"),
+            ("was anything but safe", "was safe"),
+            ("were dissatisfied with", "were satisfied with"),
         ] {
             assert!(are_opposite(a, b) && are_opposite(b, a), "{a} / {b}");
         }
@@ -284,6 +386,15 @@ mod tests {
             ("no one was", "nobody was"),
             ("rose sharply", "climbed sharply"),
             ("did not rule out", "left open"),
+            ("least 40 boats", "no less than 40 boats"),
+            ("over 40 boats", "not fewer than 40 boats"),
+            ("were pleased", "could hardly be more pleased"),
+            ("were pleased", "could not have been more pleased"),
+            ("been calm", "been nothing but calm"),
+            ("was unsafe", "was anything but safe"),
+            ("open on", "not open until"),
+            ("open on", "not open before"),
+            ("be small", "not be large"),
         ] {
             assert!(!are_opposite(a, b) && !are_opposite(b, a), "{a} / {b}");
         }

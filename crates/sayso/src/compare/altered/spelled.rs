@@ -2,6 +2,7 @@
 //! too. A sketch knows words by short hashes, so that it cannot tell another name from the same one in another
 //! form.
 
+use super::quotations::are_other_words;
 use super::reversed::are_opposite;
 use super::{Altered, AlteredKind};
 use crate::text::Span;
@@ -31,7 +32,8 @@ impl Altered {
                 let time = clock(from(a, at_a));
                 time.is_none() || time != clock(from(b, at_b))
             }
-            AlteredKind::Quote | AlteredKind::Status | AlteredKind::Source => true,
+            AlteredKind::Quote => are_other_words(at_a.passage(a), at_b.passage(b)),
+            AlteredKind::Status | AlteredKind::Source => true,
         }
     }
 }
