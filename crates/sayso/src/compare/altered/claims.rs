@@ -7,6 +7,7 @@
 use super::super::sketch::SketchClaim;
 use super::super::word_keys::WordKey;
 use super::diff::Difference;
+use super::key_list::KeyList;
 use super::reversed::verb;
 use super::{AlteredKind, Pair, Sentence};
 use crate::certainty::Status;
@@ -76,148 +77,41 @@ fn claims(of: Sentence<'_>) -> impl Iterator<Item = &SketchClaim> {
 #[derive(Clone, Copy)]
 struct Hedge {
     word: u32,
-    row: &'static HedgeRow,
+    /// Whether a claim shows that it is one, and not the word alone.
+    is_of_claim: bool,
 }
 
-/// A word that only says how sure something is. "Believes" and "suggests" say who thinks so, too, so that without
+/// Words that only say how sure something is. "Believes" and "suggests" say who thinks so, too, so that without
 /// them more is lost than a hedge.
-struct HedgeRow {
-    word: &'static str,
-    is: HedgeKind,
-}
+static HEDGES: KeyList = KeyList::of(&[
+    "may",
+    "might",
+    "perhaps",
+    "maybe",
+    "possibly",
+    "probably",
+    "likely",
+    "apparently",
+    "apparent",
+    "reportedly",
+    "allegedly",
+    "alleged",
+    "suspected",
+    "seemingly",
+    "presumably",
+    "supposedly",
+    "purportedly",
+    "potentially",
+]);
+/// Words that do before "to", "that" or "as": "appears to".
+static HEDGES_BEFORE: KeyList = KeyList::of(&["possible", "probable", "appears", "seems"]);
+/// Words that do where the claim that they stand in is less than sure: "could" is also the past of "can".
+static HEDGES_OF_CLAIMS: KeyList = KeyList::of(&[
+    "could", "can", "would", "should", "unlikely", "possible", "probable",
+]);
 
-/// When such a word is a hedge.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum HedgeKind {
-    /// Always.
-    Always,
-    /// Before "to", "that" or "as": "appears to".
-    Before,
-    /// Only where the claim about it is less than sure: "could" is also the past of "can".
-    Claimed,
-}
-
-const HEDGES: &[HedgeRow] = &[
-    HedgeRow {
-        word: "may",
-        is: HedgeKind::Always,
-    },
-    HedgeRow {
-        word: "might",
-        is: HedgeKind::Always,
-    },
-    HedgeRow {
-        word: "perhaps",
-        is: HedgeKind::Always,
-    },
-    HedgeRow {
-        word: "maybe",
-        is: HedgeKind::Always,
-    },
-    HedgeRow {
-        word: "possibly",
-        is: HedgeKind::Always,
-    },
-    HedgeRow {
-        word: "possible",
-        is: HedgeKind::Before,
-    },
-    HedgeRow {
-        word: "probable",
-        is: HedgeKind::Before,
-    },
-    HedgeRow {
-        word: "probably",
-        is: HedgeKind::Always,
-    },
-    HedgeRow {
-        word: "likely",
-        is: HedgeKind::Always,
-    },
-    HedgeRow {
-        word: "apparently",
-        is: HedgeKind::Always,
-    },
-    HedgeRow {
-        word: "apparent",
-        is: HedgeKind::Always,
-    },
-    HedgeRow {
-        word: "reportedly",
-        is: HedgeKind::Always,
-    },
-    HedgeRow {
-        word: "allegedly",
-        is: HedgeKind::Always,
-    },
-    HedgeRow {
-        word: "alleged",
-        is: HedgeKind::Always,
-    },
-    HedgeRow {
-        word: "suspected",
-        is: HedgeKind::Always,
-    },
-    HedgeRow {
-        word: "seemingly",
-        is: HedgeKind::Always,
-    },
-    HedgeRow {
-        word: "presumably",
-        is: HedgeKind::Always,
-    },
-    HedgeRow {
-        word: "supposedly",
-        is: HedgeKind::Always,
-    },
-    HedgeRow {
-        word: "purportedly",
-        is: HedgeKind::Always,
-    },
-    HedgeRow {
-        word: "potentially",
-        is: HedgeKind::Always,
-    },
-    HedgeRow {
-        word: "appears",
-        is: HedgeKind::Before,
-    },
-    HedgeRow {
-        word: "seems",
-        is: HedgeKind::Before,
-    },
-    HedgeRow {
-        word: "could",
-        is: HedgeKind::Claimed,
-    },
-    HedgeRow {
-        word: "can",
-        is: HedgeKind::Claimed,
-    },
-    HedgeRow {
-        word: "would",
-        is: HedgeKind::Claimed,
-    },
-    HedgeRow {
-        word: "should",
-        is: HedgeKind::Claimed,
-    },
-    HedgeRow {
-        word: "unlikely",
-        is: HedgeKind::Claimed,
-    },
-    HedgeRow {
-        word: "possible",
-        is: HedgeKind::Claimed,
-    },
-    HedgeRow {
-        word: "probable",
-        is: HedgeKind::Claimed,
-    },
-];
-
-/// What is after a hedge of [`HedgeKind::Before`].
-const AFTER_HEDGE: [&str; 3] = ["to", "that", "as"];
+/// What is after one of [`HEDGES_BEFORE`].
+static AFTER_HEDGE: KeyList = KeyList::of(&["to", "that", "as"]);
 
 /// The hedge among some words of a sentence.
 fn hedge(of: Sentence<'_>, words: &Range<u32>) -> Option<Hedge> {
@@ -227,26 +121,19 @@ fn hedge(of: Sentence<'_>, words: &Range<u32>) -> Option<Hedge> {
         hedged.any(|claim| claim.trigger.is_some_and(|trigger| trigger.overlaps(span)))
     };
     let is_before =
-        |word: u32| word + 1 < of.sentence.words.end && is_one_of(of.word(word + 1), &AFTER_HEDGE);
-    let is = |word: u32, row: &HedgeRow| {
+        |word: u32| word + 1 < of.sentence.words.end && AFTER_HEDGE.has(of.word(word + 1));
+    words.clone().find_map(|word| {
         let key = of.word(word);
         // "May" is a month, too.
-        let is_word = WordKey::of(row.word) == key && !of.place(word).spelling.is_calendar();
-        is_word
-            && match row.is {
-                HedgeKind::Always => true,
-                HedgeKind::Before => is_before(word),
-                HedgeKind::Claimed => is_claimed(word),
-            }
-    };
-    words.clone().find_map(|word| {
-        let row = HEDGES.iter().find(|row| is(word, row))?;
-        Some(Hedge { word, row })
+        let is_alone = HEDGES.has(key) && !of.place(word).spelling.is_calendar()
+            || HEDGES_BEFORE.has(key) && is_before(word);
+        let is_of_claim = !is_alone && HEDGES_OF_CLAIMS.has(key) && is_claimed(word);
+        (is_alone || is_of_claim).then_some(Hedge { word, is_of_claim })
     })
 }
 
 /// Words that leave open what they say, whether or not they were taken for a hedge.
-const OPEN: [&str; 7] = ["may", "might", "could", "can", "would", "should", "must"];
+static OPEN: KeyList = KeyList::of(&["may", "might", "could", "can", "would", "should", "must"]);
 
 /// Whether a hedge among some words of a sentence is missing at their place in another one, and nothing else of note.
 fn is_lost(
@@ -258,9 +145,7 @@ fn is_lost(
     let key = of.word(hedge.word);
     // A word that the other sentence has too was moved.
     let is_moved = other.words().contains(&key);
-    let is_open = others
-        .clone()
-        .any(|word| is_one_of(other.word(word), &OPEN));
+    let is_open = others.clone().any(|word| OPEN.has(other.word(word)));
     let verbs = |of: Sentence<'_>, words: &Range<u32>, left_out: Option<u32>| -> Vec<WordKey> {
         let words = words.clone().filter(|&word| Some(word) != left_out);
         let keys = words
@@ -274,9 +159,10 @@ fn is_lost(
     );
     let has_after = words.end < of.sentence.words.end;
     let has_before = of.sentence.words.start < words.start;
-    let is_rest_there = match hedge.row.is {
-        HedgeKind::Claimed => has_before && theirs.is_empty(),
-        HedgeKind::Always | HedgeKind::Before => own == theirs && !has_other_reason(of, other),
+    let is_rest_there = if hedge.is_of_claim {
+        has_before && theirs.is_empty()
+    } else {
+        own == theirs && !has_other_reason(of, other)
     };
     has_after && is_rest_there && !is_moved && !is_open
 }
@@ -284,17 +170,9 @@ fn is_lost(
 /// Whether another sentence has a source, or a hedge, that a sentence does not have.
 fn has_other_reason(of: Sentence<'_>, other: Sentence<'_>) -> bool {
     let has_source = |of: Sentence<'_>| claims(of).any(|claim| claim.source.is_some());
-    let is_hedge = |word: &WordKey| {
-        HEDGES
-            .iter()
-            .any(|row| row.is != HedgeKind::Claimed && WordKey::of(row.word) == *word)
-    };
-    let mut words = other.words().iter().filter(|word| is_hedge(word));
+    let is_hedge = |word: &&WordKey| HEDGES.has(**word) || HEDGES_BEFORE.has(**word);
+    let mut words = other.words().iter().filter(is_hedge);
     has_source(other) && !has_source(of) || words.any(|word| !of.words().contains(word))
-}
-
-fn is_one_of(word: WordKey, all: &[&str]) -> bool {
-    all.iter().any(|one| WordKey::of(one) == word)
 }
 
 fn is_hedged(status: Status) -> bool {

@@ -9,6 +9,7 @@
 mod claims;
 mod diff;
 mod figures;
+mod key_list;
 mod names;
 mod quotations;
 mod reversed;

@@ -3,6 +3,7 @@
 use super::super::sketch::SketchQuotation;
 use super::super::word_keys::WordKey;
 use super::diff::common_words;
+use super::key_list::KeyList;
 use super::{AlteredKind, Pair, Sentence};
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -19,10 +20,10 @@ const DENSE: f32 = 0.5;
 /// Of the words of a short one.
 const SAME_SHORT: f32 = 0.5;
 /// Words without content that make another statement of one that begins or ends with them.
-const SAYING: [&str; 22] = [
+static SAYING: KeyList = KeyList::of(&[
     "i", "we", "you", "he", "she", "it", "they", "us", "him", "her", "them", "my", "our", "your",
     "his", "their", "no", "not", "all", "some", "more", "less",
-];
+]);
 
 impl Pair<'_> {
     /// Quotations of the same statement that differ between words that they share, or have as many other words
@@ -119,10 +120,9 @@ fn shared_of_altered(a: &[WordKey], b: &[WordKey]) -> Option<usize> {
 /// Whether as many other words begin or end a quotation: "in a week" and "in a year". "But" for "and" is none.
 fn are_others(a: &[WordKey], b: &[WordKey]) -> bool {
     let says = |words: &[WordKey]| {
-        let is_saying = |word: WordKey| SAYING.iter().any(|one| WordKey::of(one) == word);
         words
             .iter()
-            .any(|&word| word.has_content() || is_saying(word))
+            .any(|&word| word.has_content() || SAYING.has(word))
     };
     a.len() == b.len() && says(a) && says(b)
 }

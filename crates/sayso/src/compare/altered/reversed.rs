@@ -8,6 +8,7 @@
 
 use super::super::word_keys::WordKey;
 use super::diff::Difference;
+use super::key_list::KeyList;
 use super::{AlteredKind, Pair, Sentence};
 use crate::text::Span;
 use sayso_english::reversals::{self, Turning, turnings};
@@ -25,9 +26,9 @@ const MOST_MORE: usize = 3;
 const NEAR: u32 = 3;
 
 /// Words after which a "not" or a "no" turns nothing round: "if not all", "whether or not".
-const BEFORE_IDIOM: [&str; 2] = ["if", "or"];
+static BEFORE_IDIOM: KeyList = KeyList::of(&["if", "or"]);
 /// Words before which it does not: "not only", "no doubt".
-const AFTER_IDIOM: [&str; 9] = [
+static AFTER_IDIOM: KeyList = KeyList::of(&[
     "but",
     "only",
     "just",
@@ -37,19 +38,28 @@ const AFTER_IDIOM: [&str; 9] = [
     "matter",
     "least",
     "necessarily",
-];
+]);
 
 /// Words that with a "no" or "not" before and a "than" after them say how much it is: "no less than 40".
-const OF_DEGREE: [&str; 6] = ["less", "fewer", "more", "later", "earlier", "longer"];
+static YET: KeyList = KeyList::of(&["yet"]);
+static HAS: KeyList = KeyList::of(&["has", "have", "had"]);
+static TO: KeyList = KeyList::of(&["to"]);
+/// "Anything but safe" is not safe.
+static ANYTHING: KeyList = KeyList::of(&["anything"]);
+static BUT: KeyList = KeyList::of(&["but"]);
+static NOT_SHORT: KeyList = KeyList::of(&["'t"]);
+static THAN: KeyList = KeyList::of(&["than"]);
+static NO: KeyList = KeyList::of(&["no", "not"]);
+static OF_DEGREE: KeyList = KeyList::of(&["less", "fewer", "more", "later", "earlier", "longer"]);
 /// How far after them the "than" is at most: "no less time than".
 const TO_THAN: usize = 3;
 /// Words before a "not" or "hardly" after which one of [`UTMOST`] says that it is so: "could not be more pleased".
-const COULD: [&str; 3] = ["could", "couldn", "can"];
-const UTMOST: [&str; 4] = ["more", "better", "happier", "clearer"];
+static COULD: KeyList = KeyList::of(&["could", "couldn", "can"]);
+static UTMOST: KeyList = KeyList::of(&["more", "better", "happier", "clearer"]);
 /// How far after the "not" they are at most.
 const TO_UTMOST: usize = 4;
 /// Words that make another statement of a "not": "will reopen on Monday", "will not reopen until Monday".
-const LIMITS: [&str; 3] = ["before", "until", "till"];
+static LIMITS: KeyList = KeyList::of(&["before", "until", "till"]);
 
 impl Pair<'_> {
     /// Places at which one sentence says the opposite of the other.
@@ -123,7 +133,7 @@ impl Term {
     }
 
     fn is_limit(&self) -> bool {
-        is_one_of(self.key, &LIMITS)
+        LIMITS.has(self.key)
     }
 
     /// The key of the verb, where it is a form with another stem.
@@ -232,10 +242,6 @@ fn are_turned(a: &[&Terms], b: &[&Terms]) -> bool {
     turns % 2 == 1 && of_ours.1 == of_theirs.1
 }
 
-fn is_one_of(word: WordKey, all: &[&str]) -> bool {
-    all.iter().any(|one| WordKey::of(one) == word)
-}
-
 /// A word among the others of its sentence.
 struct Around<'k> {
     keys: &'k [WordKey],
@@ -250,11 +256,12 @@ impl Around<'_> {
         let key = self.keys[self.at];
         let before = self.at.checked_sub(1).map(|at| self.keys[at]);
         let next = self.keys.get(self.at + 1).copied();
-        let is =
-            |word: Option<WordKey>, all: &[&str]| word.is_some_and(|word| is_one_of(word, all));
-        let is_idiom = is(before, &BEFORE_IDIOM) || is(next, &AFTER_IDIOM) || self.is_utmost();
+        let is = |word: Option<WordKey>, all: &KeyList| word.is_some_and(|word| all.has(word));
+        let turns = turnings.contains(&Turning::Not);
+        let is_idiom =
+            turns && (is(before, &BEFORE_IDIOM) || is(next, &AFTER_IDIOM) || self.is_utmost());
         // "No. 14" is a number, and "No, no!" a cry.
-        let is_no = key == WordKey::of("no");
+        let is_no = turns && key == WordKey::of("no");
         let is_number = is_no && next.is_some_and(WordKey::is_number);
         let is_cry = is_no && (before == Some(key) || next == Some(key));
         if is_idiom || is_number || is_cry {
@@ -265,15 +272,15 @@ impl Around<'_> {
             turnings.clear();
         }
         // "Yet" does so only after a "has".
-        let is_yet = key == WordKey::of("yet") && !is(before, &["has", "have", "had"]);
-        if is(next, &["to"]) && turnings.contains(&Turning::NotTo) && !is_yet {
+        let is_yet = || YET.has(key) && !is(before, &HAS);
+        if turnings.contains(&Turning::NotTo) && is(next, &TO) && !is_yet() {
             turnings.push(Turning::Not);
         }
-        if key == WordKey::of("anything") && is(next, &["but"]) {
+        if is(next, &BUT) && ANYTHING.has(key) {
             turnings.push(Turning::Not);
         }
         // "didn" and "won" are "did" and "will" before "’t".
-        if is(next, &["'t"]) {
+        if is(next, &NOT_SHORT) {
             turnings = vec![Turning::Neutral];
         }
         Term { key, turnings }
@@ -285,10 +292,9 @@ impl Around<'_> {
         let [no, degree, rest @ ..] = here else {
             return false;
         };
-        let than = WordKey::of("than");
-        is_one_of(*no, &["no", "not"])
-            && is_one_of(*degree, &OF_DEGREE)
-            && rest.iter().take(TO_THAN - 1).any(|&word| word == than)
+        NO.has(*no)
+            && OF_DEGREE.has(*degree)
+            && rest.iter().take(TO_THAN - 1).any(|&word| THAN.has(word))
     }
 
     /// Whether the word is the "not" of "could not be more pleased".
@@ -296,10 +302,14 @@ impl Around<'_> {
         let is_after_could = self
             .at
             .checked_sub(1)
-            .is_some_and(|before| is_one_of(self.keys[before], &COULD));
+            .is_some_and(|before| COULD.has(self.keys[before]));
         let mut ahead = self.keys[self.at + 1..].iter().take(TO_UTMOST);
-        let utmost = ahead.position(|&word| is_one_of(word, &UTMOST));
-        let is_compared = |at: usize| self.keys.get(self.at + 2 + at) == Some(&WordKey::of("than"));
+        let utmost = ahead.position(|&word| UTMOST.has(word));
+        let is_compared = |at: usize| {
+            self.keys
+                .get(self.at + 2 + at)
+                .is_some_and(|&word| THAN.has(word))
+        };
         is_after_could && utmost.is_some_and(|at| !is_compared(at))
     }
 }

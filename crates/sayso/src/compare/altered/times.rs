@@ -1,7 +1,7 @@
 //! Times in words that differ: another month, "last year" in the place of "last month".
 
-use super::super::word_keys::WordKey;
 use super::diff::Difference;
+use super::key_list::KeyList;
 use super::{AlteredKind, Pair, Sentence};
 use crate::text::Span;
 use std::ops::Range;
@@ -9,17 +9,17 @@ use std::ops::Range;
 /// Words that stand in the place of each other in a time, and what is beside them there.
 struct Row {
     /// One of them in the place of another one is another time.
-    words: &'static [&'static str],
+    words: KeyList,
     /// One of these is before them,
-    before: &'static [&'static str],
+    before: KeyList,
     /// or one of these after them.
-    after: &'static [&'static str],
+    after: KeyList,
 }
 
-const ROWS: &[Row] = &[
+static ROWS: [Row; 2] = [
     // "Last month", "two years ago", "the evening before".
     Row {
-        words: &[
+        words: KeyList::of(&[
             "second",
             "minute",
             "hour",
@@ -39,20 +39,23 @@ const ROWS: &[Row] = &[
             "summer",
             "autumn",
             "winter",
-        ],
-        before: &["last", "next", "this", "past", "previous", "coming"],
-        after: &["ago", "earlier", "later", "before", "after"],
+        ]),
+        before: KeyList::of(&["last", "next", "this", "past", "previous", "coming"]),
+        after: KeyList::of(&["ago", "earlier", "later", "before", "after"]),
     },
     // "In the third quarter".
     Row {
-        words: &["first", "second", "third", "fourth"],
-        before: &[],
-        after: &["quarter", "half"],
+        words: KeyList::of(&["first", "second", "third", "fourth"]),
+        before: KeyList::of(&[]),
+        after: KeyList::of(&["quarter", "half"]),
     },
 ];
 
 /// The halves of a day, as they are written.
-const HALVES: [&[&str]; 2] = [&["am", "a.m", "a.m."], &["pm", "p.m", "p.m."]];
+static HALVES: [KeyList; 2] = [
+    KeyList::of(&["am", "a.m", "a.m."]),
+    KeyList::of(&["pm", "p.m", "p.m."]),
+];
 
 impl Row {
     /// Whether the word at `own` and the one at `other` are of the row, with such words beside them in
@@ -61,10 +64,10 @@ impl Row {
         let is_beside = |(of, word): (Sentence<'_>, u32)| {
             let before = word.checked_sub(1).filter(|&at| of.has(at));
             let after = Some(word + 1).filter(|&at| of.has(at));
-            let is = |at: Option<u32>, words| at.is_some_and(|at| is_one_of(of.word(at), words));
-            is(before, self.before) || is(after, self.after)
+            let is = |at: Option<u32>, words: &KeyList| at.is_some_and(|at| words.has(of.word(at)));
+            is(before, &self.before) || is(after, &self.after)
         };
-        let is_of_row = |(of, word): (Sentence<'_>, u32)| is_one_of(of.word(word), self.words);
+        let is_of_row = |(of, word): (Sentence<'_>, u32)| self.words.has(of.word(word));
         [own, other]
             .into_iter()
             .all(|at| is_of_row(at) && is_beside(at))
@@ -112,15 +115,11 @@ fn only(words: &Range<u32>) -> Option<u32> {
     (words.len() == 1).then_some(words.start)
 }
 
-fn is_one_of(word: WordKey, all: &[&str]) -> bool {
-    all.iter().any(|one| WordKey::of(one) == word)
-}
-
 /// Whether both are halves of a day after a number, and not the same one.
 fn are_halves(own: (Sentence<'_>, u32), other: (Sentence<'_>, u32)) -> bool {
     let half = |(of, word): (Sentence<'_>, u32)| {
         let before = word.checked_sub(1).filter(|&at| of.has(at))?;
-        let is_half = |forms: &&[&str]| is_one_of(of.word(word), forms);
+        let is_half = |forms: &KeyList| forms.has(of.word(word));
         let half = HALVES.iter().position(is_half);
         half.filter(|_| of.word(before).is_number())
     };
