@@ -11,7 +11,7 @@ use crate::names::{folded, is_full};
 use crate::open::Ledger;
 use crate::trouble::{LedgerError, Trouble};
 use rayon::prelude::*;
-use rusqlite::Connection;
+use rusqlite::{Connection, params_from_iter};
 use sayso::compare::{AlteredKind, compare_versions};
 use sayso_english::romanised::name_sound;
 use serde::Serialize;
@@ -59,7 +59,10 @@ impl Ledger {
         of: Option<&BTreeSet<String>>,
     ) -> Result<Vec<SpellingJoin>, LedgerError> {
         let found = || -> Result<Vec<SpellingJoin>, Trouble> {
-            let persons = persons(self.connection())?;
+            let persons = match of {
+                Some(ids) => persons_near(self.connection(), ids)?,
+                None => persons(self.connection(), None)?,
+            };
             let mut joins = by_sound(self.connection(), &persons, of)?;
             joins.extend(self.by_place(find_names, &persons, of)?);
             joins.sort();
@@ -148,11 +151,17 @@ fn is_place_of(words: &str, name: &str) -> bool {
     words == name || name.split(' ').any(|word| word == words)
 }
 
-fn persons(connection: &Connection) -> Result<Vec<PersonRow>, Trouble> {
-    let mut query = connection.prepare(
-        "SELECT number, id, name, folded FROM source WHERE kind = 'person' ORDER BY folded, id",
-    )?;
-    let rows = query.query_map([], |row| {
+/// All persons, or those with some names.
+fn persons(
+    connection: &Connection,
+    names: Option<&BTreeSet<String>>,
+) -> Result<Vec<PersonRow>, Trouble> {
+    let of_some = names.map_or("1", |_| "folded IN (SELECT value FROM json_each(?))");
+    let mut query = connection.prepare(&format!(
+        "SELECT number, id, name, folded FROM source WHERE kind = 'person' AND {of_some} ORDER BY folded, id"
+    ))?;
+    let names = names.map(|names| serde_json::json!(names).to_string());
+    let rows = query.query_map(params_from_iter(names), |row| {
         Ok(PersonRow {
             number: row.get(0)?,
             id: row.get(1)?,
@@ -162,6 +171,44 @@ fn persons(connection: &Connection) -> Result<Vec<PersonRow>, Trouble> {
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
+
+/// The persons who could be one with those of some ids: those whose names sound the same, and those in copies and versions of
+/// their reports. Reading all persons would take longest.
+fn persons_near(
+    connection: &Connection,
+    ids: &BTreeSet<String>,
+) -> Result<Vec<PersonRow>, Trouble> {
+    let ids = serde_json::json!(ids).to_string();
+    let strings = |query: &str, value: Option<&str>| -> Result<Vec<String>, Trouble> {
+        let mut query = connection.prepare(query)?;
+        let rows = query.query_map(params_from_iter(value), |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    };
+    let own = strings(
+        "SELECT folded FROM source WHERE id IN (SELECT value FROM json_each(?))",
+        Some(&ids),
+    )?;
+    let sounds: BTreeSet<String> = own.iter().map(|name| name_sound(name)).collect();
+    let all = strings("SELECT DISTINCT folded FROM source", None)?;
+    let alike = all
+        .into_par_iter()
+        .filter(|name| sounds.contains(&name_sound(name)));
+    let mut names: BTreeSet<String> = alike.collect();
+    names.extend(strings(IN_COPIES, Some(&ids))?);
+    persons(connection, Some(&names))
+}
+
+/// The names of the persons in the reports of some persons, and in the copies and versions of these.
+const IN_COPIES: &str = "WITH own AS (
+    SELECT entity.report FROM source JOIN source_entity ON source_entity.source = source.number
+    JOIN entity ON entity.number = source_entity.entity
+    WHERE source.id IN (SELECT value FROM json_each(?))),
+  pair AS (
+    SELECT a, b FROM copy WHERE a IN own OR b IN own
+    UNION SELECT earlier, later FROM version WHERE earlier IN own OR later IN own)
+  SELECT DISTINCT entity.folded FROM entity
+  WHERE entity.report IN (SELECT a FROM pair UNION SELECT b FROM pair)
+    AND entity.kind = 'person' AND entity.folded IS NOT NULL";
 
 /// Pairs of reports that are copies or versions, as was found when `sayso copies` and `sayso versions` were last run, in
 /// the order of their ids.
