@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The reports of a source that are held against each other, the newest, so that an answer takes no longer for a source with
 /// thousands of them. More are if more claims are asked for.
-const REPORTS: usize = 80;
+const REPORTS: usize = 40;
 
 /// A line of JSONL.
 #[derive(Serialize)]
