@@ -61,6 +61,9 @@ const TO_UTMOST: usize = 4;
 /// Words that make another statement of a "not": "will reopen on Monday", "will not reopen until Monday".
 static LIMITS: KeyList = KeyList::of(&["before", "until", "till"]);
 
+/// Words that begin another statement.
+static JOINTS: KeyList = KeyList::of(&["and", "but", "while", "whereas", "though", "although"]);
+
 impl Pair<'_> {
     /// Places at which one sentence says the opposite of the other.
     pub(super) fn reversals(&mut self, differences: &[Difference]) {
@@ -84,7 +87,9 @@ impl Pair<'_> {
                     .start
                     .saturating_sub(differences[first].a.end);
                 let is_turn_before = other < number && more(&at[other]).is_ne();
-                gap <= NEAR && (number <= other || is_turn_before)
+                let between = differences[first].a.end..differences[last].a.start;
+                let is_of_one_clause = gap <= NEAR && !self.a.begins_clause_in(between);
+                is_of_one_clause && (number <= other || is_turn_before)
             };
             let (whole_a, whole_b): (Vec<&Terms>, Vec<&Terms>) = (0..at.len())
                 .filter(|&other| is_near(other))
@@ -100,6 +105,13 @@ impl Pair<'_> {
 }
 
 impl Sentence<'_> {
+    /// Whether one of some words begins another clause: "is [safe] and will [not] be drained".
+    fn begins_clause_in(self, words: Range<u32>) -> bool {
+        let first = self.sentence.words.start;
+        let own = self.words().iter().skip((words.start - first) as usize);
+        own.take(words.len()).any(|&word| JOINTS.has(word))
+    }
+
     /// Some words, which may be none, with the word before and the word after them.
     fn around(self, words: &Range<u32>) -> Span {
         let all = &self.sentence.words;
