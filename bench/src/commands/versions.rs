@@ -1,7 +1,8 @@
 //! Versions: what was planted in invented stories as changed after publishing, against what a ledger of them finds. Counts only
 //! are printed, so that the held half can be scored.
 
-use anyhow::{Context, Result, bail};
+use crate::commands::copies::reports::folders;
+use anyhow::{Result, bail};
 use sayso::compare::Sketch;
 use sayso::reading::Least;
 use sayso::text::Span;
@@ -37,15 +38,7 @@ struct Tally {
 }
 
 pub fn run(options: &Options) -> Result<Value> {
-    let mut stories: Vec<PathBuf> = Vec::new();
-    let folder = &options.folder;
-    for entry in std::fs::read_dir(folder).with_context(|| folder.display().to_string())? {
-        let path = entry?.path();
-        if path.is_dir() {
-            stories.push(path);
-        }
-    }
-    stories.sort();
+    let stories = folders(&options.folder)?;
     let found = find(&stories)?;
     let mut tally = Tally::default();
     let mut planted: Vec<[String; 2]> = Vec::new();

@@ -1,8 +1,8 @@
 //! Invented stories in which it is known what was planted. Counts only are printed, so that the held half can be scored.
 
 use super::story::Story;
-use crate::commands::copies::reports::{lines, raw};
-use anyhow::{Context, Result};
+use crate::commands::copies::reports::{folders, lines, raw};
+use anyhow::Result;
 use sayso::report::GivenDay;
 use sayso::story::claims::{ClaimMember, ClaimRelation};
 use sayso::text::Span;
@@ -21,15 +21,7 @@ pub struct Options {
 type Tally = BTreeMap<String, [usize; 2]>;
 
 pub fn run(options: &Options) -> Result<Value> {
-    let mut stories: Vec<PathBuf> = Vec::new();
-    let folder = &options.folder;
-    for entry in std::fs::read_dir(folder).with_context(|| folder.display().to_string())? {
-        let path = entry?.path();
-        if path.is_dir() {
-            stories.push(path);
-        }
-    }
-    stories.sort();
+    let stories = folders(&options.folder)?;
     let (mut tally, mut wrong) = (Tally::new(), 0);
     for path in &stories {
         wrong += score(path, &mut tally)?;

@@ -93,6 +93,19 @@ pub fn texts(folder: &Path) -> Result<Vec<(String, String)>> {
     Ok(all)
 }
 
+/// The folders in a folder, sorted.
+pub fn folders(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut all: Vec<PathBuf> = Vec::new();
+    for entry in std::fs::read_dir(folder).with_context(|| folder.display().to_string())? {
+        let path = entry?.path();
+        if path.is_dir() {
+            all.push(path);
+        }
+    }
+    all.sort();
+    Ok(all)
+}
+
 /// The objects of a JSONL file.
 pub fn lines(path: &Path) -> Result<Vec<Value>> {
     let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
