@@ -40,6 +40,8 @@ struct Spelling {
     written: &'static str,
     /// Empty for what does not count.
     sounds: &'static str,
+    /// The letters of `written`.
+    letters: Letters,
 }
 
 impl Row for Spelling {
@@ -51,7 +53,23 @@ impl Row for Spelling {
             of,
             written,
             sounds: if sounds == "-" { "" } else { sounds },
+            letters: Letters::of(written),
         })
+    }
+}
+
+/// Which of the letters from a to z are in some words, as the bits of a number.
+#[derive(Clone, Copy)]
+struct Letters(u32);
+
+impl Letters {
+    fn of(words: &str) -> Letters {
+        let letters = words.bytes().filter(u8::is_ascii_lowercase);
+        Letters(letters.fold(0, |all, letter| all | 1 << (letter - b'a')))
+    }
+
+    fn has_all(self, others: Letters) -> bool {
+        self.0 & others.0 == others.0
     }
 }
 
@@ -138,9 +156,12 @@ fn word_sound(word: &str) -> String {
         (!rest.is_empty()).then(|| format!("{rest}{}", row.sounds))
     });
     sound = end.unwrap_or(sound);
+    let mut letters = Letters::of(&sound);
     for row in &RULES.letters {
-        if sound.contains(row.written) {
+        // Most words lack a letter of most rows, which is seen faster than searched for.
+        if letters.has_all(row.letters) && sound.contains(row.written) {
             sound = sound.replace(row.written, row.sounds);
+            letters = Letters::of(&sound);
         }
     }
     once(&sound)

@@ -156,8 +156,9 @@ pub fn sources_named(connection: &Connection, name: &str) -> Result<Vec<Source>>
 pub fn sources_with_ids(connection: &Connection, ids: &[String]) -> Result<Vec<Source>> {
     let query = format!(
         "SELECT {IN_REPORT}, {ENTITY} FROM {ENTITY_TABLES}
-         WHERE source_entity.source IN (
-           SELECT number FROM source WHERE id IN (SELECT value FROM json_each(?)))
+         WHERE entity.number IN (
+           SELECT entity FROM source_entity WHERE source IN (
+             SELECT number FROM source WHERE id IN (SELECT value FROM json_each(?))))
          {BY_PLACE}"
     );
     let mut query = connection.prepare(&query)?;

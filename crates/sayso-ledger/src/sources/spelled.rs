@@ -80,13 +80,8 @@ impl Ledger {
         of: Option<&BTreeSet<String>>,
     ) -> Result<Vec<SpellingJoin>, Trouble> {
         let named = Named::all(self.connection(), persons)?;
-        let mut pairs = copies(self.connection())?;
-        if let Some(ids) = of {
-            pairs.retain(|(a, b)| {
-                [a, b]
-                    .iter()
-                    .any(|report| named.has_one(persons, ids, **report))
-            });
+        let mut pairs = copies(self.connection(), of)?;
+        if of.is_some() {
             pairs.truncate(COPIES);
         }
         let mut joins = Vec::new();
@@ -189,38 +184,61 @@ fn persons_near(
         Some(&ids),
     )?;
     let sounds: BTreeSet<String> = own.iter().map(|name| name_sound(name)).collect();
-    let all = strings("SELECT DISTINCT folded FROM source", None)?;
+    let all = strings(
+        "SELECT DISTINCT folded FROM source WHERE kind = 'person'",
+        None,
+    )?;
     let alike = all
         .into_par_iter()
         .filter(|name| sounds.contains(&name_sound(name)));
     let mut names: BTreeSet<String> = alike.collect();
-    names.extend(strings(IN_COPIES, Some(&ids))?);
+    names.extend(strings(&in_copies(), Some(&ids))?);
     persons(connection, Some(&names))
 }
 
-/// The names of the persons in the reports of some persons, and in the copies and versions of these.
-const IN_COPIES: &str = "WITH own AS (
+/// The reports that name some persons. The value is a list of JSON, of their ids.
+const OWN: &str = "own AS (
     SELECT entity.report FROM source JOIN source_entity ON source_entity.source = source.number
     JOIN entity ON entity.number = source_entity.entity
-    WHERE source.id IN (SELECT value FROM json_each(?))),
-  pair AS (
-    SELECT a, b FROM copy WHERE a IN own OR b IN own
-    UNION SELECT earlier, later FROM version WHERE earlier IN own OR later IN own)
-  SELECT DISTINCT entity.folded FROM entity
-  WHERE entity.report IN (SELECT a FROM pair UNION SELECT b FROM pair)
-    AND entity.kind = 'person' AND entity.folded IS NOT NULL";
+    WHERE source.id IN (SELECT value FROM json_each(?)))";
+
+/// The names of the persons in the reports of some persons, and in the copies and versions of these.
+fn in_copies() -> String {
+    format!(
+        "WITH {OWN},
+         pair AS (
+           SELECT a, b FROM copy WHERE a IN own OR b IN own
+           UNION SELECT earlier, later FROM version WHERE earlier IN own OR later IN own)
+         SELECT DISTINCT entity.folded FROM entity
+         WHERE entity.report IN (SELECT a FROM pair UNION SELECT b FROM pair)
+           AND entity.kind = 'person' AND entity.folded IS NOT NULL"
+    )
+}
 
 /// Pairs of reports that are copies or versions, as was found when `sayso copies` and `sayso versions` were last run, in
-/// the order of their ids.
-fn copies(connection: &Connection) -> Result<Vec<(i64, i64)>, Trouble> {
-    let mut query = connection.prepare(
-        "SELECT x.number, y.number FROM (
-           SELECT a, b FROM copy WHERE relation IN ('verbatim', 'trimmed', 'light', 'heavy', 'merged')
-           UNION SELECT earlier, later FROM version)
+/// the order of their ids: all, or those of which one report names one of some persons.
+fn copies(
+    connection: &Connection,
+    of: Option<&BTreeSet<String>>,
+) -> Result<Vec<(i64, i64)>, Trouble> {
+    let (own, of_copy, of_version) = match of {
+        Some(_) => (
+            format!("WITH {OWN}"),
+            "AND (a IN own OR b IN own)",
+            "WHERE earlier IN own OR later IN own",
+        ),
+        None => (String::new(), "", ""),
+    };
+    let mut query = connection.prepare(&format!(
+        "{own} SELECT x.number, y.number FROM (
+           SELECT a, b FROM copy
+           WHERE relation IN ('verbatim', 'trimmed', 'light', 'heavy', 'merged') {of_copy}
+           UNION SELECT earlier, later FROM version {of_version})
          JOIN report AS x ON x.number = a JOIN report AS y ON y.number = b
-         ORDER BY x.id, y.id, x.text_sha256, y.text_sha256",
-    )?;
-    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+         ORDER BY x.id, y.id, x.text_sha256, y.text_sha256"
+    ))?;
+    let ids = of.map(|ids| serde_json::json!(ids).to_string());
+    let rows = query.query_map(params_from_iter(ids), |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -236,12 +254,13 @@ impl Named {
             .enumerate()
             .map(|(place, person)| (person.number, place))
             .collect();
+        let numbers: Vec<i64> = persons.iter().map(|person| person.number).collect();
         let mut query = connection.prepare(
             "SELECT entity.report, source_entity.source FROM source_entity JOIN entity ON entity.number = source_entity.entity
-             WHERE entity.kind = 'person' AND entity.report IN (
+             WHERE source_entity.source IN (SELECT value FROM json_each(?)) AND entity.report IN (
                SELECT a FROM copy UNION SELECT b FROM copy UNION SELECT earlier FROM version UNION SELECT later FROM version)",
         )?;
-        let mut rows = query.query([])?;
+        let mut rows = query.query([serde_json::Value::from(numbers).to_string()])?;
         let mut of_report: HashMap<i64, BTreeSet<usize>> = HashMap::new();
         while let Some(row) = rows.next()? {
             let source: i64 = row.get(1)?;
@@ -250,11 +269,6 @@ impl Named {
             }
         }
         Ok(Named { of_report })
-    }
-
-    fn has_one(&self, persons: &[PersonRow], ids: &BTreeSet<String>, report: i64) -> bool {
-        let of_report = self.of_report.get(&report);
-        of_report.is_some_and(|places| places.iter().any(|&place| ids.contains(&persons[place].id)))
     }
 
     /// Persons of the two reports with names that differ in one word, of which no report has both.
