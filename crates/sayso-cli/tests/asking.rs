@@ -408,6 +408,50 @@ fn a_table_without_rows_has_its_columns() {
     }
 }
 
+/// Nothing can match, which is easily a mistake.
+#[test]
+fn a_range_that_ends_before_it_begins_is_told() {
+    let path = ledger("asking-turned-round");
+    let db = path.to_str().expect("UTF-8");
+    let days = ["--since", "2024-05-01", "--until", "2024-04"];
+    let no_day = "no day is on or after --since 2024-05-01 and on or before --until 2024-04";
+    let no_figure = "no figure is at least --from 20 and at most --to 10";
+    for (question, told) in [
+        ([&["search", db, "ferry"][..], &days].concat(), no_day),
+        ([&["timeline", db][..], &days].concat(), no_day),
+        ([&["stories", db][..], &days].concat(), no_day),
+        (
+            vec![
+                "search",
+                db,
+                "--figures",
+                "--from",
+                "20",
+                "--to",
+                "10",
+                "boats",
+            ],
+            no_figure,
+        ),
+    ] {
+        let output = sayso(&question);
+        let err = String::from_utf8(output.stderr).expect("UTF-8");
+        assert!(err.contains(told), "{question:?} {err:?}");
+    }
+    // A month has its days.
+    let month = sayso(&[
+        "search",
+        db,
+        "ferry",
+        "--since",
+        "2024-03-09",
+        "--until",
+        "2024-03",
+    ]);
+    let err = String::from_utf8(month.stderr).expect("UTF-8");
+    assert!(!err.contains("no day"), "{err:?}");
+}
+
 /// A part of a day is not the hour at which it begins.
 #[test]
 fn parts_of_a_day_are_shown_with_their_hours() {

@@ -302,7 +302,8 @@ impl Fields {
             .iter()
             .filter_map(|&purpose| self.given(purpose))
             .any(|given| given == name || first_of(given) == name);
-        is_given || WRAPPERS.contains(&name) || is_recognised(&plain(name))
+        let inner = unwrapped(name).map_or(name, |(_, inner)| inner);
+        is_given || WRAPPERS.contains(&name) || is_recognised(&plain(inner))
     }
 
     /// The field of a row for a purpose: the one that the user names, or the first of the recognised
@@ -322,24 +323,65 @@ impl Fields {
             });
         }
         let names = names_of(purpose);
-        let mut scopes = vec![(String::new(), row)];
-        for (name, value) in row {
-            if let Value::Object(inner) = value
-                && WRAPPERS.contains(&&**name)
-            {
-                scopes.push((format!("{name}."), inner));
-            }
-        }
-        scopes
+        let outer = row.iter().map(|(name, value)| Field {
+            prefix: "",
+            name,
+            value,
+        });
+        let in_objects = row
             .iter()
-            .find_map(|(prefix, scope)| recognised(scope, prefix, names, &accepts))
+            .filter(|(name, _)| WRAPPERS.contains(&&***name))
+            .filter_map(|(name, value)| Some((name, value.as_object()?)));
+        let of_object = |(prefix, inner): (&'a String, &'a Object)| {
+            let fields = inner.iter().map(|(name, value)| Field {
+                prefix,
+                name,
+                value,
+            });
+            recognised(fields, names, &accepts)
+        };
+        // A table has no objects, but names such as "data.body" for what was in one.
+        let in_names = row.iter().filter_map(|(name, value)| {
+            let (prefix, name) = unwrapped(name)?;
+            Some(Field {
+                prefix,
+                name,
+                value,
+            })
+        });
+        recognised(outer, names, &accepts)
+            .or_else(|| in_objects.into_iter().find_map(of_object))
+            .or_else(|| recognised(in_names, names, &accepts))
     }
+}
+
+/// A field of a row.
+struct Field<'a> {
+    /// The name of the object that it is in. Empty if it is in none.
+    prefix: &'a str,
+    name: &'a str,
+    value: &'a Value,
+}
+
+impl Field<'_> {
+    /// Its name with that of the object that it is in.
+    fn full_name(&self) -> String {
+        match self.prefix {
+            "" => self.name.into(),
+            prefix => format!("{prefix}.{}", self.name),
+        }
+    }
+}
+
+/// The parts of a name such as "data.body" that begins with the name of what is put around a row.
+fn unwrapped(name: &str) -> Option<(&str, &str)> {
+    let parts = name.split_once('.');
+    parts.filter(|(wrapper, _)| WRAPPERS.contains(wrapper))
 }
 
 /// The field under the first of the names that has a value to take.
 fn recognised<'a>(
-    scope: &'a Object,
-    prefix: &str,
+    fields: impl Iterator<Item = Field<'a>>,
     names: &[&str],
     accepts: impl Fn(&Value) -> bool,
 ) -> Option<Found<'a>> {
@@ -361,14 +403,15 @@ fn recognised<'a>(
         }
     };
     let rank = |plain: &str| names.iter().position(|name| *name == plain);
-    for (name, value) in scope {
-        let outer = plain(name);
+    for field in fields {
+        let outer = plain(field.name);
         // The documented name itself comes before those that are nearly the same.
-        offer(rank(&outer), format!("{prefix}{name}"), value);
-        if let Value::Object(inner) = value {
+        offer(rank(&outer), field.full_name(), field.value);
+        if let Value::Object(inner) = field.value {
             for (inner_name, value) in inner {
                 let both = format!("{outer}.{}", plain(inner_name));
-                offer(rank(&both), format!("{prefix}{name}.{inner_name}"), value);
+                let name = format!("{}.{inner_name}", field.full_name());
+                offer(rank(&both), name, value);
             }
         }
     }
@@ -457,6 +500,12 @@ mod tests {
             name_of(&default, &wrapped, Purpose::Id),
             Some(("_id".into(), true))
         );
+        let flat = row(&json!({"data.id": "7", "data.body": "of a table", "meta.text": "other"}));
+        assert_eq!(
+            name_of(&default, &flat, Purpose::Text),
+            Some(("data.body".into(), true))
+        );
+        assert!(default.wants("data.body") && !default.wants("meta.text"));
         let named = Fields {
             text: Some("body".into()),
             ..Fields::default()

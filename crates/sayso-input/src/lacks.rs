@@ -28,6 +28,15 @@ impl RowNoun {
         let RowNoun(one, several) = self;
         format!("{count} {}", if count == 1 { one } else { several })
     }
+
+    /// What is said of a file without any.
+    pub fn none(self) -> &'static str {
+        match self {
+            RowNoun::LINE => "there is no report in it, only empty lines or nothing",
+            RowNoun::ROW => "there is no row in it, at most the names of the columns",
+            _ => "there is no report in it: its list is empty",
+        }
+    }
 }
 
 /// The options that name a field.

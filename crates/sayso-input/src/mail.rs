@@ -77,6 +77,7 @@ fn of_message(message: &Message, place: &Place, facts: &Facts, depth: usize) -> 
         None
     };
     let is_unclosed = unclosed.is_some();
+    items.extend(cut_off(message, place).map(Item::Note));
     if let Some(body) = body.or(unclosed) {
         let report = report(message, body, place, facts);
         items.extend(unread_day(&report).map(Item::Note));
@@ -106,6 +107,18 @@ fn of_message(message: &Message, place: &Place, facts: &Facts, depth: usize) -> 
         }
     }
     items
+}
+
+/// What to say if a mail in several parts ends before the line that closes the last of them.
+fn cut_off(message: &Message, place: &Place) -> Option<Note> {
+    let boundary = message.content_type()?.attribute("boundary")?;
+    let closing = format!("--{boundary}--");
+    let raw = message.raw_message();
+    let is_closed = memchr::memmem::find(raw, closing.as_bytes()).is_some();
+    (!is_closed).then(|| Note {
+        place: place.clone(),
+        message: "the mail ends before its last part does, so that it is perhaps cut off".into(),
+    })
 }
 
 /// What to say if the day of a mail cannot be read.

@@ -93,7 +93,7 @@ impl RowReader {
     pub fn end(&mut self, place: &Place) -> Vec<Item> {
         let mut items = Vec::new();
         if self.lacks.rows() == 0 {
-            let message = "there is no report in it, only empty lines or nothing";
+            let message = self.noun.none();
             items.push(PassedOver::because(place.clone(), What::Empty, message).into());
         }
         match (self.lacks.message(&self.fields), self.lacks.what()) {

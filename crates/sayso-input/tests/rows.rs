@@ -144,6 +144,9 @@ fn a_table_without_names_of_columns() {
     );
     let items = read("headless", "empty.csv", "", &Options::default());
     assert_eq!(said(&items), ["there is no text in it"]);
+    let items = read("rowless", "rowless.csv", "date,text\n", &Options::default());
+    let none = "there is no row in it, at most the names of the columns";
+    assert_eq!(said(&items), [none]);
 }
 
 #[test]
@@ -250,10 +253,7 @@ fn broken_json_costs_only_itself() {
     );
     for (json, message) in [
         ("", "there is no text in it"),
-        (
-            "[]",
-            "there is no report in it, only empty lines or nothing",
-        ),
+        ("[]", "there is no report in it: its list is empty"),
         (
             "hello",
             "1: this is not JSON: it begins with neither { nor [",

@@ -80,6 +80,7 @@ impl Asked {
         let Some(outlets) = self.outlets(&filters.outlet)? else {
             return Ok(None);
         };
+        tell_if_no_day(filters.since.as_deref(), filters.until.as_deref());
         let source = filters.source.as_deref().map(parse_words).transpose()?;
         let described = match &source {
             Some(words) => self.ask(|connection| entities_described(connection, words))?,
@@ -173,6 +174,19 @@ fn no_outlet(ledger: &str, name: &str, all: &[String]) -> String {
             "{ledger}: no outlet in it is called {name:?}; there are {}{more}",
             some.join(", ")
         ),
+    }
+}
+
+/// Says so if a period ends before it begins, so that nothing can match.
+fn tell_if_no_day(since: Option<&str>, until: Option<&str>) {
+    if let (Some(since), Some(until)) = (since, until)
+        // The month 2024-03 ends after its days.
+        && since > until
+        && !since.starts_with(until)
+    {
+        output::complain(&format!(
+            "no day is on or after --since {since} and on or before --until {until}"
+        ));
     }
 }
 

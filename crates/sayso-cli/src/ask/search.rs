@@ -2,6 +2,7 @@
 
 use super::args::SearchOptions;
 use super::{Answer, AnswerRow, Asked, lines, words_of};
+use crate::output;
 use crate::tally::Done;
 use anyhow::{Result, bail, ensure};
 use sayso_export::grouped;
@@ -19,6 +20,13 @@ pub fn search(options: &SearchOptions) -> Result<Done> {
         options.figures || !(has_range || has_unit),
         "--from, --to, --unit and --per are for figures: add --figures"
     );
+    if let (Some(from), Some(to)) = (options.from, options.to)
+        && from > to
+    {
+        output::complain(&format!(
+            "no figure is at least --from {from} and at most --to {to}"
+        ));
+    }
     let words = words_of(&options.words)?;
     let asked = Asked::open(&options.ledger)?;
     let Some(filter) = asked.filter(&options.filters)? else {

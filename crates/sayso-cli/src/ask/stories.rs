@@ -3,7 +3,7 @@
 use super::args::{StoriesOptions, StoryOptions};
 use super::copies::find_names;
 use super::independent::{self, UnitRow};
-use super::{Answer, AnswerRow, Asked, keeping, lines, said};
+use super::{Answer, AnswerRow, Asked, keeping, lines, said, tell_if_no_day};
 use crate::readings;
 use crate::tally::Done;
 use anyhow::{Result, bail};
@@ -68,6 +68,7 @@ struct FamilyRow {
 /// Shows the stories of a ledger, the newest first.
 pub fn stories(options: &StoriesOptions) -> Result<Done> {
     readings::use_threads(options.how.jobs)?;
+    tell_if_no_day(options.since.as_deref(), options.until.as_deref());
     let found = Found::of(&options.ledger, "sayso stories")?;
     let mut answer = Answer::new(&options.how.asking());
     let most = match options.limit {

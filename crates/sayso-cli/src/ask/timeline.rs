@@ -1,7 +1,7 @@
 //! `sayso timeline`: what is said to happen, beside when it was said and published.
 
 use super::args::TimelineOptions;
-use super::{Answer, AnswerRow, Asked, lines, words_of};
+use super::{Answer, AnswerRow, Asked, lines, tell_if_no_day, words_of};
 use crate::tally::Done;
 use anyhow::Result;
 use sayso_export::day_in_words;
@@ -43,6 +43,7 @@ pub fn timeline(options: &TimelineOptions) -> Result<Done> {
     let Some(outlets) = asked.outlets(&options.outlet)? else {
         return Ok(Done::nothing());
     };
+    tell_if_no_day(options.since.as_deref(), options.until.as_deref());
     let search = TimeSearch {
         words: words_of(&options.words)?,
         since: options.since.clone(),
