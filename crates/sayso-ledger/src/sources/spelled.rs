@@ -184,10 +184,8 @@ fn persons_near(
         Some(&ids),
     )?;
     let sounds: BTreeSet<String> = own.iter().map(|name| name_sound(name)).collect();
-    let all = strings(
-        "SELECT DISTINCT folded FROM source WHERE kind = 'person'",
-        None,
-    )?;
+    // Names of bodies, too: the index has no kinds.
+    let all = strings("SELECT DISTINCT folded FROM source", None)?;
     let alike = all
         .into_par_iter()
         .filter(|name| sounds.contains(&name_sound(name)));
@@ -198,9 +196,9 @@ fn persons_near(
 
 /// The reports that name some persons. The value is a list of JSON, of their ids.
 const OWN: &str = "own AS (
-    SELECT entity.report FROM source JOIN source_entity ON source_entity.source = source.number
-    JOIN entity ON entity.number = source_entity.entity
-    WHERE source.id IN (SELECT value FROM json_each(?)))";
+    SELECT entity.report FROM source_entity JOIN entity ON entity.number = source_entity.entity
+    WHERE source_entity.source IN (
+      SELECT number FROM source WHERE id IN (SELECT value FROM json_each(?))))";
 
 /// The names of the persons in the reports of some persons, and in the copies and versions of these.
 fn in_copies() -> String {
