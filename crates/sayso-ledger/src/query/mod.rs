@@ -17,6 +17,7 @@ mod roles;
 mod row;
 mod search;
 mod timeline;
+mod unnamed;
 mod who;
 mod words;
 
@@ -24,7 +25,7 @@ pub use audit::{AuditRow, audit};
 pub use figures::{FigureGroup, figure_groups, has_noun};
 pub use filter::{Filter, entities_described, outlets_called};
 pub use pronouns::Pronoun;
-pub use quoted::{Quoted, UnnamedRow, most_quoted, unnamed};
+pub use quoted::{Quoted, most_quoted};
 pub(crate) use report::IN_INPUT;
 pub use report::{
     Contents, InputRow, RunRow, all_reports, contents, ids, inputs_not_read, places_of, reports_at,
@@ -34,6 +35,7 @@ pub use roles::{RoleDays, roles_over_time};
 pub use row::{ClaimRow, Context, FigureRow, InContext, InReport, ReportRow, Spot};
 pub use search::{ClaimSearch, FigureSearch, Found, ReportSearch};
 pub use timeline::{Speaking, TimeRow, TimeSearch};
+pub use unnamed::{UnnamedRow, unnamed};
 pub use who::{
     Joined, Named, Source, Summary, about, claims_of, names_with, newest_with_speakers,
     sources_named, sources_with_ids, stories_of, summary_of,
