@@ -146,19 +146,17 @@ fn counts(
             continue;
         };
         let source: Option<i64> = row.get(2)?;
-        let of = match source {
-            Some(source) => joined.entry(source).or_default(),
-            None => {
-                let of = counts
-                    .entry(Called::Name(row.get(3)?, row.get(4)?))
-                    .or_default();
-                of.add(Counts {
-                    entity_name: Some(row.get(5)?),
-                    alone: 1,
-                    ..Counts::default()
-                });
-                of
-            }
+        let of = if let Some(source) = source {
+            joined.entry(source).or_default()
+        } else {
+            let called = Called::Name(row.get(3)?, row.get(4)?);
+            let of = counts.entry(called).or_default();
+            of.add(Counts {
+                entity_name: Some(row.get(5)?),
+                alone: 1,
+                ..Counts::default()
+            });
+            of
         };
         of.claims += claims;
         of.reports.insert(row.get(1)?);
