@@ -67,6 +67,9 @@ impl Phrase {
 /// A reader of phrases: it returns none if the phrase is not of its kind.
 type Reader<'t> = fn(&mut Table<'t>, &Phrase) -> Option<Found>;
 
+/// Longest role between the beginning of a source and a comma, in tokens.
+const LONGEST_ROLE: u32 = 14;
+
 /// Words before which the words that name a source end, because what follows depends on them.
 const ENDS_PHRASE: [&str; 11] = [
     ",", "(", "–", "—", ":", ";", "who", "which", "that", "whose", "whom",
@@ -621,7 +624,8 @@ impl<'t> Table<'t> {
                     comma = stop;
                     continue;
                 }
-                self.add_apposed_role(id, own);
+                let role = self.with_what_it_is_of(own.clone());
+                self.add_apposed_role(id, own, role);
                 return Some(Found::new(Some(id), self.row(id).kind, link));
             }
             comma = stop;
@@ -645,8 +649,31 @@ impl<'t> Table<'t> {
         (is_plain && is_near && (kind != NameKind::Place || at == start)).then_some(at)
     }
 
-    /// Notes what the description before a name says of it: gender, kind and role.
-    pub(super) fn add_apposed_role(&mut self, id: EntityId, own: Range<u32>) {
+    /// A description before a comma and a name, with what it is of: "The mayor of Tarn" and not "The mayor".
+    fn with_what_it_is_of(&self, own: Range<u32>) -> Range<u32> {
+        let w = self.words;
+        let is_attached = matches!(w.at(own.end), "of" | "at" | "for" | "in");
+        let stop = w
+            .sentence_tokens(own.start)
+            .end
+            .min(own.start + LONGEST_ROLE);
+        let Some(comma) = (own.end..stop).find(|&k| w.at(k) == ",") else {
+            return own;
+        };
+        // "The head of a firm that makes boats, Ada Quill": a clause is not what she is.
+        let is_clause = |k: u32| {
+            let word = w.lower(k);
+            w.pos(k) == Pos::Verb || matches!(&*word, "who" | "which" | "that" | "whose" | "and")
+        };
+        if is_attached && !(own.end..comma).any(is_clause) {
+            own.start..comma
+        } else {
+            own
+        }
+    }
+
+    /// Notes what the description before a name says of it: gender, kind and, in the words of `role`, its role.
+    pub(super) fn add_apposed_role(&mut self, id: EntityId, own: Range<u32>, role: Range<u32>) {
         let w = self.words;
         let former = own.clone().any(|k| w.lower(k) == "former");
         let gender = own.clone().find_map(|k| gender_of_role(&w.lower(k)));
@@ -662,10 +689,10 @@ impl<'t> Table<'t> {
             }
             _ => {}
         }
-        let is_known = row.roles.iter().any(|role| role.tokens.end == own.end);
+        let is_known = row.roles.iter().any(|known| known.tokens.end == role.end);
         if row.roles.len() < MAX_PER_ENTITY && !is_known {
             row.roles.push(RoleWords {
-                tokens: own,
+                tokens: role,
                 former,
             });
         }

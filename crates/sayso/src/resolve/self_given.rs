@@ -86,7 +86,8 @@ impl Table<'_> {
         let found = self.untagged(name, false);
         let id = found.entity?;
         self.row_mut(id).kind = Kind::Person;
-        self.add_apposed_role(id, phrase.first..phrase.last + 1);
+        let own = phrase.first..phrase.last + 1;
+        self.add_apposed_role(id, own.clone(), own);
         Some(Found {
             kind: Kind::Person,
             ..found
