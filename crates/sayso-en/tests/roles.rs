@@ -6,7 +6,7 @@ use sayso_en::{Tier, reader};
 /// The name of each person of a text with their roles.
 fn roles(text: &str) -> Vec<(String, Vec<String>)> {
     let raw = RawReport::new(Place::of("-"), Body::Text(text.to_string()));
-    let reading = reader(Tier::Fast).read(&raw).unwrap();
+    let reading = reader(Tier::Fast).read(&raw).expect("English text");
     let words = |span| reading.document.text[span].to_string();
     let persons = reading.resolution.entities.iter();
     persons
