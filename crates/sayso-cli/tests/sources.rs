@@ -175,3 +175,34 @@ fn a_role_that_changed_is_told_with_its_days() {
       minister of Ostmark (12 June 2024 to 14 June 2024)
     ");
 }
+
+/// Two Brandts led a government, and each report names the chamber of commerce.
+const LED: [&str; 4] = [
+    r#"{"id":"l1","date":"1991-05-03","outlet":"Tarn Post","title":"Tariffs","text":"The Brandt administration said on Friday that the tariffs would stay. The Ostmark Chamber of Commerce called them a mistake."}"#,
+    r#"{"id":"l2","date":"1992-05-09","outlet":"Orland Times","title":"Tariffs again","text":"The Brandt administration denied that the tariffs had been raised. The Ostmark Chamber of Commerce said it had asked for a list."}"#,
+    r#"{"id":"l3","date":"2006-06-12","outlet":"Tarn Post","title":"Harbours","text":"The Brandt administration said the harbours would be sold. The Ostmark Chamber of Commerce welcomed the plan."}"#,
+    r#"{"id":"l4","date":"2007-06-14","outlet":"Velm Herald","title":"Harbours sold","text":"The Brandt administration said two harbours had been sold. The Ostmark Chamber of Commerce said it was pleased."}"#,
+];
+
+#[test]
+fn what_two_of_one_surname_led_is_two_bodies() {
+    let folder = rows::folder_of("sources-led", &LED);
+    rows::add(&folder, "news.db", "all.jsonl");
+    let found = lines(
+        &folder,
+        &["who", "news.db", "Brandt", "administration"],
+        "source",
+    );
+    let reports = found.iter().map(|source| {
+        let entities = source["entities"].as_array().expect("a list");
+        let mut reports: Vec<&str> = entities
+            .iter()
+            .filter_map(|entity| entity["report"].as_str())
+            .collect();
+        reports.sort_unstable();
+        reports
+    });
+    let mut reports: Vec<Vec<&str>> = reports.collect();
+    reports.sort_unstable();
+    assert_eq!(reports, [["l1", "l2"], ["l3", "l4"]]);
+}

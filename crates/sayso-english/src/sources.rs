@@ -98,6 +98,8 @@ pub mod in_body {
     pub const LABEL: u32 = 1 << 7;
     /// Ends the name of an event: "debate".
     pub const EVENT: u32 = 1 << 8;
+    /// Is called by whoever leads it: "administration".
+    pub const LED: u32 = 1 << 9;
 }
 
 /// The classes of words in `data/description-words.txt`.
@@ -237,6 +239,7 @@ pub static BODY_WORDS: ClassedWords = ClassedWords::new(
         ("person", in_body::PERSON),
         ("label", in_body::LABEL),
         ("event", in_body::EVENT),
+        ("led", in_body::LED),
     ],
 );
 

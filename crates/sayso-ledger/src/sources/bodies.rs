@@ -46,10 +46,18 @@ fn is_name_by_itself(name: &str, folded: &str) -> bool {
     !is_short && !is_common && !is_noun
 }
 
-/// Whether a name is a single word that is not that of a known outlet. Towns, teams and firms share such names, so that an
-/// equal name alone shows little.
+/// Whether a name is a single word that is not that of a known outlet, or has such a word before that for what someone leads
+/// ("Brandt administration"). Towns, teams, firms and persons share such names, so that an equal name alone shows little.
 pub fn needs_company(folded: &str) -> bool {
-    !folded.contains(' ') && !NAME_WORDS.has(folded, in_name::OUTLET)
+    let is_one_word = !folded.contains(' ') && !NAME_WORDS.has(folded, in_name::OUTLET);
+    is_one_word || is_led(folded)
+}
+
+/// Whether a name is that of what someone leads, by the surname: "Brandt administration", "Quill campaign".
+pub fn is_led(folded: &str) -> bool {
+    let name = folded.strip_prefix("the ").unwrap_or(folded);
+    let head = name.split_once(' ').map(|(_, head)| head);
+    head.is_some_and(|head| BODY_WORDS.has(head, in_body::LED))
 }
 
 /// Whether many bodies have a name of these words.
@@ -187,6 +195,16 @@ mod tests {
             "European Court of Human Rights",
         ] {
             assert!(is_full_name(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_of_one_word_need_company() {
+        for name in ["velm", "brandt administration", "quill campaign"] {
+            assert!(needs_company(name), "{name}");
+        }
+        for name in ["reuters", "tarn port", "federal harbour administration"] {
+            assert!(!needs_company(name), "{name}");
         }
     }
 

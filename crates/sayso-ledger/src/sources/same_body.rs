@@ -4,7 +4,9 @@
 //! does, most of the others with the acronym have to name a person or a body of that report, too. A name of one word joins
 //! only reports that other names connect.
 
-use super::bodies::{is_full_name, is_short_form, joined_name, names_joined_under, needs_company};
+use super::bodies::{
+    is_full_name, is_led, is_short_form, joined_name, names_joined_under, needs_company,
+};
 use super::persons::{Person, Sets, id_of, most_often_first};
 use super::{condition, put_pending, write_sources};
 use crate::names::is_full;
@@ -91,6 +93,8 @@ struct Member {
     key: (String, String, String),
     name: String,
     kind: String,
+    /// The year of publication.
+    year: Option<i64>,
     why: String,
 }
 
@@ -164,18 +168,21 @@ fn write(connection: &Connection, folded: &str, members: &[Member]) -> Result<()
 }
 
 /// Parts entities with a one-word name so that the reports of each part are connected by other names that they have in
-/// common.
+/// common. What someone leads is of one time, too: there were two of one surname who led a government.
 fn in_company<'a>(
     connection: &Connection,
     folded: &str,
     members: &'a [Member],
 ) -> Result<Vec<Vec<&'a Member>>> {
     let mut sets = Sets::of(members.len());
-    let mut first_with: HashMap<(String, bool), usize> = HashMap::new();
+    let mut first_with: HashMap<((String, bool), Option<usize>), usize> = HashMap::new();
+    let periods = periods(members);
     for (place, member) in members.iter().enumerate() {
+        let period = member.year.filter(|_| is_led(folded));
+        let period = period.map(|year| periods.partition_point(|last| *last < year));
         for name in names_in(connection, member.report)? {
             if name.0 != folded {
-                let first = *first_with.entry(name).or_insert(place);
+                let first = *first_with.entry((name, period)).or_insert(place);
                 sets.join(first, place);
             }
         }
@@ -185,6 +192,17 @@ fn in_company<'a>(
         groups.entry(sets.first(place)).or_default().push(member);
     }
     Ok(groups.into_values().collect())
+}
+
+/// Years without a report between two periods, at least.
+const YEARS_APART: i64 = 2;
+
+/// The last year of each period of reports.
+fn periods(members: &[Member]) -> Vec<i64> {
+    let years: BTreeSet<i64> = members.iter().filter_map(|member| member.year).collect();
+    let years: Vec<i64> = years.into_iter().collect();
+    let runs = years.chunk_by(|a, b| b - a <= YEARS_APART);
+    runs.filter_map(|run| run.last().copied()).collect()
 }
 
 /// The full names of persons, and the names of bodies of more than one word, that a report has; and whether each is that of
@@ -284,7 +302,8 @@ fn named(
     accepts: fn(&str) -> bool,
 ) -> Result<Vec<Member>> {
     let mut query = connection.prepare_cached(&format!(
-        "SELECT entity.number, entity.report, entity.name, entity.kind, report.id, report.text_sha256, entity.id
+        "SELECT entity.number, entity.report, entity.name, entity.kind, report.id, report.text_sha256, entity.id,
+                CAST(substr(report.day, 1, 4) AS INTEGER)
          FROM entity JOIN report ON report.number = entity.report
          WHERE entity.folded = ? AND entity.{}",
         IS_BODY.replace(" AND ", " AND entity.")
@@ -298,6 +317,7 @@ fn named(
             name: row.get(2)?,
             kind: row.get(3)?,
             key: (row.get(4)?, row.get(5)?, row.get(6)?),
+            year: row.get(7)?,
             why: why.into(),
         };
         if accepts(&member.name) {
