@@ -130,23 +130,30 @@ fn settle(connection: &Connection) -> Result<usize> {
 /// All persons in reports with a full name.
 fn namesakes(connection: &Connection, name: &str) -> Result<Vec<Namesake>> {
     let mut query = connection.prepare_cached(
-        "SELECT entity.number, report.id, report.text_sha256, entity.id, entity.name
+        "SELECT entity.number, report.id, report.text_sha256, entity.id, entity.name, report.number
          FROM entity JOIN report ON report.number = entity.report
          WHERE entity.folded = ? AND entity.kind = 'person'",
     )?;
     let mut roles = connection.prepare_cached(
         "SELECT text, organisation FROM role WHERE entity = ? ORDER BY start, end",
     )?;
+    let mut company = connection.prepare_cached(
+        "SELECT DISTINCT folded FROM entity
+         WHERE report = ? AND kind = 'person' AND folded LIKE '% %' AND folded <> ? ORDER BY folded",
+    )?;
     let mut rows = query.query([name])?;
     let mut out = Vec::new();
     while let Some(row) = rows.next()? {
         let number: i64 = row.get(0)?;
+        let others = company.query_map(params![row.get::<_, i64>(5)?, name], |row| row.get(0))?;
+        let others: Vec<String> = others.collect::<Result<_>>()?;
         let own = roles.query_map([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
         out.push(Namesake {
             key: (row.get(1)?, row.get(2)?, row.get(3)?),
             number,
             name: row.get(4)?,
             roles: own.collect::<Result<_>>()?,
+            company: others.into_iter().filter(|other| is_full(other)).collect(),
         });
     }
     Ok(out)

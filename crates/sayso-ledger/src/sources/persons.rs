@@ -1,7 +1,7 @@
 //! In: the entities of all reports that have one full name. Out: which of them are one person, and why.
 //!
 //! The same name is not enough: many people have it. Two entities are one person if they also have a
-//! role or a body in common. A role that is part of another ("governor", "governor of Ostmark") counts if
+//! role or a body in common, or if both reports name two other persons, too. A role that is part of another ("governor", "governor of Ostmark") counts if
 //! it is part of the roles of one person only. What is found depends on the entities alone, not on the
 //! order in which they came.
 
@@ -22,6 +22,8 @@ pub struct Namesake {
     pub name: String,
     /// The words that say what it is, and the body that is named in them.
     pub roles: Vec<(String, Option<String>)>,
+    /// The full names, folded, of the other persons whom its report names, in the order of the alphabet.
+    pub company: Vec<String>,
 }
 
 /// One person, who may be in several reports.
@@ -64,14 +66,19 @@ pub const ALONE: &str = "alone";
 pub fn persons(folded_name: &str, mut namesakes: Vec<Namesake>) -> Vec<Person> {
     namesakes.sort();
     let traits: Vec<BTreeSet<Trait>> = namesakes.iter().map(traits_of).collect();
-    let groups = groups(&traits);
+    let company = Company::of(&namesakes);
+    let groups = groups(&traits, &company);
     let mut out: Vec<Person> = Vec::new();
     for members in groups {
-        let members: Vec<(&Namesake, &BTreeSet<Trait>)> = members
+        let known: Vec<Known<'_>> = members
             .into_iter()
-            .map(|member| (&namesakes[member], &traits[member]))
+            .map(|place| Known {
+                namesake: &namesakes[place],
+                traits: &traits[place],
+                company: company.shared_by(place),
+            })
             .collect();
-        out.push(person(folded_name, &members));
+        out.push(person(folded_name, &known));
     }
     out
 }
@@ -193,14 +200,62 @@ const WEAK: &[&str] = &[
     "worker",
 ];
 
+/// The other persons whom reports name.
+struct Company<'a> {
+    /// Pairs of them that several reports name, and the places of the entities of these reports.
+    pairs: BTreeMap<(&'a str, &'a str), Vec<usize>>,
+}
+
+/// A report that names more persons is a list, in which anyone can be beside anyone.
+const MOST_IN_COMPANY: usize = 40;
+
+impl<'a> Company<'a> {
+    fn of(namesakes: &'a [Namesake]) -> Company<'a> {
+        let mut pairs: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+        let counts = |one: &&(usize, &Namesake)| {
+            one.1.company.len() <= MOST_IN_COMPANY && !is_one_of_many(one.1)
+        };
+        let all: Vec<(usize, &Namesake)> = namesakes.iter().enumerate().collect();
+        for (place, namesake) in all.iter().filter(counts) {
+            for (n, one) in namesake.company.iter().enumerate() {
+                for other in &namesake.company[n + 1..] {
+                    pairs.entry((one, other)).or_default().push(*place);
+                }
+            }
+        }
+        pairs.retain(|_, places| places.len() > 1);
+        Company { pairs }
+    }
+
+    /// The first two persons whom the report of an entity and another report name.
+    fn shared_by(&self, place: usize) -> Option<(&'a str, &'a str)> {
+        let mut pairs = self.pairs.iter();
+        pairs.find_map(|(pair, places)| places.contains(&place).then_some(*pair))
+    }
+}
+
+/// Whether the roles of a person say nothing but what many people are, such as a voter or a resident.
+fn is_one_of_many(namesake: &Namesake) -> bool {
+    let says_something = |(role, body): &(String, Option<String>)| {
+        let words = words_of_role(role);
+        body.is_some() || words.iter().any(|word| !WEAK.contains(&&**word))
+    };
+    !namesake.roles.is_empty() && !namesake.roles.iter().any(says_something)
+}
+
 /// The entities of each person, by their places, in order of the first.
-fn groups(traits: &[BTreeSet<Trait>]) -> Vec<Vec<usize>> {
+fn groups(traits: &[BTreeSet<Trait>], company: &Company<'_>) -> Vec<Vec<usize>> {
     let mut sets = Sets::of(traits.len());
     let mut first_with: BTreeMap<&Trait, usize> = BTreeMap::new();
     for (place, own) in traits.iter().enumerate() {
         for one in own {
             let first = *first_with.entry(one).or_insert(place);
             sets.join(first, place);
+        }
+    }
+    for places in company.pairs.values() {
+        for place in &places[1..] {
+            sets.join(places[0], *place);
         }
     }
     for (part, whole) in parts_of_one_person(&first_with, &mut sets) {
@@ -267,24 +322,34 @@ impl Sets {
     }
 }
 
-fn person(folded_name: &str, members: &[(&Namesake, &BTreeSet<Trait>)]) -> Person {
+/// An entity of a person, and what it can have in common with others.
+struct Known<'a> {
+    namesake: &'a Namesake,
+    traits: &'a BTreeSet<Trait>,
+    company: Option<(&'a str, &'a str)>,
+}
+
+fn person(folded_name: &str, members: &[Known<'_>]) -> Person {
     let mut holders: BTreeMap<&Trait, usize> = BTreeMap::new();
-    for one in members.iter().flat_map(|(_, traits)| traits.iter()) {
+    for one in members.iter().flat_map(|member| member.traits.iter()) {
         *holders.entry(one).or_default() += 1;
     }
-    let reports: BTreeSet<(&str, &str)> = members
-        .iter()
-        .map(|(member, _)| (&*member.key.0, &*member.key.1))
+    let namesakes = || members.iter().map(|member| member.namesake);
+    let reports: BTreeSet<(&str, &str)> = namesakes()
+        .map(|member| (&*member.key.0, &*member.key.1))
         .collect();
-    let roles = members.iter().flat_map(|(member, _)| &member.roles);
+    let roles = namesakes().flat_map(|member| &member.roles);
     let roles = most_often_first(roles.map(|(role, _)| role.trim()));
-    let names = most_often_first(members.iter().map(|(member, _)| &*member.name));
+    let names = most_often_first(namesakes().map(|member| &*member.name));
     let entities = members
         .iter()
-        .map(|(member, traits)| (member.number, why(traits, &holders, members.len())))
+        .map(|member| (member.namesake.number, member.why(&holders, members.len())))
         .collect();
     Person {
-        id: id_of(folded_name, members.first().map(|(member, _)| &member.key)),
+        id: id_of(
+            folded_name,
+            members.first().map(|member| &member.namesake.key),
+        ),
         name: names.first().map(ToString::to_string).unwrap_or_default(),
         roles: roles
             .into_iter()
@@ -309,22 +374,28 @@ pub(super) fn most_often_first<'a>(words: impl Iterator<Item = &'a str>) -> Vec<
     out.into_iter().map(|(word, _)| word).collect()
 }
 
-/// What an entity has in common with others of the same person.
-fn why(traits: &BTreeSet<Trait>, holders: &BTreeMap<&Trait, usize>, members: usize) -> String {
-    if members == 1 {
-        return ALONE.into();
+impl Known<'_> {
+    /// What an entity has in common with others of the same person.
+    fn why(&self, holders: &BTreeMap<&Trait, usize>, members: usize) -> String {
+        if members == 1 {
+            return ALONE.into();
+        }
+        let is_shared = |one: &&Trait| holders.get(one).is_some_and(|count| *count > 1);
+        let shared: Vec<String> = self
+            .traits
+            .iter()
+            .filter(is_shared)
+            .map(Trait::in_words)
+            .collect();
+        if !shared.is_empty() {
+            return shared.join("; ");
+        }
+        if let Some((one, other)) = self.company {
+            return format!("beside: {one}; {other}");
+        }
+        let own: Vec<String> = self.traits.iter().map(Trait::in_words).collect();
+        format!("similar {}", own.join("; "))
     }
-    let is_shared = |one: &&Trait| holders.get(one).is_some_and(|count| *count > 1);
-    let shared: Vec<String> = traits
-        .iter()
-        .filter(is_shared)
-        .map(Trait::in_words)
-        .collect();
-    if !shared.is_empty() {
-        return shared.join("; ");
-    }
-    let own: Vec<String> = traits.iter().map(Trait::in_words).collect();
-    format!("similar {}", own.join("; "))
 }
 
 pub(super) fn id_of(folded_name: &str, first: Option<&(String, String, String)>) -> String {

@@ -19,6 +19,7 @@ fn namesake(number: i64, roles: &[(&str, Option<&str>)]) -> Namesake {
             .iter()
             .map(|(role, body)| (role.to_string(), body.map(str::to_string)))
             .collect(),
+        company: Vec::new(),
     }
 }
 
@@ -48,6 +49,31 @@ fn a_name_and_a_role_or_a_body_are_one_person() {
     assert_eq!(all[0].entities[0].1, "role: governor ostmark");
     assert_eq!(all[1].entities[1].1, "body: river police");
     assert_eq!(all[0].reports, 2);
+}
+
+#[test]
+fn two_other_persons_in_both_reports_show_that_a_name_is_one_person() {
+    let beside = |number: i64, roles: &[(&str, Option<&str>)], company: &[&str]| Namesake {
+        company: company.iter().map(ToString::to_string).collect(),
+        ..namesake(number, roles)
+    };
+    let all = persons(
+        "ada quill",
+        vec![
+            beside(
+                1,
+                &[("the governor of Ostmark", None)],
+                &["bo lind", "ines moller"],
+            ),
+            beside(2, &[], &["bo lind", "ines moller", "odo brandt"]),
+            // One other person can be named by chance.
+            beside(3, &[], &["odo brandt", "per lund"]),
+            // Voters of that name are many.
+            beside(4, &[("a voter", None)], &["bo lind", "ines moller"]),
+        ],
+    );
+    assert_eq!(groups(&all), [vec![1, 2], vec![3], vec![4]]);
+    assert_eq!(all[0].entities[1].1, "beside: bo lind; ines moller");
 }
 
 #[test]
