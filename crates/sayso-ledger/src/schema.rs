@@ -3,8 +3,9 @@
 /// The statements that make an empty ledger.
 pub const SQL: &str = include_str!("schema.sql");
 
-/// The number of the schema, in `PRAGMA user_version`.
-pub const VERSION: u32 = 6;
+/// The number of the schema, in `PRAGMA user_version`. It is raised, too, if other entities are joined to persons and bodies,
+/// so that those of an earlier ledger are worked out anew.
+pub const VERSION: u32 = 7;
 
 /// `PRAGMA application_id` of a ledger: "sayL" in ASCII, by which `file` and sayso tell it from other
 /// SQLite files.
@@ -51,13 +52,15 @@ folder, an archive or a crawl, all of whose reports are then removed.
 `./pages/a.html` and `/home/ann/news/pages/a.html` are `pages/a.html` in `/home/ann/news`.
 
 **Persons.** A person is in the table `source` once if the reports have the full name and a role or a body in common
-(\"governor of Ostmark\", \"river police\"). A name of one word, or a name without such a sign, joins no one, so that two
-people with one name stay two; nor are unnamed sources joined. `source_entity.why` says what was in common.
+(\"governor of Ostmark\", \"river police\"), or if both name the same two other persons. A name of one word, or a name without
+such a sign, joins no one, so that two people with one name stay two; nor are unnamed sources joined, nor by other persons those
+of whom a report only says what many are (\"a voter\"). `source_entity.why` says what was in common.
 
 **Bodies.** A ministry, an agency, a company or an outlet is joined by its full name (\"Ostmark Defence Ministry\", \"Tarn
 Post\"). Reports that have only an acronym are joined to the name that reports give it with: two of them, or one that most
 reports with the acronym have a person or a body in common with. A name of one word that is not that of a known outlet
-joins only reports that other names connect, because towns, teams and firms share such names. An acronym that reports
+joins only reports that other names connect, because towns, teams and firms share such names; nor does what a person leads
+(\"Brandt administration\"), which is also of some years only. An acronym that reports
 give with several names joins nothing, unless one of the names is in at least three reports and in four times as many as
 the next. Names that many bodies have join nothing: what says only the kind of body (\"police\", \"Supreme Court\"),
 ministries and committees without their country (\"Interior Ministry\"), courts and embassies with only their country

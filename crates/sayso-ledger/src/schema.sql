@@ -264,7 +264,7 @@ CREATE TABLE finding_span (
 ) WITHOUT ROWID;
 
 -- A person or a body in the whole collection. Only persons with a full name are joined across reports: same name,
--- and a role or a body in common. Bodies are joined by their full name, and by an acronym that reports give with that
+-- and a role, a body or two other persons in common. Bodies are joined by their full name, and by an acronym that reports give with that
 -- name and not with others. Names that many bodies have ("the ministry", "police", "Supreme Court", "Interior Ministry",
 -- "Daily News") join nothing, and bodies of one report have nothing to be joined with: look them up by entity.folded.
 CREATE TABLE source (

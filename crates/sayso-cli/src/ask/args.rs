@@ -147,8 +147,8 @@ pub struct SearchOptions {
 }
 
 const WHO_EXAMPLES: &str = "\
-Persons with a full name are joined across reports if they have a role or a body in common, and each answer says
-why. Several persons of one name are listed apart. Bodies are joined by their full name, and by an acronym that a
+Persons with a full name are joined across reports if they have a role or a body in common, or if both reports name
+two other persons, too, and each answer says why. Several persons of one name are listed apart. Bodies are joined by their full name, and by an acronym that a
 report gives with it. Sources without a name are never joined.
 
 Exit codes: 0 fine, 1 nobody is called so, 2 an error.

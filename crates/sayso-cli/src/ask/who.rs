@@ -303,7 +303,7 @@ impl Asking<'_> {
                 }
             });
         }
-        self.answer.note("The numbers are claims. Persons are joined across reports if they have a full name and a role or a body in common; otherwise reports of one name may mean one person or several. Bodies are joined if they have a full name, or an acronym of it that a report explains.");
+        self.answer.note("The numbers are claims. Persons are joined across reports if they have a full name and a role, a body or two other persons in common; otherwise reports of one name may mean one person or several. Bodies are joined if they have a full name, or an acronym of it that a report explains.");
         let nothing = format!(
             "no source with a name in {} matches",
             self.options.ledger.display()

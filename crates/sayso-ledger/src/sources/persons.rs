@@ -212,8 +212,16 @@ const MOST_IN_COMPANY: usize = 40;
 impl<'a> Company<'a> {
     fn of(namesakes: &'a [Namesake]) -> Company<'a> {
         let mut pairs: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+        let report = |one: &Namesake| (one.key.0.clone(), one.key.1.clone());
+        let mut in_report: BTreeMap<(String, String), usize> = BTreeMap::new();
+        for namesake in namesakes {
+            *in_report.entry(report(namesake)).or_default() += 1;
+        }
         let counts = |one: &&(usize, &Namesake)| {
-            one.1.company.len() <= MOST_IN_COMPANY && !is_one_of_many(one.1)
+            let is_list = one.1.company.len() > MOST_IN_COMPANY;
+            // A father and a son are in the same company.
+            let is_one_of_two = in_report[&report(one.1)] > 1;
+            !is_list && !is_one_of_two && !is_one_of_many(one.1)
         };
         let all: Vec<(usize, &Namesake)> = namesakes.iter().enumerate().collect();
         for (place, namesake) in all.iter().filter(counts) {

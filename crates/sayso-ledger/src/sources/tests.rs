@@ -73,6 +73,12 @@ fn two_other_persons_in_both_reports_show_that_a_name_is_one_person() {
         ],
     );
     assert_eq!(groups(&all), [vec![1, 2], vec![3], vec![4]]);
+    let two_in_one = ["e1", "e2"].map(|entity| Namesake {
+        key: ("r9".into(), String::new(), entity.into()),
+        ..beside(9, &[], &["bo lind", "ines moller"])
+    });
+    let apart = persons("ada quill", two_in_one.to_vec());
+    assert_eq!(apart.len(), 2);
     assert_eq!(all[0].entities[1].1, "beside: bo lind; ines moller");
 }
 
