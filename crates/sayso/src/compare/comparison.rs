@@ -120,6 +120,12 @@ pub struct SentenceLink {
     pub is_moved: bool,
 }
 
+impl SentenceLink {
+    /// Sentences that are less near than this correspond by their place between others alone, and most of them have
+    /// nothing in common. They do not count where shared sentences are counted.
+    pub const DOUBTFUL: f32 = 0.22;
+}
+
 /// What share of the words of each report the other one has too, from 0 to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Shares {

@@ -11,6 +11,9 @@ use std::sync::LazyLock;
 
 /// Which report the other was made from.
 pub(super) fn direction(a: &Sketch, b: &Sketch) -> CopyDirection {
+    if credits_text_printed_later(a, b) || credits_text_printed_later(b, a) {
+        return CopyDirection::default();
+    }
     by_credit(a, b)
         .or_else(|| by_wire(a, b))
         .or_else(|| by_time(a, b))
@@ -38,6 +41,18 @@ fn by_credit(a: &Sketch, b: &Sketch) -> Option<CopyDirection> {
         rule: Some(rule),
         credit: Some((side, number)),
     })
+}
+
+/// Whether a report credits an agency, and the other one is the text of that agency as another outlet printed it on a later
+/// day: both were made from a third, and neither from the other.
+fn credits_text_printed_later(report: &Sketch, printed: &Sketch) -> bool {
+    let Some(number) = credit_of(report, printed) else {
+        return false;
+    };
+    let agency = report.credits[number].body;
+    let is_of_outlet = printed.outlet.is_some_and(|outlet| outlet != agency);
+    let days = report.published.zip(printed.published);
+    is_of_outlet && days.is_some_and(|(day, later)| day < later)
 }
 
 /// The text of an agency comes before a report that names no agency, because outlets print the texts of

@@ -102,6 +102,8 @@ pub struct Features {
     /// The value of each feature, from 0 to 1, in the order of [`Feature::ALL`].
     pub values: [f32; FEATURES],
     pub(super) shares: Shares,
+    /// The words, narration and quotations, that the other report has too, of the report with the larger share.
+    pub(super) whole: f32,
 }
 
 impl Features {
@@ -110,6 +112,7 @@ impl Features {
         Features {
             values,
             shares: Shares::default(),
+            whole: 0.0,
         }
     }
 
@@ -133,14 +136,19 @@ impl Features {
         let (runs_a, runs_b) = (Runs::of(a, &in_a), Runs::of(b, &in_b));
         let of_a = Near::of(a, &nearness.nearest_a, &nearness.weight_a);
         let of_b = Near::of(b, &nearness.nearest_b, &nearness.weight_b);
+        let narration_a = runs_a.narration.max(of_a.aligned);
+        let narration_b = runs_b.narration.max(of_b.aligned);
+        let whole_a = a.size.share_of_all(narration_a, runs_a.quoted);
+        let whole_b = b.size.share_of_all(narration_b, runs_b.quoted);
         let mut features = Features {
             values: [0.0; FEATURES],
             shares: Shares {
-                narration_a: rounded(runs_a.narration.max(of_a.aligned)),
-                narration_b: rounded(runs_b.narration.max(of_b.aligned)),
+                narration_a: rounded(narration_a),
+                narration_b: rounded(narration_b),
                 quotes_a: rounded(runs_a.quoted),
                 quotes_b: rounded(runs_b.quoted),
             },
+            whole: whole_a.max(whole_b),
         };
         features.runs(&runs_a, &runs_b);
         features.near(&of_a, &of_b);

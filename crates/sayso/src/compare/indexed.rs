@@ -2,7 +2,7 @@
 
 use super::bits::WordSet;
 use super::buckets::Buckets;
-use super::numbers::log2;
+use super::numbers::{log2, share};
 use super::sketch::{SentenceKind, Sketch, SketchQuotation, SketchSentence};
 use super::word_keys::WordKey;
 use sayso_english::hash::mix;
@@ -104,6 +104,12 @@ pub(super) struct Size {
 impl Size {
     pub(super) fn all(self) -> u32 {
         self.narration + self.quoted
+    }
+
+    /// The share of all words, if so much of the narration and so much of the quotations counts.
+    pub(super) fn share_of_all(self, narration: f32, quoted: f32) -> f32 {
+        let words = narration * self.narration as f32 + quoted * self.quoted as f32;
+        share(words, self.all() as f32)
     }
 }
 

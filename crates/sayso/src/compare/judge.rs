@@ -207,6 +207,9 @@ pub(super) fn judge(features: &Features) -> Judgement {
 const THROUGHOUT: f32 = 0.9;
 /// From this share on it has most of them.
 const MOSTLY: f32 = 0.4;
+/// Reports of which neither shares this much with the other, quotations counted, were made one from a part of the other: a
+/// paragraph of background that was used again, a passage that is quoted with its source.
+const MORE_THAN_HALF: f32 = 0.55;
 /// A report of which less than this has a counterpart was made from more than the other one.
 const A_PART: f32 = 0.45;
 
@@ -218,6 +221,7 @@ fn grade(features: &Features) -> CopyRelation {
     match (least, most) {
         (least, _) if least > THROUGHOUT => CopyRelation::Verbatim,
         (_, most) if most > THROUGHOUT => CopyRelation::Trimmed,
+        (_, most) if most > MOSTLY && features.whole < MORE_THAN_HALF => CopyRelation::Merged,
         (_, most) if most > MOSTLY => CopyRelation::Light,
         _ if aligned < A_PART => CopyRelation::Merged,
         _ => CopyRelation::Heavy,

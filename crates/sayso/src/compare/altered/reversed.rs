@@ -4,7 +4,8 @@
 //! Words that turn a statement round are rows of [`reversals`]. Two sentences say the opposite of each
 //! other if they differ, at one place, by an odd number of them and by no other word with content: "did
 //! not survive" and "died" differ by more, and so do "was calm" and "was not violent", where the other word is one word
-//! on. A word that was moved within its sentence turns nothing round.
+//! on. Words after those that say what is not so may differ: "was not charged with the killing". A word that was moved
+//! within its sentence turns nothing round.
 
 use super::super::word_keys::WordKey;
 use super::diff::Difference;
@@ -89,7 +90,10 @@ impl Pair<'_> {
                 let is_turn_before = other < number && more(&at[other]).is_ne();
                 let between = differences[first].a.end..differences[last].a.start;
                 let is_of_one_clause = gap <= NEAR && !self.a.begins_clause_in(between);
-                is_of_one_clause && (number <= other || is_turn_before)
+                let next = || difference.a.end..differences[number + 1].a.start;
+                let is_beyond =
+                    other > number && self.a.says_what_in(next()) && !bears_on_a_not(&at[other]);
+                is_of_one_clause && !is_beyond && (number <= other || is_turn_before)
             };
             let (whole_a, whole_b): (Vec<&Terms>, Vec<&Terms>) = (0..at.len())
                 .filter(|&other| is_near(other))
@@ -110,6 +114,17 @@ impl Sentence<'_> {
         let first = self.sentence.words.start;
         let own = self.words().iter().skip((words.start - first) as usize);
         own.take(words.len()).any(|&word| JOINTS.has(word))
+    }
+
+    /// Whether some words after a "not" that both sentences have say what is not so, whatever comes after them: "was [not]
+    /// charged with [murder]". After a "to" that comes later: "was [not] allowed to [leave]".
+    fn says_what_in(self, words: Range<u32>) -> bool {
+        let first = self.sentence.words.start;
+        let own = &self.words()[(words.start - first) as usize..(words.end - first) as usize];
+        let says = own
+            .iter()
+            .any(|word| word.has_content() && !word.is_number());
+        says && !own.iter().any(|&word| TO.has(word))
     }
 
     /// Some words, which may be none, with the word before and the word after them.
@@ -214,6 +229,11 @@ impl Terms {
         Terms(words.iter().enumerate().map(term).collect())
     }
 
+    /// Whether one of them makes another statement of a "not".
+    fn limits(&self) -> bool {
+        self.0.iter().any(Term::is_limit)
+    }
+
     /// How many words turn the statement round.
     fn turns(&self) -> usize {
         self.0.iter().filter(|term| term.turns()).count()
@@ -224,6 +244,12 @@ impl Terms {
         let is_one_clause = self.0.len().abs_diff(other.0.len()) <= MOST_MORE;
         is_one_clause && are_turned(&[self], &[other])
     }
+}
+
+/// Whether a place at which two sentences differ has to do with a "not" at an earlier one: it has a turn more or less, or makes
+/// another statement of it.
+fn bears_on_a_not((a, b): &(Terms, Terms)) -> bool {
+    a.turns() != b.turns() || a.is_opposite_of(b) || a.limits() || b.limits()
 }
 
 /// Whether words of one sentence and those of another differ by an odd number of turns, and by nothing else with content.
