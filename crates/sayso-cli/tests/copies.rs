@@ -412,3 +412,43 @@ fn the_hour_of_publication_says_which_report_of_one_day_came_first() {
         "{human}"
     );
 }
+
+#[test]
+fn pairs_that_only_have_one_source_are_counted_for_people() {
+    let folder = scratch("one-source");
+    let said = "“We heard a bang, and then the whole pier began to lean towards us like a drunk,” said Odo Brandt, who sells \
+        smoked fish beside it. “Nobody knew what to do, and the bell would not stop ringing.”";
+    let first = format!(
+        "Pier leans after crash\n\nA ferry rammed the old pier at Velm on Monday.\n\n{said}\n\nThe coast guard counted nine \
+         people with bruises.\n"
+    );
+    let second = format!(
+        "Islanders fear for their milk\n\nShops on Tarn may run out by Thursday, because no boat goes there now.\n\n{said}\n\n\
+         Farmers will pour away what they cannot send. The owner of the line hopes to find another ship.\n"
+    );
+    std::fs::write(folder.join("first.txt"), first).expect("a file");
+    std::fs::write(folder.join("second.txt"), second).expect("a file");
+    let choir = "Choir wins a prize\n\nThe choir of Halden won a prize in Orland. It sang a song about rain.\n";
+    std::fs::write(folder.join("choir.txt"), choir).expect("a file");
+    add(
+        &folder,
+        "news.db",
+        &["first.txt", "second.txt", "choir.txt"],
+    );
+    let text = |args: &[&str]| {
+        let output = sayso(&folder, &[&["copies", "news.db"], args].concat());
+        let text = String::from_utf8(output.stdout).expect("UTF-8");
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let lines = text(&["--format", "jsonl"]);
+    assert_eq!(lines.matches("\"same_source\"").count(), 1, "{lines}");
+    let people = text(&["--format", "human"]);
+    assert!(
+        people.starts_with("1 pair of reports rests on the same source without being copies")
+            && people.contains("`sayso copies news.db --format jsonl` lists it"),
+        "{people}"
+    );
+    let one = text(&["second.txt", "--format", "human"]);
+    assert!(one.contains("1 pair of reports"), "{one}");
+    assert_eq!(text(&["choir.txt", "--format", "human"]), "");
+}

@@ -367,6 +367,28 @@ fn a_source_is_dropped_only_if_the_copy_does_not_have_it() {
     assert_eq!(findings(None, source, None), none);
 }
 
+#[test]
+fn doubtful_sentences_are_not_counted_and_the_common_part_is_told() {
+    let (a, b, mut copy) = reworded();
+    copy.sentences[1].score = 0.1;
+    let said = |copy: &Copy| verdict(&Compared::new(&a, &b, copy));
+    let light = said(&copy);
+    assert!(light.contains("2 of B’s 4 narr") && light.contains("drops 2 paragraphs and adds 2"));
+    copy.relation = CopyRelation::Heavy;
+    assert!(
+        said(&copy).contains("2 of B’s 4 narrative sentences are in A, and perhaps 1 more, in")
+    );
+    let common = "; both have “A ferry with 312 people on board rammed the old pier at …”";
+    copy.relation = CopyRelation::Merged;
+    assert!(said(&copy).contains(common));
+    (copy.relation, copy.shares.narration_b) = (CopyRelation::Light, 0.6);
+    copy.shares.narration_a = 0.5;
+    let part = said(&copy);
+    assert!(part.starts_with("Part of B is a light") && part.contains(common));
+    let rows = rows(&Compared::new(&a, &b, &copy), Moves::Together);
+    assert!(rows.iter().any(|row| row.mark == Mark::Perhaps));
+}
+
 /// The page without its styles and its script.
 fn body(page: &str) -> String {
     let mut body = String::new();

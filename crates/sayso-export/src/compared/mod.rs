@@ -19,7 +19,7 @@ pub use differing::{Word, differing};
 pub use rows::{Mark, Moves, Row, rows};
 use sayso::compare::{SentenceKind, Side};
 use sayso::document::BlockKind;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 pub use verdict::verdict;
 
 /// Two reports and how they are related, ready to be shown.
@@ -83,46 +83,63 @@ impl<'a> Compared<'a> {
         }
     }
 
-    /// How many sentences of a kind a report has that the other has too, and how many it has in all.
-    pub fn shared(&self, side: Side, kind: SentenceKind) -> (usize, usize) {
-        let linked = self.copy.sentences.iter().map(|pair| match side {
-            Side::A => pair.a,
-            Side::B => pair.b,
-        });
-        let linked: BTreeSet<u32> = linked
-            .filter(|place| place.kind == kind)
-            .map(|place| place.start)
-            .collect();
-        let only = self.only(side).iter().filter(|place| place.kind == kind);
-        (linked.len(), linked.len() + only.count())
+    /// The sentences of a report that surely correspond to one of the other.
+    fn shared_places(&self, side: Side) -> BTreeMap<u32, SentencePlace> {
+        let sure = self.copy.sentences.iter().filter(|p| !p.is_doubtful());
+        let places = sure.map(|pair| pair.place(side));
+        places.map(|place| (place.start, place)).collect()
     }
 
-    /// How many paragraphs of a report have no sentence that the other has.
+    /// The sentences of a report that perhaps correspond to one of the other, and surely to none.
+    fn doubtful_places(&self, side: Side) -> BTreeMap<u32, SentencePlace> {
+        let shared = self.shared_places(side);
+        let all = self.copy.sentences.iter().map(|pair| pair.place(side));
+        let doubtful = all.filter(|place| !shared.contains_key(&place.start));
+        doubtful.map(|place| (place.start, place)).collect()
+    }
+
+    /// The sentences of a report that are its own as far as is known: those that only it has, and those of which it is
+    /// doubtful whether the other one has them.
+    pub fn own(&self, side: Side) -> Vec<SentencePlace> {
+        let only = self.only(side).iter().copied();
+        only.chain(self.doubtful_places(side).into_values())
+            .collect()
+    }
+
+    /// How many sentences of a kind a report has that the other surely has too, and how many it has in all.
+    pub fn shared(&self, side: Side, kind: SentenceKind) -> (usize, usize) {
+        let is_of_kind = |place: &&SentencePlace| place.kind == kind;
+        let shared = self.shared_places(side);
+        let shared = shared.values().filter(is_of_kind).count();
+        (
+            shared,
+            shared + self.own(side).iter().filter(is_of_kind).count(),
+        )
+    }
+
+    /// How many sentences of a kind a report has that the other perhaps has too.
+    pub fn doubtful(&self, side: Side, kind: SentenceKind) -> usize {
+        let places = self.doubtful_places(side).into_values();
+        places.filter(|place| place.kind == kind).count()
+    }
+
+    /// How many paragraphs of a report have no sentence that the other surely has.
     pub fn paragraphs_only_in(&self, side: Side) -> usize {
-        let view = self.view(side);
-        let only: Vec<SentencePlace> = self.only(side).to_vec();
-        let shared: Vec<SentencePlace> = self
-            .copy
-            .sentences
-            .iter()
-            .map(|pair| match side {
-                Side::A => pair.a,
-                Side::B => pair.b,
-            })
-            .collect();
+        let own = self.own(side);
+        let shared = self.shared_places(side);
         let is_running = |kind| {
             matches!(
                 kind,
                 BlockKind::Paragraph | BlockKind::Quote | BlockKind::List | BlockKind::Standfirst
             )
         };
-        let blocks = view.saved.report.blocks.iter();
-        let own = blocks.filter(|block| {
+        let blocks = self.view(side).saved.report.blocks.iter();
+        let whole = blocks.filter(|block| {
             let holds =
                 |place: &SentencePlace| block.start <= place.start && place.end <= block.end;
-            is_running(block.kind) && only.iter().any(holds) && !shared.iter().any(holds)
+            is_running(block.kind) && own.iter().any(holds) && !shared.values().any(holds)
         });
-        own.count()
+        whole.count()
     }
 }
 

@@ -16,6 +16,8 @@ pub enum Mark {
     Moved,
     /// Both are quotations.
     Quoted,
+    /// At the same place between others, with little in common.
+    Perhaps,
     /// Only the first report has it.
     OnlyA,
     /// Only the second report has it.
@@ -41,6 +43,7 @@ impl Mark {
             Mark::Reworded => "~",
             Mark::Moved => "»",
             Mark::Quoted => "“",
+            Mark::Perhaps => "?",
             Mark::OnlyA => "−",
             Mark::OnlyB => "+",
         }
@@ -53,6 +56,7 @@ impl Mark {
             Mark::Reworded => "reworded",
             Mark::Moved => "moved",
             Mark::Quoted => "quoted",
+            Mark::Perhaps => "perhaps",
             Mark::OnlyA => "only in A",
             Mark::OnlyB => "only in B",
         }
@@ -70,6 +74,7 @@ fn mark(compared: &Compared<'_>, pair: &CopySentence) -> Mark {
         !a.iter().chain(&b).any(|word| word.differs)
     };
     match pair.how {
+        LinkHow::Same | LinkHow::Reworded | LinkHow::Quoted if pair.is_doubtful() => Mark::Perhaps,
         LinkHow::Same if has_same_words() => Mark::Same,
         LinkHow::Same | LinkHow::Reworded => Mark::Reworded,
         LinkHow::Moved => Mark::Moved,

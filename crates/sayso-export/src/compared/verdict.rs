@@ -1,8 +1,8 @@
 //! The verdict in a sentence: how two reports are related, by how much, and which was made from the other.
 
 use super::{Compared, alterations, differing, paragraphs_or_sentences};
-use crate::records::{CopyCredit, Credit, Report, SentencePlace};
-use crate::{day_in_words, visible};
+use crate::records::{CopyCredit, CopySentence, Credit, Report, SentencePlace};
+use crate::{day_in_words, plural, visible};
 use sayso::compare::{CopyRelation, DirectionRule, LinkHow, SentenceKind, Side, body_key};
 use sayso::credits::CreditKind;
 
@@ -15,6 +15,7 @@ pub fn verdict(compared: &Compared<'_>) -> String {
     if compared.copy.relation.is_copy() {
         parts.extend(dropped_and_added(compared, subject));
     }
+    parts.extend(common_part(compared, subject.other()));
     parts.extend(shown_direction(compared));
     parts.extend(common_credit(compared));
     let relation = relation(compared, subject);
@@ -58,6 +59,12 @@ fn relation(compared: &Compared<'_>, subject: Side) -> String {
         (CopyRelation::Verbatim, _) => "A and B have the same words".into(),
         (CopyRelation::Trimmed, true) => format!("{x} is {y}, shortened"),
         (CopyRelation::Trimmed, false) => format!("{x} has the words of {y}, but not all"),
+        (CopyRelation::Light, true) if is_in_part(compared) => {
+            format!("Part of {x} is a light rewording of part of {y}")
+        }
+        (CopyRelation::Light, false) if is_in_part(compared) => {
+            "A and B have a part in common, lightly reworded".into()
+        }
         (CopyRelation::Light, true) => format!("{x} is a light rewording of {y}"),
         (CopyRelation::Light, false) => "A and B are one text, lightly reworded".into(),
         (CopyRelation::Heavy, true) => format!("{x} is a heavy rewording of {y}"),
@@ -74,6 +81,15 @@ fn relation(compared: &Compared<'_>, subject: Side) -> String {
         }
         (CopyRelation::Unrelated, _) => "A and B have nothing of note in common".into(),
     }
+}
+
+/// With more of its narration in the other one than this, a report is a rewording as a whole.
+const IN_PART: f64 = 0.65;
+
+/// Whether only a part of each report is in the other, though the relation says how it was reworded.
+fn is_in_part(compared: &Compared<'_>) -> bool {
+    let shares = &compared.copy.shares;
+    shares.narration_a.max(shares.narration_b) < IN_PART
 }
 
 /// Whether anything differs in reports of which each has nearly all words of the other.
@@ -114,16 +130,62 @@ fn counts(compared: &Compared<'_>, subject: Side) -> Option<String> {
         _ => [of(narration, "narrative sentence"), None],
     };
     let known: Vec<String> = about.into_iter().flatten().collect();
-    if known.is_empty() {
-        return None;
-    }
-    let known = known.join(" and ").replacen("its", &of_subject(subject), 1);
+    // Where nearly all words are others, a sentence in the place of another often has the same to say.
+    let perhaps = match compared.copy.relation {
+        CopyRelation::Heavy => compared.doubtful(subject, SentenceKind::Narration),
+        _ => 0,
+    };
+    let known = match (known.is_empty(), perhaps) {
+        (true, 0) => return None,
+        (true, n) => {
+            format!(
+                "perhaps {n} of its {}",
+                plural(narration.1, "narrative sentence")
+            ) + " are in "
+                + other
+        }
+        (false, 0) => known.join(" and "),
+        (false, n) => format!("{}, and perhaps {n} more", known.join(" and ")),
+    };
+    let known = known.replacen("its", &of_subject(subject), 1);
     let is_copy = compared.copy.relation.is_copy();
     Some(if is_copy {
         format!("{known}, {}", order(compared))
     } else {
         known
     })
+}
+
+/// More words than this of the common part are not told.
+const WORDS_TOLD: usize = 12;
+
+/// "both have “The pier, which was built in 1911, …”": the beginning of the longest sentence that both have, where one has
+/// a part of the other.
+fn common_part(compared: &Compared<'_>, from: Side) -> Option<String> {
+    match compared.copy.relation {
+        CopyRelation::Merged => {}
+        CopyRelation::Light if is_in_part(compared) => {}
+        _ => return None,
+    }
+    let sure = compared.copy.sentences.iter().filter(|p| !p.is_doubtful());
+    let shared = |pair: &&CopySentence| {
+        let place = pair.place(from);
+        pair.score * f64::from(place.end - place.start)
+    };
+    let longest = sure.max_by(|x, y| {
+        shared(x)
+            .total_cmp(&shared(y))
+            .then(y.a.start.cmp(&x.a.start))
+    })?;
+    let words = compared.words(from, longest.place(from));
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let is_all = words.len() <= WORDS_TOLD;
+    let told = words[..words.len().min(WORDS_TOLD)].join(" ");
+    let told = told.trim_matches(['“', '”', '"']);
+    Some(format!(
+        "both have “{told}{}”",
+        if is_all { "" } else { " …" }
+    ))
 }
 
 /// "B’s", because after a verdict about both reports "its" would be open.
@@ -146,9 +208,9 @@ fn order(compared: &Compared<'_>) -> String {
 /// own".
 fn dropped_and_added(compared: &Compared<'_>, subject: Side) -> Option<String> {
     let whole = |side: Side| {
-        let sentences = compared.only(side).iter();
+        let sentences = compared.own(side).into_iter();
         let sentences =
-            sentences.filter(|place: &&SentencePlace| place.kind != SentenceKind::Headline);
+            sentences.filter(|place: &SentencePlace| place.kind != SentenceKind::Headline);
         paragraphs_or_sentences(compared.paragraphs_only_in(side), sentences.count())
     };
     let (dropped, added) = (whole(subject.other()), whole(subject));

@@ -175,6 +175,7 @@ fn class(row: &Row) -> &'static str {
         Mark::Reworded => "reworded",
         Mark::Moved => "moved",
         Mark::Quoted => "quoted",
+        Mark::Perhaps => "perhaps",
         Mark::OnlyA => "only a",
         Mark::OnlyB => "only b",
     }

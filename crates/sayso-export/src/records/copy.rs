@@ -1,7 +1,9 @@
 //! The record of two reports that were compared.
 
 use super::Span;
-use sayso::compare::{AlteredKind, CopyRelation, DirectionRule, LinkHow, SentenceKind, Side};
+use sayso::compare::{
+    AlteredKind, CopyRelation, DirectionRule, LinkHow, SentenceKind, SentenceLink, Side,
+};
 use sayso::credits::CreditKind;
 use serde::{Deserialize, Serialize};
 
@@ -94,6 +96,21 @@ pub struct CopySentence {
     pub how: LinkHow,
     /// How near they are, from 0 to 1.
     pub score: f64,
+}
+
+impl CopySentence {
+    /// The sentence of one of the reports.
+    pub fn place(&self, side: Side) -> SentencePlace {
+        match side {
+            Side::A => self.a,
+            Side::B => self.b,
+        }
+    }
+
+    /// Whether the two correspond by their place between others alone; see [`SentenceLink::DOUBTFUL`].
+    pub fn is_doubtful(&self) -> bool {
+        self.score < f64::from(SentenceLink::DOUBTFUL)
+    }
 }
 
 /// A sentence.

@@ -92,6 +92,7 @@ fn legend(compared: &Compared<'_>) -> String {
         Mark::Reworded,
         Mark::Moved,
         Mark::Quoted,
+        Mark::Perhaps,
         Mark::OnlyA,
         Mark::OnlyB,
     ];

@@ -66,13 +66,11 @@ pub fn show(
         answer.write_lines()?;
         rest = after;
     }
-    if !answer.is_for_people() {
-        same_source(answer, asked, found, wanted)?;
-    }
-    Ok(())
+    same_source(answer, asked, found, wanted)
 }
 
-/// The pairs that have one source, without their sentences, because there are many.
+/// The pairs that have one source. For people only how many they are, and as lines without their sentences, because there
+/// are many.
 fn same_source(
     answer: &mut Answer,
     asked: &Asked,
@@ -92,6 +90,10 @@ fn same_source(
     if pairs.is_empty() {
         return Ok(());
     }
+    if answer.is_for_people() {
+        answer.note(&of_one_source(pairs.len(), &asked.name));
+        return Ok(());
+    }
     let ids: HashMap<i64, String> = asked
         .ask(query::reports_read_with_ids)?
         .into_iter()
@@ -101,6 +103,18 @@ fn same_source(
         answer.line("copy", &bare((id(pair.a), id(pair.b)), pair));
     }
     answer.write_lines()
+}
+
+/// "2 pairs of reports rest on one source, …", with how to see them.
+fn of_one_source(pairs: usize, ledger: &str) -> String {
+    let (pairs, them) = match pairs {
+        1 => ("1 pair of reports rests".to_string(), "it"),
+        n => (format!("{} pairs of reports rest", grouped(n)), "them"),
+    };
+    format!(
+        "{pairs} on the same source without being copies: the same quotations or release, told in other words. \
+         `sayso copies {ledger} --format jsonl` lists {them} as same_source, and `sayso compare {ledger} A B` shows two reports."
+    )
 }
 
 /// "1,014 reports, 18 families of copies; 902 if each family counts once, …".
