@@ -22,7 +22,7 @@ use std::path::PathBuf;
 #[command(
     name = "sayso",
     version,
-    after_help = "Exit codes: 0 fine, 1 findings of severity warning or above (check) or nothing that matches (search, who, figures, timeline, copies, stories, story), 2 an error, even if only some inputs failed.\n\nExamples:\n  sayso page.html                    a saved page or a text: who says what in it\n  sayso check page.html              whether its figures add up\n  sayso read reports/ --format csv > claims.csv    a table for a spreadsheet\n  sayso read --help                  all options of a verb, with examples"
+    after_help = "Exit codes: 0 fine, 1 findings of severity warning or above (check) or nothing that matches (search, who, figures, timeline, copies, stories, story, versions), 2 an error, even if only some inputs failed.\n\nExamples:\n  sayso page.html                    a saved page or a text: who says what in it\n  sayso check page.html              whether its figures add up\n  sayso read reports/ --format csv > claims.csv    a table for a spreadsheet\n  sayso read --help                  all options of a verb, with examples"
 )]
 pub struct Args {
     #[command(subcommand)]
