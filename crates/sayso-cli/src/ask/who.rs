@@ -10,6 +10,7 @@ use sayso_export::terminal::{Look, Screen};
 use sayso_ledger::query::{
     self, ClaimRow, Filter, InContext, Named, Quoted, RoleDays, Source, Summary, UnnamedRow,
 };
+use sayso_ledger::sources::BESIDE;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -443,19 +444,31 @@ fn joined(source: &Source) -> String {
     }
     let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
     for entity in &source.entities {
-        *reasons.entry(&entity.why).or_default() += 1;
+        let is_beside = entity.why.starts_with(BESIDE);
+        let why = if is_beside { IN_COMPANY } else { &entity.why };
+        *reasons.entry(why).or_default() += 1;
     }
     let mut reasons: Vec<(&str, usize)> = reasons.into_iter().collect();
     reasons.sort_by_key(|(why, count)| (std::cmp::Reverse(*count), *why));
     if source.entities.len() == 1 {
         return format!("in {reports}; nothing shows that another report has the same person");
     }
-    let reasons: Vec<String> = reasons
+    let more = reasons.len().saturating_sub(MOST_REASONS);
+    let mut reasons: Vec<String> = reasons
         .iter()
+        .take(MOST_REASONS)
         .map(|(why, count)| format!("{} ({count})", lines::flat(why)))
         .collect();
+    if more > 0 {
+        reasons.push(format!("{more} more"));
+    }
     format!("in {reports}; joined by {}", reasons.join("; "))
 }
+
+/// What joins reports that name two other persons, too; which ones differs from report to report.
+const IN_COMPANY: &str = "two other persons in both reports";
+/// How many reasons are shown to people.
+const MOST_REASONS: usize = 8;
 
 /// What is not known of those who have one name.
 fn of_several(row: &Quoted) -> String {

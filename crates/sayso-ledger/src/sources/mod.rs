@@ -9,7 +9,7 @@ mod persons;
 mod same_body;
 mod spelled;
 
-pub use persons::{ALONE, Namesake, Person, persons};
+pub use persons::{ALONE, BESIDE, Namesake, Person, persons};
 pub use spelled::SpellingJoin;
 
 use crate::names::is_full;

@@ -59,6 +59,9 @@ impl Trait {
     }
 }
 
+/// What the names of two other persons come after who stand in the reports of both entities.
+pub const BESIDE: &str = "beside: ";
+
 /// Why an entity that has nothing in common with another is a person of its own.
 pub const ALONE: &str = "alone";
 
@@ -399,7 +402,7 @@ impl Known<'_> {
             return shared.join("; ");
         }
         if let Some((one, other)) = self.company {
-            return format!("beside: {one}; {other}");
+            return format!("{BESIDE}{one}; {other}");
         }
         let own: Vec<String> = self.traits.iter().map(Trait::in_words).collect();
         format!("similar {}", own.join("; "))
