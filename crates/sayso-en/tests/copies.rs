@@ -167,6 +167,30 @@ fn a_hedge_and_a_source_that_were_lost_are_listed_and_one_that_moved_is_not() {
     assert_eq!(altered(FERRY, &first), []);
 }
 
+#[test]
+fn a_source_is_lost_though_the_sentences_around_it_have_sources_of_their_own() {
+    let crane = "The old crane on the quay of Brun fell into the harbour on Sunday night.
+
+The harbour master, Ada Quill, said that the feet of the crane were rusted through. A diver broke his wrist, a nurse at the \
+clinic said. The owner of the yard, Tore Sand, said he would pay for a new one.
+
+Two boats were crushed, one of them a ketch from 1911. The rest of the fleet was at sea, and the quay stays shut until Friday.";
+    let nurse = ", a nurse at the clinic said. The";
+    let source = Some("a nurse at the clinic".to_string());
+    assert_eq!(
+        altered(crane, &crane.replace(nurse, ". The")),
+        [(AlteredKind::Source, source, None)]
+    );
+    // A source that the sentence before names still says it, and one that the next names may do so.
+    let same = crane.replace(nurse, ", the harbour master said. The");
+    assert_eq!(altered(&same, &crane.replace(nurse, ". The")), []);
+    let next = crane.replace(
+        nurse,
+        ". A nurse at the clinic said that he was doing well. The",
+    );
+    assert_eq!(altered(crane, &next), []);
+}
+
 const STATEMENT: &str = "“The board of Velm Lines deeply regrets what happened on Monday. We have \
 ordered an inspection of all five ships of our fleet, beginning with the steering gear. The Sunna \
 passed its last survey in March without any remark, and her captain has 22 years of service with us. \

@@ -296,7 +296,7 @@ impl Indexed<'_> {
             score: rounded(score),
             shares: features.shares,
             direction: if relation.is_copy() {
-                direction(self.sketch, other.sketch)
+                direction(self.sketch, other.sketch, relation)
             } else {
                 CopyDirection::default()
             },

@@ -1,7 +1,7 @@
 //! In: two reports of which one is a copy. Out: which was made from the other, by the first rule that
 //! says so.
 
-use super::comparison::{CopyDirection, DirectionRule, Side};
+use super::comparison::{CopyDirection, CopyRelation, DirectionRule, Side};
 use super::sketch::Sketch;
 use super::word_keys::body_key;
 use crate::credits::CreditKind;
@@ -9,9 +9,10 @@ use sayso_english::agencies;
 use std::cmp::Ordering;
 use std::sync::LazyLock;
 
-/// Which report the other was made from.
-pub(super) fn direction(a: &Sketch, b: &Sketch) -> CopyDirection {
-    if credits_text_printed_later(a, b) || credits_text_printed_later(b, a) {
+/// Which report the other was made from. They are related as `relation` says.
+pub(super) fn direction(a: &Sketch, b: &Sketch, relation: CopyRelation) -> CopyDirection {
+    let is_cut = relation == CopyRelation::Trimmed;
+    if is_cut && (credits_text_cut_later(a, b) || credits_text_cut_later(b, a)) {
         return CopyDirection::default();
     }
     by_credit(a, b)
@@ -43,16 +44,17 @@ fn by_credit(a: &Sketch, b: &Sketch) -> Option<CopyDirection> {
     })
 }
 
-/// Whether a report credits an agency, and the other one is the text of that agency as another outlet printed it on a later
-/// day: both were made from a third, and neither from the other.
-fn credits_text_printed_later(report: &Sketch, printed: &Sketch) -> bool {
+/// Whether a report credits an agency, and the other one is a shorter text of that agency, which another outlet printed on a
+/// later day. If all of the shorter one is in the longer one, both were cut from a third, and neither was made from the other.
+fn credits_text_cut_later(report: &Sketch, printed: &Sketch) -> bool {
     let Some(number) = credit_of(report, printed) else {
         return false;
     };
     let agency = report.credits[number].body;
     let is_of_outlet = printed.outlet.is_some_and(|outlet| outlet != agency);
+    let is_cut = printed.words.len() < report.words.len();
     let days = report.published.zip(printed.published);
-    is_of_outlet && days.is_some_and(|(day, later)| day < later)
+    is_of_outlet && is_cut && days.is_some_and(|(day, later)| day < later)
 }
 
 /// The text of an agency comes before a report that names no agency, because outlets print the texts of

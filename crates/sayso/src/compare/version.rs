@@ -5,7 +5,7 @@ use super::judge::CopyModel;
 use sayso_english::hash::{fnv, mix};
 
 /// To be raised when keys or comparisons change in another way than by the weights of the models.
-const COMPARE_VERSION: u64 = 11;
+const COMPARE_VERSION: u64 = 12;
 
 /// Comparisons that were stored with another number are made anew. It changes with the sketches, the weights of the
 /// models, and their terms.

@@ -4,7 +4,7 @@
 //! a source counts as lost only if its own words are missing from the other sentence and little
 //! else differs where they stand.
 
-use super::super::sketch::SketchClaim;
+use super::super::sketch::{SentenceKind, SketchClaim};
 use super::super::word_keys::WordKey;
 use super::diff::Difference;
 use super::key_list::KeyList;
@@ -183,15 +183,17 @@ fn is_hedged(status: Status) -> bool {
 }
 
 /// The source of a sentence that is among the words that the other sentence does not have; none if
-/// the other sentence has a source too, or one stands in the sentence before or after it, which it may
-/// share with it. A pronoun names nobody.
+/// the other sentence has a source too, or may share one with the sentence before or after it: the same one, or one that
+/// was not there before. A pronoun names nobody.
 fn lost_source<'a>(
     of: Sentence<'_>,
     other: Sentence<'_>,
     places: impl Iterator<Item = &'a Range<u32>>,
 ) -> Option<Span> {
-    let has_source = |of: Sentence<'_>| claims(of).any(|claim| claim.source.is_some());
-    if has_source(other) || other.neighbours().any(has_source) {
+    // Who is quoted with what another report tells itself is named as its source, and nothing was lost.
+    let is_only_quoted = of.sentence.kind == SentenceKind::Quotation
+        && other.sentence.kind != SentenceKind::Quotation;
+    if is_only_quoted || sources(other).next().is_some() {
         return None;
     }
     let missing: Vec<u32> = places.flat_map(Clone::clone).collect();
@@ -206,6 +208,20 @@ fn lost_source<'a>(
         let is_little = missing.len() <= count + AROUND;
         is_inside && names && is_little && inside.all(|word| missing.contains(&word))
     };
-    let mut sources = claims(of).filter_map(|claim| claim.source);
-    sources.find(|&span| is_missing(span))
+    let before: Vec<u32> = of
+        .neighbours()
+        .flat_map(sources)
+        .filter_map(|s| s.1)
+        .collect();
+    let is_shared = |key: Option<u32>| {
+        let mut near = other.neighbours().flat_map(sources);
+        near.any(|(_, near)| near == key || near.is_none_or(|near| !before.contains(&near)))
+    };
+    let mut lost = sources(of).filter(|&(span, key)| is_missing(span) && !is_shared(key));
+    lost.next().map(|(span, _)| span)
+}
+
+/// The sources of the claims about a sentence, with their keys.
+fn sources(of: Sentence<'_>) -> impl Iterator<Item = (Span, Option<u32>)> {
+    claims(of).filter_map(|claim| Some((claim.source?, claim.source_key)))
 }
