@@ -452,6 +452,55 @@ fn a_range_that_ends_before_it_begins_is_told() {
     assert!(!err.contains("no day"), "{err:?}");
 }
 
+/// Three outlets printed the text of one agency, and one of them is there twice.
+#[test]
+fn rows_of_several_outlets_with_one_text_are_several_reports() {
+    let text = r#""text":"The ferry sank off Tarn on Friday, the minister of transport said.","date":"2024-03-04""#;
+    let row = |outlet: &str| format!("{{\"outlet\":\"{outlet}\",{text}}}\n");
+    let rows = ["Tarn Post", "Velm Herald", "Orland Times", "Velm Herald"].map(row);
+    let db = ledger_of("asking-one-text", &rows.concat());
+    let found = lines(&["search", &db, "--reports", "ferry"]);
+    let mut outlets: Vec<&str> = found
+        .iter()
+        .filter_map(|(_, row)| row["outlet"].as_str())
+        .collect();
+    outlets.sort_unstable();
+    assert_eq!(outlets, ["Orland Times", "Tarn Post", "Velm Herald"]);
+    let copies = lines(&["copies", &db]);
+    let families = copies.iter().filter(|(of, _)| of == "family");
+    assert_eq!(families.count(), 1, "{copies:?}");
+}
+
+/// Who is quoted most counts all who say something together.
+#[test]
+fn what_two_say_together_is_said_by_both() {
+    let db = ledger_of(
+        "asking-together",
+        r#"{"text":"Ann Lee and Bob Ray said that the bridge would reopen in May. Ann Lee said that it was late.","date":"2024-03-04"}
+"#,
+    );
+    let quoted = lines(&["who", &db]);
+    let claims: Vec<(&str, u64)> = quoted
+        .iter()
+        .filter_map(|(_, row)| Some((row["name"].as_str()?, row["claims"].as_u64()?)))
+        .collect();
+    assert_eq!(claims, [("Ann Lee", 2), ("Bob Ray", 1)]);
+}
+
+/// A figure that fell has its lower end last.
+#[test]
+fn a_figure_that_fell_is_found_between_its_ends() {
+    let db = ledger_of(
+        "asking-fell",
+        r#"{"text":"The price of a ticket fell from $900 to $700, the agency said.","date":"2024-03-04"}
+"#,
+    );
+    for (from, to) in [("650", "750"), ("800", "1000")] {
+        let found = lines(&["search", &db, "--figures", "--from", from, "--to", to]);
+        assert_eq!(found.len(), 1, "{from} {found:?}");
+    }
+}
+
 /// A part of a day is not the hour at which it begins.
 #[test]
 fn parts_of_a_day_are_shown_with_their_hours() {

@@ -209,6 +209,15 @@ const DENIED: &[(&[&str], &str, &str)] = &[
         "The gunners destroyed a watchtower on the dam, Colonel Ines Moller said.",
         "The reports of a destroyed watchtower are an invention, General Odo Brandt said.",
     ),
+    // The accused says that it is not so, in other words.
+    (
+        &[
+            "A former aide accused Odo Brandt of taking bribes, Ada Quill said.",
+            "“I have never touched a coin from any builder,” Odo Brandt said.",
+        ],
+        "A former aide accused Odo Brandt of taking bribes, Ada Quill said.",
+        "“I have never touched a coin from any builder,” Odo Brandt said.",
+    ),
 ];
 
 #[test]
@@ -238,6 +247,15 @@ fn what_denies_nothing_is_not_told() {
         [
             "There is no doubt that the dam will hold, Ada Quill said.",
             "The dam will hold, Odo Brandt said.",
+        ],
+        // A condition, and what is not known.
+        [
+            "If the steel does not come, the dam will not open in May, Ada Quill said.",
+            "The dam will open in May, Odo Brandt said.",
+        ],
+        [
+            "Ada Quill said she could not confirm that the dam had a crack in its northern wall.",
+            "The dam had a crack in its northern wall, Odo Brandt said.",
         ],
         [
             "The dam is not only safe but new, Ada Quill said.",

@@ -1,4 +1,4 @@
-//! How speakers deny what others say, and take back what they said before (`data/story/denials.txt`).
+//! How speakers accuse others, deny what others say, and take back what they said before (`data/story/denials.txt`).
 //!
 //! ```
 //! use sayso_english::story_denials::{DenialWords, denial_words};
@@ -18,6 +18,8 @@ crate::names! {
         Answers = "answers",
         /// The speaker says something else than before.
         Retracts = "retracts",
+        /// They say of someone what they may deny.
+        Accuses = "accuses",
     }
 }
 

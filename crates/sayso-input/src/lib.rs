@@ -10,6 +10,7 @@
 //! with an iterator of items that `open.rs` chooses.
 
 mod caught;
+mod counted;
 mod document;
 mod draft;
 mod feed;

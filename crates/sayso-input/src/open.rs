@@ -1,5 +1,6 @@
 //! In: a file, or a stream. Out: what it holds, by the reader of its form.
 
+use crate::counted::Counted;
 use crate::document::{self, Facts, Kind};
 use crate::source::{Packed, Source, in_words};
 use crate::{
@@ -23,7 +24,7 @@ pub fn reports(path: &Path, options: &Options) -> Items {
         Ok(packed) => {
             let form = Form::of_name(path);
             let form = Form::of(form, &packed.head);
-            of_packed(packed, form, options)
+            Box::new(Counted::of(of_packed(packed, form, options)))
         }
         Err(error) => {
             let message = why_not_opened(&place.input, &error);
@@ -47,7 +48,7 @@ pub fn reports_in(name: &str, bytes: impl Read + Send + 'static, options: &Optio
     match Packed::new(bytes, place.clone()) {
         Ok(packed) => {
             let form = Form::of(Form::of_name(Path::new(name)), &packed.head);
-            of_packed(packed, form, options)
+            Box::new(Counted::of(of_packed(packed, form, options)))
         }
         Err(error) => one(Failure::read(place, in_words(&error))),
     }

@@ -2,7 +2,6 @@
 
 use crate::names::{folded, has_name};
 use crate::sources::bodies;
-use rusqlite::types::Null;
 use rusqlite::{CachedStatement, Connection, Result, params};
 use sayso::attribute::Why;
 use sayso::document::BlockKind;
@@ -341,13 +340,19 @@ impl Writer<'_, '_> {
     }
 
     fn figure(&mut self, number: i64, figure: &Figure, numbers: &Numbers<'_>) -> Result<()> {
+        let ends = [&figure.low, &figure.high].map(|end| end.as_deref()?.parse::<f64>().ok());
+        // "Fell from 900 to 700" has the number before first.
+        let [low, high] = match ends {
+            [Some(before), Some(after)] if before > after => [Some(after), Some(before)],
+            ends => ends,
+        };
         self.inserts.figure.execute(params![
             number,
             self.report,
             figure.id,
             figure.span.text,
-            number_of(figure.low.as_deref()),
-            number_of(figure.high.as_deref()),
+            low,
+            high,
             figure.unit.map(sayso::measure::Unit::name),
             none_if_empty(figure.per.join(", ")),
             figure.of.as_ref().map(|span| &*span.text),
@@ -437,17 +442,6 @@ fn none_if_empty(text: String) -> Option<String> {
 fn json_list(items: &[String]) -> Option<String> {
     let list = || serde_json::Value::from(items).to_string();
     (!items.is_empty()).then(list)
-}
-
-/// A number as a column has it: a whole number where it is one, because that takes less room.
-fn number_of(decimal: Option<&str>) -> Box<dyn rusqlite::ToSql> {
-    let Some(decimal) = decimal else {
-        return Box::new(Null);
-    };
-    match decimal.parse::<f64>() {
-        Ok(number) => Box::new(number),
-        Err(_) => Box::new(Null),
-    }
 }
 
 /// A score of few digits, so that 0.8 is not 0.800000011920929.

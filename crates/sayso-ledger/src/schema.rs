@@ -39,7 +39,8 @@ read meanwhile; a second writer waits ten seconds, then says which process has t
 that is in the middle of reading when it begins. A report whose text changed under the same name is another report: both
 are kept. If only its outlet or what else its file says beside the text changed, it is read anew, and the ledger says
 what the file says now, wherever in the file that is; so it does for the day, if the report has an id or an address of its own (the day is what else
-tells two rows with one text from each other). Where several inputs have one report with other outlets or days, those
+tells two rows with one text from each other). Rows of one file with one text are several
+reports if the file gives them other outlets, headlines, authors or days. Where several inputs have one report with other outlets or days, those
 of the first input by name are kept, and the last line says so. A ledger that has at least doubled is written anew at the
 end, so that it takes less room; for that it needs its own size again on the disk, and without it stays as it is.
 

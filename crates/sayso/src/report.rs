@@ -79,6 +79,9 @@ pub struct Told {
     pub digest: Option<String>,
     /// It is only a summary of a report, as many feeds give.
     pub is_summary: bool,
+    /// Which it is, from 0, of the reports of its file that have the same text and the same address and of which the file
+    /// says other things: two outlets that print one text.
+    pub nth: u32,
 }
 
 /// Where in the inputs a report was found. Its display names the place in messages.
@@ -263,7 +266,14 @@ pub struct Provenance {
 impl Provenance {
     /// The identity of a raw report whose cleaned text is `text`.
     pub fn new(raw: &RawReport, text: &str) -> Provenance {
-        let made = || report_id(raw.url.as_deref(), &name_within_inputs(raw), text);
+        let made = || {
+            let url = raw.url.as_deref();
+            let name = name_within_inputs(raw);
+            match raw.told.nth {
+                0 => report_id(url, &name, text),
+                nth => report_id(None, &format!("{}\n{nth}", url.unwrap_or(&name)), text),
+            }
+        };
         let id = raw.id.clone().unwrap_or_else(made);
         Provenance {
             id,
@@ -277,7 +287,7 @@ impl Provenance {
 }
 
 /// What tells a report without an address from others with the same text: its file, and of one of several
-/// in a file the id of its record and its day as they are given. The line or the number is not in it,
+/// in a file the id of its record and its day as they are given, and which it is of those that have all this in common. The line or the number is not in it,
 /// because a report moves when a table or a feed gets new rows.
 fn name_within_inputs(raw: &RawReport) -> String {
     let file = Place {

@@ -15,7 +15,12 @@ pub fn sha256(raw: &RawReport, how: &HowToRead) -> String {
     }
     // The length tells where a word ends, so that no two lists are written alike.
     let written = told.map(|word| word.map_or("-".into(), |word| format!("{} {word}", word.len())));
-    let all = format!("{of_bytes}\n{}", written.join("\n"));
+    // The id of one of several depends on the rows before it.
+    let nth = match raw.told.nth {
+        0 => String::new(),
+        nth => format!("\n{nth}"),
+    };
+    let all = format!("{of_bytes}\n{}{nth}", written.join("\n"));
     sha256_hex(all.as_bytes())
 }
 
@@ -33,6 +38,7 @@ fn beside<'a>(raw: &'a RawReport, how: &HowToRead) -> [Option<&'a str>; 13] {
         record,
         digest,
         is_summary,
+        nth: _,
     } = &raw.told;
     [
         raw.id.as_deref(),
@@ -100,6 +106,10 @@ mod tests {
             report(|raw| raw.published = Some(day("2024-03-02"))),
             report(|raw| raw.id = Some("7".into())),
             report(|raw| raw.told.is_summary = true),
+            report(|raw| {
+                raw.told.outlet = Some("Elm Courier".into());
+                raw.told.nth = 1;
+            }),
         ];
         let mut different: Vec<String> = all.iter().map(|raw| sha256(raw, &how(&[]))).collect();
         different.sort();

@@ -10,7 +10,7 @@ use crate::document::BlockKind;
 use crate::measure::time::{Kind as TimeKind, Moment, TimeRule};
 use crate::measure::{Decimal, Figure, Stated, Time};
 use crate::reading::Reading;
-use crate::resolve::{EntityId, Kind};
+use crate::resolve::{Entity, EntityId, Kind};
 use crate::segment::{Token, TokenKind};
 use crate::text::Span;
 use sayso_english::calendar::{month_number, weekday_number};
@@ -116,12 +116,14 @@ pub struct StatedFigure {
 }
 
 /// Who is said to say something in a sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
     /// The attribution.
     pub attribution: AttributionId,
     /// A key of the source, if it has a name.
     pub source: Option<u64>,
+    /// The keys by which the words of a sentence name the source: its name, or all words of an office ("transport minister").
+    pub named_by: Vec<Vec<u64>>,
     /// Who it is within the report.
     pub entity: Option<EntityId>,
     /// What kind of source it is.
@@ -224,6 +226,11 @@ struct Making<'a> {
     in_source: Vec<bool>,
 }
 
+/// Words that end what an office is called.
+const ENDS_OFFICE: [&str; 6] = ["at", "for", "from", "in", "of", "who"];
+/// Words of the longest office that is looked for.
+const MOST_IN_OFFICE: usize = 4;
+
 impl<'a> Making<'a> {
     fn new(reading: &'a Reading) -> Making<'a> {
         let mut in_name = vec![false; reading.segments.tokens.len()];
@@ -325,15 +332,15 @@ impl<'a> Making<'a> {
             let entity = id.and_then(|id| reading.resolution.entities.get(id.0 as usize));
             let kind = speaker.map_or(Kind::None, |s| s.kind);
             let has_name = matches!(kind, Kind::Person | Kind::Organisation);
+            let named = entity.filter(|_| has_name);
             let claim = reading
                 .claims
                 .iter()
                 .find(|c| c.attribution == Some(attribution));
             Said {
                 attribution,
-                source: entity
-                    .filter(|_| has_name)
-                    .map(|e| u64::from(name_key(&e.name))),
+                source: named.map(|e| u64::from(name_key(&e.name))),
+                named_by: named.map_or_else(Vec::new, |e| self.names_of(e)),
                 entity: id,
                 kind,
                 status: claim.map(|claim| claim.status),
@@ -341,6 +348,22 @@ impl<'a> Making<'a> {
             }
         })
         .collect()
+    }
+
+    /// The keys by which the words of a sentence name an entity. An office of one word, such as "minister", is that of several.
+    fn names_of(&self, entity: &Entity) -> Vec<Vec<u64>> {
+        let name = mix(u64::from(name_key(&entity.name)), NAME_SALT);
+        let offices = entity.roles.iter().map(|role| {
+            let words = self.reading.document.text[role.span].split_whitespace();
+            let office = words.take_while(|word| !ENDS_OFFICE.contains(word));
+            let key = |word: &str| {
+                let stem = || stem_or_word(&word.to_lowercase()).ok();
+                meaning(word).map(|meaning| meaning.key).or_else(stem)
+            };
+            office.filter_map(key).collect::<Vec<u64>>()
+        });
+        let offices = offices.filter(|stems| (2..=MOST_IN_OFFICE).contains(&stems.len()));
+        std::iter::once(vec![name]).chain(offices).collect()
     }
 
     /// The figures and the times of a sentence, in text order. A figure that is part of a time is left out.

@@ -114,7 +114,7 @@ pub(super) fn denials(reports: &[StoryReport<'_>]) -> Vec<Denial> {
             *best = best.max(score);
         }
     };
-    let keys: Vec<Vec<u64>> = said.iter().map(|s| s.rare.keys().collect()).collect();
+    let keys: Vec<Vec<u64>> = said.iter().map(Sentence::keys).collect();
     each_pair(&keys, &mut hold);
     // In a large story those that are near each other need not have a rare word in common.
     for (n, a) in said.iter().enumerate() {
@@ -236,6 +236,21 @@ impl<'a> Sentence<'a> {
         (self.report, self.number)
     }
 
+    /// The keys of which two sentences have one in common if one can deny the other: of a rare word, or of the accused.
+    fn keys(&self) -> Vec<u64> {
+        let mut keys: Vec<u64> = self.rare.keys().collect();
+        if self.has(DenialWords::Accuses) {
+            keys.extend(self.statement.words.iter().map(|word| word.key));
+        }
+        if self.is_denial {
+            let named_by = self.statement.said.iter().flat_map(|said| &said.named_by);
+            keys.extend(named_by.filter_map(|keys| keys.first()));
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
     fn has(&self, words: DenialWords) -> bool {
         self.statement.denying.has(words)
     }
@@ -258,6 +273,7 @@ fn likeness(a: &Sentence<'_>, b: &Sentence<'_>) -> Option<(Sign, f32)> {
             .then(|| common(a, b, NEAR))
             .flatten(),
         is_opposite.then(|| absent(a, b)).flatten(),
+        is_opposite.then(|| accusation(a, b)).flatten(),
         figure(a, b),
     ];
     let content = of_content.into_iter().flatten().max_by(f32::total_cmp);
@@ -344,6 +360,20 @@ fn figure(a: &Sentence<'_>, b: &Sentence<'_>) -> Option<f32> {
     (one(a, b) || one(b, a)).then_some(CLEAR)
 }
 
+/// One accuses somebody, and the other is what the accused says is not so, in whatever words.
+fn accusation(a: &Sentence<'_>, b: &Sentence<'_>) -> Option<f32> {
+    let one = |accuses: &Sentence<'_>, denies: &Sentence<'_>| {
+        let has = |key: &u64| accuses.statement.words.iter().any(|word| word.key == *key);
+        let is_named = |said: &Said| said.named_by.iter().any(|keys| keys.iter().all(has));
+        accuses.has(DenialWords::Accuses)
+            && !accuses.is_denial
+            && denies.is_denial
+            && denies.statement.said.iter().any(is_named)
+    };
+    let is_it = one(a, b) || one(b, a);
+    is_it.then(|| CLEAR + a.rare.common(&b.rare))
+}
+
 /// One answers what the other says shortly before in the same report: "nothing of the kind".
 fn answer(a: &Sentence<'_>, b: &Sentence<'_>) -> Option<f32> {
     let (first, second) = if a.number < b.number { (a, b) } else { (b, a) };
@@ -361,6 +391,11 @@ fn is_claim(statement: &Statement) -> bool {
 
 /// Whether the source or the outlet says that it is not so. What is rejected may itself be that something is not so.
 pub(super) fn is_denial(statement: &Statement) -> bool {
+    // "If the steel did not come, the bridge would not open" leaves open whether it will.
+    let is_condition = |said: &Said| said.status == Some(Status::Conditional);
+    if statement.said.iter().any(is_condition) {
+        return false;
+    }
     let is_so = |said: &Said| match said.status {
         Some(Status::Denied) => true,
         Some(Status::Negated) => said.is_whole && !statement.denying.is_open,

@@ -86,11 +86,17 @@ fn absent(statement: &Statement, words: &[(u32, String)], place: u32) -> impl It
 }
 
 /// What follows "no", "not" and "nobody" where nothing is denied: "not only", "no doubt", "no fewer than", "nobody yet knows",
-/// "not clear".
+/// "not clear", "could not confirm that", "would not rule out".
 const NOT_DENIED: &[&str] = &[
     "certain",
     "clear",
+    "comment",
+    "confirm",
+    "confirmed",
+    "discuss",
     "doubt",
+    "elaborate",
+    "exclude",
     "fewer",
     "immediately",
     "just",
@@ -104,9 +110,14 @@ const NOT_DENIED: &[&str] = &[
     "merely",
     "more",
     "only",
+    "reply",
+    "respond",
+    "rule",
     "simply",
     "sooner",
     "sure",
+    "verified",
+    "verify",
     "wonder",
     "yet",
 ];

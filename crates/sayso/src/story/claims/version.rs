@@ -4,7 +4,7 @@ use super::{slots, statements};
 use sayso_english::hash::mix;
 
 /// To be raised when groups of claims, or what counts as one in them, change in another way than by the weights of their features.
-const CLAIMS_VERSION: u64 = 4;
+const CLAIMS_VERSION: u64 = 5;
 
 /// Groups that were stored with another number are made anew. It changes with the weights of the features.
 ///
