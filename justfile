@@ -159,6 +159,9 @@ bench-claims:
     {{bench}} claims real --out $out/claims-real.json
     {{bench}} claims invented --out $out/claims-invented.json
     {{bench}} claims invented bench/data/stories/held --out $out/claims-invented-held.json
+    for part in seen held controls; do
+        {{bench}} claims invented bench/data/stories/turned/$part --out $out/claims-turned-$part.json
+    done
 
 # Versions: what was planted in invented stories as changed after publishing, and what is found of it.
 bench-versions:
