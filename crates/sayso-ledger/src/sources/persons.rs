@@ -99,12 +99,21 @@ pub(super) fn traits_of_roles(roles: &[(String, Option<String>)]) -> BTreeSet<Tr
         out.extend(body.map(Trait::Body));
         let words = words_of_role(role);
         let says_something = words.iter().any(|word| !WEAK.contains(&&**word));
-        if says_something {
+        if says_something && !is_office_of_another(role, &words) {
             out.insert(Trait::Role(words));
         }
     }
     out
 }
+
+/// Whether a role is an office of something that is named elsewhere: "its director". Each body has one.
+fn is_office_of_another(role: &str, words: &[String]) -> bool {
+    let first = role.trim().split(' ').next().unwrap_or_default();
+    words.len() == 1 && OWNERS.contains(&&*first.to_lowercase())
+}
+
+/// Words for whose something is.
+const OWNERS: [&str; 6] = ["her", "his", "its", "my", "our", "their"];
 
 /// The words of a role that say something: without articles, prepositions and numbers. "Sen." and "senator" are one word.
 fn words_of_role(role: &str) -> Vec<String> {

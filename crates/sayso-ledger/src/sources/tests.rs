@@ -89,6 +89,9 @@ fn the_name_alone_joins_no_one() {
         vec![
             namesake(1, &[]),
             namesake(2, &[]),
+            // Each body has a director.
+            namesake(8, &[("its director", None)]),
+            namesake(9, &[("Its director", None)]),
             namesake(3, &[("a resident", None)]),
             namesake(4, &[("a resident", None)]),
             // "anti-Quill", "her rival Ada Quill"
@@ -96,7 +99,7 @@ fn the_name_alone_joins_no_one() {
             namesake(6, &[("Anti-", None), ("her rival", None)]),
         ],
     );
-    assert_eq!(groups(&all), [[1], [2], [3], [4], [5], [6]]);
+    assert_eq!(groups(&all), [[1], [2], [3], [4], [5], [6], [8], [9]]);
     assert_eq!(all[0].entities[0].1, ALONE);
 }
 
