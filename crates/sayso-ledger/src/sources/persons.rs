@@ -78,7 +78,7 @@ pub fn persons(folded_name: &str, mut namesakes: Vec<Namesake>) -> Vec<Person> {
             .map(|place| Known {
                 namesake: &namesakes[place],
                 traits: &traits[place],
-                company: company.shared_by(place),
+                company: company.shared.get(&place).copied(),
             })
             .collect();
         out.push(person(folded_name, &known));
@@ -214,8 +214,10 @@ const WEAK: &[&str] = &[
 
 /// The other persons whom reports name.
 struct Company<'a> {
-    /// Pairs of them that several reports name, and the places of the entities of these reports.
-    pairs: BTreeMap<(&'a str, &'a str), Vec<usize>>,
+    /// Places of entities whose reports name the same two of them.
+    together: Vec<Vec<usize>>,
+    /// The first two whom the report of each entity and another report name, by its place.
+    shared: BTreeMap<usize, (&'a str, &'a str)>,
 }
 
 /// A report that names more persons is a list, in which anyone can be beside anyone.
@@ -223,34 +225,39 @@ const MOST_IN_COMPANY: usize = 40;
 
 impl<'a> Company<'a> {
     fn of(namesakes: &'a [Namesake]) -> Company<'a> {
-        let mut pairs: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
-        let report = |one: &Namesake| (one.key.0.clone(), one.key.1.clone());
-        let mut in_report: BTreeMap<(String, String), usize> = BTreeMap::new();
+        let report = |one: &'a Namesake| (&*one.key.0, &*one.key.1);
+        let mut in_report: BTreeMap<(&str, &str), usize> = BTreeMap::new();
         for namesake in namesakes {
             *in_report.entry(report(namesake)).or_default() += 1;
         }
-        let counts = |one: &&(usize, &Namesake)| {
-            let is_list = one.1.company.len() > MOST_IN_COMPANY;
+        let counts = |one: &'a Namesake| {
+            let is_list = one.company.len() > MOST_IN_COMPANY;
             // A father and a son are in the same company.
-            let is_one_of_two = in_report[&report(one.1)] > 1;
-            !is_list && !is_one_of_two && !is_one_of_many(one.1)
+            let is_one_of_two = in_report[&report(one)] > 1;
+            !is_list && !is_one_of_two && !is_one_of_many(one)
         };
-        let all: Vec<(usize, &Namesake)> = namesakes.iter().enumerate().collect();
-        for (place, namesake) in all.iter().filter(counts) {
+        let mut pairs: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+        for (place, namesake) in namesakes.iter().enumerate() {
+            if !counts(namesake) {
+                continue;
+            }
             for (n, one) in namesake.company.iter().enumerate() {
                 for other in &namesake.company[n + 1..] {
-                    pairs.entry((one, other)).or_default().push(*place);
+                    pairs.entry((one, other)).or_default().push(place);
                 }
             }
         }
         pairs.retain(|_, places| places.len() > 1);
-        Company { pairs }
-    }
-
-    /// The first two persons whom the report of an entity and another report name.
-    fn shared_by(&self, place: usize) -> Option<(&'a str, &'a str)> {
-        let mut pairs = self.pairs.iter();
-        pairs.find_map(|(pair, places)| places.contains(&place).then_some(*pair))
+        let mut shared = BTreeMap::new();
+        for (pair, places) in &pairs {
+            for place in places {
+                shared.entry(*place).or_insert(*pair);
+            }
+        }
+        Company {
+            together: pairs.into_values().collect(),
+            shared,
+        }
     }
 }
 
@@ -273,7 +280,7 @@ fn groups(traits: &[BTreeSet<Trait>], company: &Company<'_>) -> Vec<Vec<usize>> 
             sets.join(first, place);
         }
     }
-    for places in company.pairs.values() {
+    for places in &company.together {
         for place in &places[1..] {
             sets.join(places[0], *place);
         }
